@@ -144,7 +144,7 @@ def _bare(whole: Nucleus) -> bool:
 
 
 def _deliberate(claim: Claim) -> bool:
-    """Say whether a claim tells of a killing as an act of its own; a word that only judges, or what shells do, is none."""
+    """Say whether a claim tells of a killing as an act of its own; a word that judges, or what shells do, is none."""
     if claim.aspect is Aspect.CHARACTERISATION:
         return False
     by_hand = claim.aspect is Aspect.WEAPON and claim.value not in _fired()

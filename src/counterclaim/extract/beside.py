@@ -93,7 +93,9 @@ def _said(verb: Any) -> bool:
 
 def _left_so(verb: Any) -> bool:
     """Say whether a verb only says what nobody named reports: "three were reported killed, according to X"."""
-    return verb.dep_ in {"oprd", "xcomp"} and verb.head.tag_ == "VBN" and effect_of(verb.head.lemma_.lower()) is not None
+    return (
+        verb.dep_ in {"oprd", "xcomp"} and verb.head.tag_ == "VBN" and effect_of(verb.head.lemma_.lower()) is not None
+    )
 
 
 def _second(verb: Any) -> bool:

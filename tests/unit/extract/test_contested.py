@@ -7,6 +7,12 @@ from tests.unit.test_several import aligned
 LAUNCH = "On Thursday night the navy launched 59 cruise missiles at the hospital in Lom."
 REJECTED = "The government rejected rebel allegations that the army used chemical weapons in Lom."
 LINK = "The president denied there was any evidence to link his government to the gas attack in Lom."
+LISTED = "Five people were killed in the attack, seven others injured, the governor said."
+PASSED_ON = "Activists said the army shelled the mill in Lom, according to Radio Lom."
+REPORTED = "Dozens of soldiers were reported killed in Lom, according to the monitor."
+UNVERIFIED = "According to Reuters, the reported use of chemical agents in Lom could not be verified."
+PLANES = "Activists said planes flew over Lom, accusing the army of using chemical agents."
+RESORTED = "The Karvan regime has resorted again to using sarin in Lom, the mayor said."
 BOTH = "Government and opposition forces have both denied using chemical weapons."
 
 
@@ -45,6 +51,18 @@ BOTH = "Government and opposition forces have both denied using chemical weapons
         (BOTH, "opposition forces deny perpetrator opposition forces"),
         (REJECTED, "rebels assert perpetrator army"),
         (REJECTED, "government deny perpetrator army"),
+        (LISTED, "governor assert count 5 killed (unknown)"),
+        # Who passes words on stands after who said them; planes accuse nobody.
+        (PASSED_ON, "Activists > Radio Lom assert perpetrator army"),
+        (REPORTED, "monitor assert count at least 12 killed (combatant)"),
+        (UNVERIFIED, "Reuters question weapon chemical weapon"),
+        (PLANES, "Activists assert perpetrator army"),
+        (RESORTED, "mayor assert perpetrator Karvan regime"),
+        ("A rebel rocket attack killed four people in Lom.", " assert perpetrator rebels"),
+        # A mishap is how it came about.
+        ("The plane crashed because of a technical fault, the army said.", "army assert manner technical fault"),
+        ("The explosion in Lom was caused by a gas leak, the mayor said.", "mayor assert manner gas leak"),
+        ("The army denied that the crash had been caused by pilot error.", "army deny manner human error"),
     ],
 )  # fmt: skip
 def test_is_read(text: str, told: str) -> None:
@@ -97,6 +115,13 @@ def test_one_attack_in_other_words_is_one_event(one: str, other: str) -> None:
     """Two reports tell of one attack though their dates or their words for what was hit differ."""
     told = [e for e, _ in aligned(one, other) if e.act_types]
     assert [len(e.reports) for e in told] == [2]
+
+
+def test_a_day_that_owns_an_attack_is_its_day() -> None:
+    """ "Saturday's attack" at the head of a report is no date of the report, with its apostrophe or without."""
+    for text in ("Saturday's attack killed nine people in Orvane.", "A nurse told of Saturdays gas attack in Orvane."):
+        ((_, claims),) = aligned(text)
+        assert {c.time.start for c in claims if c.time} == {"2031-05-03"}
 
 
 def test_ground_that_somebody_holds_makes_no_two_attacks_one() -> None:

@@ -1,4 +1,4 @@
-"""How something came about that was nobody's deed: "crashed because of a technical fault", "was caused by a gas leak"."""
+"""How something came about that was nobody's deed: "crashed because of a technical fault", "caused by a gas leak"."""
 
 from __future__ import annotations
 

@@ -49,7 +49,8 @@ _PATTERNS = tuple(
 )
 #: What each of these patterns has: a text without any of it holds no time.
 _ANY = re.compile(
-    rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|(?:{'|'.join(_DAYS)})s|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
+    rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|(?:{'|'.join(_DAYS)})s"
+    r"|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
     r"|(?:day|week|month|year)s?)\b",
     re.IGNORECASE,
 )
