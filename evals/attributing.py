@@ -109,12 +109,12 @@ def _extent(spans: Sequence[Span]) -> Span:
     return min(a for a, _ in spans), max(b for _, b in spans)
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """Take blanks, quotation marks and stops off both ends."""
+def trimmed(text: str, span: Span, edges: str = _EDGES) -> Span:
+    """Take some signs off both ends, by default blanks, quotation marks and stops."""
     a, b = span
-    while a < b and text[a] in _EDGES:
+    while a < b and text[a] in edges:
         a += 1
-    while b > a and text[b - 1] in _EDGES:
+    while b > a and text[b - 1] in edges:
         b -= 1
     return a, b
 
@@ -124,11 +124,11 @@ def matches(sheet: Sheet, sayings: Sequence[Saying], share: float = MATCH) -> li
 
     In the order found, each takes the free marked one with the greatest overlap by union, if that is `share` or more.
     """
-    marked = [(_trimmed(sheet.text, _extent(m.content)), m) for m in sheet.marked]
+    marked = [(trimmed(sheet.text, _extent(m.content)), m) for m in sheet.marked]
     free = dict(enumerate(marked))
     pairs = []
     for one in sayings:
-        a, b = _trimmed(sheet.text, _extent(one.content))
+        a, b = trimmed(sheet.text, _extent(one.content))
         best, which = 0.0, None
         for n, ((c, d), _) in free.items():
             inside, union = min(b, d) - max(a, c), max(b, d) - min(a, c)

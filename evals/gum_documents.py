@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.extract.attribution.saying import Saying, Span
+from evals.attributing import trimmed
 from evals.sets import Missing
 
 SPLITS = {"news": "development", "interview": "development", "all": "development"}
 #: The folder of the data, which is not called like the set.
 FOLDER = "gum_news"
+#: Without quotation marks, so that a stop before a closing one stays.
 _EDGES = " \n\t.,;:"
 
 
@@ -52,17 +54,7 @@ def _joined(text: str, spans: list[Any]) -> tuple[Span, ...]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
-    return tuple(piece for piece in (trimmed(text, s) for s in joined) if piece[0] < piece[1])
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Take blanks and stops off both ends, a stop before a closing quotation mark excepted."""
-    start, end = span
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return start, end
+    return tuple(piece for piece in (trimmed(text, s, _EDGES) for s in joined) if piece[0] < piece[1])
 
 
 def _without(span: Span, taken: tuple[Span, ...]) -> list[Span]:

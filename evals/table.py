@@ -25,7 +25,8 @@ but for `forms`, which was written for it.
 * **untouched**: looked at once per version, after the work was done. Read these first.
 * A dash means that no figure of that system for that metric is known to us. The columns beside ours name other systems,
   baselines and, where somebody measured it, what people reach; the list under each table says where each comes from.
-* Metrics run from 0 to 1 and more is better, except `mae…` (mean absolute error: less is better).
+* Metrics run from 0 to 1, `conll_f1…` from 0 to 100, and more is better, except `mae…` (mean absolute error: less is
+  better) and counts such as `claims_in_key`.
 """
 
 

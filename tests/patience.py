@@ -11,5 +11,5 @@ import pytest
 def patient() -> Iterator[None]:
     """Have the desk wait for an index as long as a busy machine takes, instead of saying that it is being made."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("counterclaim.desk.opened.PATIENCE", 120.0)
+        patch.setattr("counterclaim.desk.making.PATIENCE", 120.0)
         yield

@@ -11,13 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from counterclaim.brought import Judged
-from counterclaim.case import diff, dossiers, judged_then, settle, take
+from counterclaim.case import diff, dossiers, settle, take
 from counterclaim.changes import Change, changes
 from counterclaim.cli import main
 from counterclaim.cli.common import run_at
 from counterclaim.decide import decision
 from counterclaim.differing import differing
 from counterclaim.errors import UsageError
+from counterclaim.of_run import judged_then
 from counterclaim.progress import Quiet
 from counterclaim.receive import Supplied
 from counterclaim.records.claim import Claim

@@ -43,6 +43,14 @@ def test_a_lock_carries_hashes_and_no_index_address(lock: str) -> None:
     assert "--index-url" not in text
 
 
+def test_the_map_of_the_code_has_every_module() -> None:
+    """A newcomer finds each module and package at the top of the source in ARCHITECTURE.md."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    top = (p for p in (ROOT / "src" / "counterclaim").iterdir() if not p.name.startswith("_") and p.suffix != ".typed")
+    names = [p.name if p.suffix else f"{p.name}/" for p in top]
+    assert [name for name in sorted(names) if f"`{name}`" not in text and f"/{name}`" not in text] == []
+
+
 def test_lexicons_and_standards_name_their_source() -> None:
     """Each data file has a title, a source or provenance, and a date."""
     import yaml
@@ -52,3 +60,17 @@ def test_lexicons_and_standards_name_their_source() -> None:
         assert data.get("title"), path.name
         assert data.get("source") or data.get("provenance"), path.name
         assert data.get("date"), path.name
+
+
+def test_a_list_of_words_holds_no_truth_value() -> None:
+    """In a data file, `on` and `no` are words only in quotation marks: YAML takes them for true and false."""
+    import yaml
+
+    for path in sorted((ROOT / "src").rglob("*.yaml")):
+        waiting = [yaml.safe_load(path.read_text(encoding="utf-8"))]
+        while waiting:
+            one = waiting.pop()
+            inner = list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
+            waiting += inner
+            words = [v for v in inner if isinstance(v, str)] if isinstance(one, list) else []
+            assert not words or not any(isinstance(v, bool) for v in inner), f"{path.name}: {inner}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from counterclaim import decide, joining, receive, reviewing
+from counterclaim import decide, joining, receive
 from counterclaim.case import settle, take
 from counterclaim.decide import decision
 from counterclaim.judging import Laid
@@ -14,13 +14,11 @@ from counterclaim.lexicons import registry as shipped
 from counterclaim.previewing import preview
 from counterclaim.progress import Quiet
 from counterclaim.records.claim import Claim
-from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage
-from counterclaim.reviewing import Body, body, queue
+from counterclaim.reviewing import TRIED, Body, ToReview, body, weight, without
 from counterclaim.store import CaseFolder
 from tests.conftest import clock
 
-EVENTS = 4
 #: Invented, as are the names.
 TWO = {
     "Hill Post": "The Orvane health office said that the Karran air force bombed the market in Orvane on 3 May 2031 "
@@ -46,6 +44,12 @@ def given(case: CaseFolder) -> Body:
     return body(tables, case.reports(), laid)
 
 
+def queue(given: Body) -> tuple[ToReview, ...]:
+    """Give the claims of the first event in the order of the queue."""
+    event = given.events[0]
+    return tuple(sorted((without(given, event, claim) for claim in event.claims[:TRIED]), key=weight))
+
+
 @pytest.fixture(scope="module")
 def fair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseFolder]:
     """A case of two invented reports of two voices that accuse one air force: with one of them, the grade is weaker."""
@@ -62,7 +66,7 @@ def fair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseFolder]:
 
 
 def test_what_it_says_would_change_does(fair: CaseFolder) -> None:
-    first = queue(given(fair), (), EVENTS)[0]
+    first = queue(given(fair))[0]
     assert any(m.leading for m in first.moves)
     made = decision("reject", first.claim, [], ("A. Tester", clock()), "misread")
     shown = {(c.before.split(" (")[0], c.after.split(" (")[0]) for c in preview(fair, made).grades}
@@ -71,28 +75,7 @@ def test_what_it_says_would_change_does(fair: CaseFolder) -> None:
 
 
 def test_what_moves_a_leading_grade_comes_before_what_moves_none(fair: CaseFolder) -> None:
-    found = queue(given(fair), (), EVENTS)
+    found = queue(given(fair))
     counts = [sum(m.leading and bool(m.after) for m in one.moves) for one in found]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > 0 == counts[-1]
-
-
-def test_a_claim_that_somebody_read_waits_no_more(demo: CaseFolder) -> None:
-    found = queue(given(demo), (), EVENTS)
-    made: list[Decision] = [
-        decision(kind, one.claim, fields, ("A. Tester", clock()), "read")
-        for one, (kind, fields) in zip(
-            found, (("accept", []), ("reject", []), ("correct", [("value", "another")])), strict=False
-        )
-    ]
-    after = queue(given(demo), made, EVENTS)
-    assert {one.claim for one in found[:3]}.isdisjoint(one.claim for one in after)
-
-
-def test_an_event_of_very_many_claims_says_which_were_not_tried(
-    demo: CaseFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reviewing, "TRIED", 1)
-    found = queue(given(demo), (), 1)
-    assert [one.tried for one in found] == [True] + [False] * (len(found) - 1)
-    assert len(found) > 1

@@ -30,7 +30,8 @@ from counterclaim.lexicons import registry as shipped
 from counterclaim.progress import Progress
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import from_plain
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
+from counterclaim.records.coverage import CoverageRow, WatchCandidate
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin
 from counterclaim.records.lines import line
 from counterclaim.records.source import Capture, Passage, Report
 from counterclaim.settings import VERSION, Settings

@@ -16,32 +16,32 @@ from functools import partial
 from pathlib import Path
 
 from counterclaim import align, decide, extract, joining, receive, remote, returning, trace, tracing, watch, weigh
-from counterclaim.brought import Judged
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change
 from counterclaim.compose import Material, by_place, compose, siblings
 from counterclaim.cycles import uncollected
 from counterclaim.differing import differing
-from counterclaim.earlier import Graded, graded, grades_then, known_then
+from counterclaim.earlier import grades_then
 from counterclaim.engine import Engine
 from counterclaim.errors import NotInCase
 from counterclaim.in_order import in_order
 from counterclaim.judging import Body, Laid, judged
 from counterclaim.lexicons import registry as shipped
+from counterclaim.of_run import graded_until, known, rejected
 from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
 from counterclaim.receiving import Tally, captured, finish, keepable, lost_its_name, protected, receive_one
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
+from counterclaim.records.coverage import CoverageRow, WatchCandidate
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin, Run
 from counterclaim.records.lines import line
 from counterclaim.records.registry import Registry
 from counterclaim.records.returned import Returned
 from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Report
-from counterclaim.records.words import DecisionKind
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder, Made, Rows
@@ -87,8 +87,8 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
 
     An item that is refused stops nothing. What a killed `take` left is finished: with what its user said when it lies
     outside of `paths`, else as part of them. `endpoint` names a model that reads instead of the embedded rules, and
-    `addresses` are fetched over the network: this is the only step that ever sends anything anywhere. `parser` looks
-    into the bytes; those of others need a confined one.
+    `addresses` are fetched over the network: the other two verbs never send anything anywhere. `parser` looks into the
+    bytes; those of others need a confined one.
     """
     settings, tally = Settings(), Tally()
     fetched = captured(*addresses, progress, parser)
@@ -123,11 +123,6 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
         proposed=tuple(sorted(by.tally.items())) if isinstance(by, extract.EndpointExtractor) else (),
         misdated=tally.misdated,
     )
-
-
-def bounded_in(case: CaseFolder) -> Mapping[str, str]:
-    """Give how reading was bounded, in words, by report, for the extractor that reads the case now."""
-    return case.reading_notes(reader(case).name)
 
 
 def settle(
@@ -278,34 +273,6 @@ def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossi
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What was known when a run was settled: the reports and decisions of then, and what is held of the agents."""
-
-    reports: tuple[Report, ...]
-    decisions: tuple[Decision, ...]
-    registry: Registry
-
-
-def known(case: CaseFolder, run: Run) -> Known:
-    """Give what a run of the case was settled on, with the registry as it is now."""
-    at = max((at for told, at in case.run_times() if told == run.id), default="9999")
-    taken = {c.sha256: c.taken_at for c in case.captures()}
-    reports, decisions = known_then(run, at, case.reports(), taken, case.decisions())
-    registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(decisions))
-    return Known(reports, decisions, registry)
-
-
-def rejected(case: CaseFolder, run: Run, decisions: Sequence[Decision]) -> dict[str, str]:
-    """Give the report of each claim that a decision rejects: no event holds it any more."""
-    refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
-    if not refused:
-        return {}
-    found = {claim: report for report, claim in case.batches.each_claim(run.extractor, ("id",)) if claim in refused}
-    own = case.reports_of(d.subject for d in decisions if d.kind is DecisionKind.CLAIM)
-    return found | {c.id: c.report for c in extract.drawn(decisions, own) if c.id in refused}
-
-
 def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:
     """Compose the dossiers of a run, most reported event first; `only` names one event."""
     run = case.runs.run(run_id)
@@ -348,15 +315,6 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
             )
 
 
-def graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
-    """Give what the settlements up to one run graded, in order; runs moved out of the case are left out."""
-    held = set(case.runs.held())
-    told = [(r, at) for r, at in case.run_times() if r in held]
-    told = told[: max((n for n, (r, _) in enumerate(told, start=1) if r == run), default=0)]
-    tables = {r: (case.runs.table("events", Event, r), case.runs.table("grades", Grade, r)) for r, _ in told}
-    return tuple(graded(one, *tables[one[0]]) for one in told)
-
-
 def diff(case: CaseFolder, old: str, new: str, place: Path | None = None) -> Iterator[Change]:
     """Give what changed between two runs, from what to what and through what, the most important first.
 
@@ -365,19 +323,6 @@ def diff(case: CaseFolder, old: str, new: str, place: Path | None = None) -> Ite
     """
     decisions = case.decisions()
     return in_order(differing(case, old, new, decisions, place), decisions)
-
-
-def judged_then(case: CaseFolder, run: str) -> Judged:
-    """Give what one run says, as it lies in the case."""
-    table = case.runs.table
-    return Judged(
-        run=case.runs.run(run),
-        claims=table("claims", Claim, run),
-        events=table("events", Event, run),
-        findings=table("findings", Finding, run),
-        grades=table("grades", Grade, run),
-        lineage=table("lineage", Lineage, run),
-    )
 
 
 def run_of(given: Given, decisions: Sequence[Decision], settings: Settings, extractor: str) -> Run:

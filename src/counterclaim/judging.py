@@ -14,8 +14,9 @@ from counterclaim.cycles import uncollected
 from counterclaim.engine import Table, map_batches, workers_for
 from counterclaim.progress import Progress
 from counterclaim.records.claim import Claim
+from counterclaim.records.coverage import CoverageRow
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.records.registry import Registry, holding
 from counterclaim.records.returned import Returned
 from counterclaim.records.source import Passage, Report

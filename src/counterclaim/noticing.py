@@ -15,7 +15,7 @@ from counterclaim import durable, watch
 from counterclaim.canonical import identifier
 from counterclaim.english import counted, day_words
 from counterclaim.records.claim import Claim
-from counterclaim.records.source import Report
+from counterclaim.render.book import publisher_of
 from counterclaim.store import CaseFolder
 from counterclaim.watch.pages import EDITED, folded
 from counterclaim.withholding import gate
@@ -93,7 +93,7 @@ def _of_questions(case: CaseFolder, today: str) -> Iterator[Notice]:
     for one in answers(case, today):
         q = one.question
         for report, day, claims in one.matches:
-            title = f"{_name(reports[report])}: {q.words}"
+            title = f"{publisher_of(reports[report])}: {q.words}"
             text = [
                 f"# {title}",
                 f"Question {q.number}, asked by {q.who}, for {counted(q.days, 'day')} from {day_words(q.start)} on.",
@@ -107,7 +107,7 @@ def _of_pages(case: CaseFolder) -> Iterator[Notice]:
     changes = changed_pages(case)
     reports = {r.id: r for r in case.reports_of({c.earlier for c in changes})}
     for one in changes:
-        day, who = one.again[:10], _name(reports[one.earlier])
+        day, who = one.again[:10], publisher_of(reports[one.earlier])
         key = identifier("n", one.kind, one.address, one.earlier, one.later, one.again)
         title = f"{who}: {page_words(one)}"
         text = [
@@ -141,10 +141,6 @@ def _stretches(one: watch.PageChange) -> Iterator[str]:
             lines.append(f"{'-' if piece.kind == 'out' else '+'} {piece.words}")
     if lines:
         yield "```diff\n" + "\n".join(line.replace("```", "'''") for line in lines) + "\n```"
-
-
-def _name(report: Report) -> str:
-    return report.publisher or report.title or report.path
 
 
 def _joined(text: Sequence[str]) -> str:

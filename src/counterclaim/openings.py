@@ -8,7 +8,6 @@ name writes signs, digits or letters of another script that look like its own.
 from __future__ import annotations
 
 import base64
-import binascii
 import quopri
 import re
 from collections.abc import Callable, Iterator
@@ -112,16 +111,17 @@ def packed(text: str) -> Iterator[tuple[tuple[int, int], str]]:
             yield found.span(), said
 
 
-def _base64_word(word: str) -> str:
+def _of_base64(word: str) -> bytes:
+    """Give the bytes of a word in base64, that of addresses too, whether or not its end is filled up."""
     whole = word.rstrip("=").replace("-", "+").replace("_", "/")
-    return base64.b64decode(whole + "=" * (-len(whole) % 4)).decode()
+    return base64.b64decode(whole + "=" * (-len(whole) % 4))
 
 
 _UNPACKED: dict[str, Callable[[str], str]] = {
     "host": lambda word: word[4:].encode().decode("punycode").title(),
     "bytes": lambda word: bytes.fromhex(word).decode(),
     "utf-7": lambda word: word.encode().decode("utf-7"),
-    "base64": _base64_word,
+    "base64": lambda word: _of_base64(word).decode(),
 }
 
 
@@ -200,17 +200,10 @@ def _mail_word(word: str) -> str:
 
 def _base64(text: str) -> str:
     """Give what base64 in a text says."""
-    return "\n".join(_unpacked("".join(found[0].split())) for found in _BASE64.finditer(text))
-
-
-def _unpacked(word: str) -> str:
-    whole = word.rstrip("=")
-    try:
-        return base64.b64decode(whole[: len(whole) - (len(whole) % 4 == 1)] + "=" * (-len(whole) % 4)).decode(
-            "utf-8", "ignore"
-        )
-    except (binascii.Error, ValueError):
-        return ""
+    words = ("".join(found[0].split()).rstrip("=") for found in _BASE64.finditer(text))
+    # One letter more than whole fours has no byte of its own.
+    whole = (word[: len(word) - (len(word) % 4 == 1)] for word in words)
+    return "\n".join(_of_base64(word).decode("utf-8", "ignore") for word in whole)
 
 
 def _printed(text: str) -> str:

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from counterclaim import decide, tracing
 from counterclaim.brought import Judged
-from counterclaim.case import judged_then, settled
+from counterclaim.case import settled
 from counterclaim.changes import Change, changes
 from counterclaim.engine import local
+from counterclaim.of_run import judged_then
 from counterclaim.progress import Quiet
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision

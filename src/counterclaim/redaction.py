@@ -23,7 +23,8 @@ from urllib.parse import unquote
 from counterclaim.canonical import text_digest
 from counterclaim.name_matching import MARK, Names, cut
 from counterclaim.records.claim import Claim, Hop
-from counterclaim.records.judgement import Lineage, SharedSpan, SpanRef
+from counterclaim.records.coverage import SpanRef
+from counterclaim.records.judgement import Lineage, SharedSpan
 from counterclaim.records.returned import own
 from counterclaim.records.source import Report
 

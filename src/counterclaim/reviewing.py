@@ -1,19 +1,18 @@
 """What to look at next: claims nobody has decided on, those first whose loss would give an event another grade.
 
-Events come in the order of what waits in them for a person; each claim of an event is left out once, and the event
-weighed and graded without it. A claim that changes no grade comes last, whatever it says.
+Each claim of an event is left out once, and the event weighed and graded without it. A claim that changes no grade
+comes last, whatever it says.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim import judging, trace
 from counterclaim.judging import Laid, judge
 from counterclaim.records.claim import Claim
-from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
@@ -81,45 +80,6 @@ def body(
     edges, by_id = trace.by_event(lineage, claims), {r.id: r for r in reports}
     found = {f.event: f for f in findings}
     return Body(events=events, findings=found, grades=of_grade, claims=of_claim, edges=edges, reports=by_id, laid=laid)
-
-
-def queue(given: Body, decisions: Sequence[Decision], events: int) -> tuple[ToReview, ...]:
-    """Give the claims that wait for a person, of the first so many events that have some.
-
-    Takes the decisions that stand: a claim that one of them accepts, rejects or corrects waits no more.
-    """
-    done = {d.subject for d in decisions if d.kind in READ}
-    found: list[ToReview] = []
-    taken = 0
-    for event in in_order(given):
-        waiting = [c for c in given.claims.get(event.id, ()) if c.id not in done]
-        if waiting and taken < events:
-            found += weighed(given, event, {c.id for c in waiting})
-            taken += 1
-    return tuple(sorted(found, key=weight))
-
-
-def in_order(given: Body) -> tuple[Event, ...]:
-    """Give the events, those first in which most waits for a person: gates, disputes, grades that one change moves."""
-
-    def waits(event: Event) -> tuple[int, int, int, int]:
-        grades = given.grades.get(event.id, ())
-        gates = sum(len(g.needs_review) for g in grades)
-        finding = given.findings.get(event.id)
-        contested = sum(q.contested for q in finding.questions) if finding is not None else 0
-        near = sum(bool(g.would_change) and not g.override for g in grades)
-        return -contested, -gates, -near, -len(event.reports)
-
-    return tuple(sorted(given.events, key=waits))
-
-
-def weighed(given: Body, event: Event, waiting: Collection[str]) -> Iterator[ToReview]:
-    """Give each waiting claim of an event with what its loss would move."""
-    for number, claim in enumerate(c.id for c in given.claims.get(event.id, ()) if c.id in waiting):
-        if number >= TRIED:
-            yield ToReview(claim=claim, event=event.id, moves=(), tried=False)
-        else:
-            yield without(given, event, claim)
 
 
 def without(given: Body, event: Event, claim: str) -> ToReview:

@@ -12,8 +12,9 @@ from counterclaim.progress import Progress
 from counterclaim.protecting import told_openly
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
+from counterclaim.records.coverage import WatchCandidate
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.judgement import Lineage, WatchCandidate
+from counterclaim.records.judgement import Lineage
 from counterclaim.render import claim_object, event_object, report_object
 from counterclaim.render.export import FORMATS
 from counterclaim.render.findings import answer_rows, origin_rows, range_rows

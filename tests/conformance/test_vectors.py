@@ -13,7 +13,7 @@ from counterclaim.grade.totals import Counted, totals
 from counterclaim.records.extent import NumberRange, Place, TimeRange, joined
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Measure, VictimClass
 from counterclaim.standards import standard
-from counterclaim.weigh.numbers import disputed_status, label
+from counterclaim.weigh.numbers import label
 from tests.unit.builders import an_agent
 from tests.unit.grade.scene import Scene, given, nobody, person
 
@@ -39,11 +39,6 @@ def test_labels(clause: str, low: float | None, high: float | None, shown: str) 
 def test_a_maximum_under_its_minimum_is_a_slip() -> None:
     """13.4: 5 to 3 is kept as 5 to 5."""
     assert joined([NumberRange(5, 3)]) == NumberRange(5, 5)
-
-
-def test_contested_status_of_six_dead() -> None:
-    """13.4: six killed of contested status are 0–6 civilians, 0–6 combatants, 6 in all."""
-    assert [r.words() for r in disputed_status(6)] == ["0–6", "0–6", "6"]
 
 
 def test_headline_alleged_and_conceded() -> None:

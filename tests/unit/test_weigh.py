@@ -14,7 +14,7 @@ from counterclaim.records.words import ActType, AgentKind, Aspect, Factuality, S
 from counterclaim.settings import Settings
 from counterclaim.trace.origins import origins
 from counterclaim.weigh import mark_interest, weigh
-from counterclaim.weigh.numbers import disputed_status, label, radius
+from counterclaim.weigh.numbers import label, radius
 from counterclaim.weigh.positions import stand
 from tests.unit.builders import a_claim, a_report, an_agent
 
@@ -40,11 +40,6 @@ def said(name: str, aspect: Aspect, value: str) -> Claim:
 def test_labels_of_counts(low: float | None, high: float | None, shown: str) -> None:
     """The published vectors for minimum and maximum."""
     assert label(low, high) == shown
-
-
-def test_disputed_status_puts_zero_below_both_classes() -> None:
-    """When it is contested who the dead were, both minima are zero and the total stands."""
-    assert disputed_status(6) == (NumberRange(0, 6), NumberRange(0, 6), NumberRange(6, 6))
 
 
 def test_ranges_join_at_their_ends_and_an_open_end_stays_open() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nucleus import Nucleus, act_nouns, asset_families, target_words
-from counterclaim.lexicons import act_families, lexicon
+from counterclaim.align.nucleus import Nucleus, act_nouns, target_words
+from counterclaim.lexicons import act_families, asset_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
 from counterclaim.records.naming import normal_name

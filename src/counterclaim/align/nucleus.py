@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from counterclaim.lexicons import act_families, lexicon
+from counterclaim.lexicons import act_families, asset_families, general_words, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
@@ -69,22 +69,9 @@ class Nucleus:
                 self.texts.add(" ".join(words))
 
 
-@cache
-def asset_families() -> dict[str, str]:
-    """Give the family of each noun for a thing."""
-    return {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
-
-
 def asset_family(asset: str | None) -> str:
     """Give the family of an asset, or an empty text."""
     return asset_families().get(asset or "", "")
-
-
-@cache
-def general_words() -> frozenset[str]:
-    """Give the words that never tell two happenings apart: those listed, and every word for fighters or people."""
-    victims = lexicon("victims")
-    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
 
 
 @cache

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from counterclaim.records.claim import Claim
+from counterclaim.records.coverage import CoverageRow, WatchCandidate
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import GradeThen, Sayable, Sibling
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin, Run
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 

@@ -10,7 +10,8 @@ from counterclaim.cover.holders import CAMP, OUTLET, SPEAKER, author, camps
 from counterclaim.cover.measures import Holder, Material
 from counterclaim.cover.omitted import facts, left_out
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import CoverageRow, Question, SpanRef
+from counterclaim.records.coverage import CoverageRow, SpanRef
+from counterclaim.records.judgement import Question
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePosixPath
 
-from counterclaim.cover.text import pattern
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import any_of, lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
@@ -54,4 +53,4 @@ def role(agent: Agent) -> str:
 
 @cache
 def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, pattern(words)) for name, words in lexicon("voice_roles")["roles"].items())
+    return tuple((name, any_of(words)) for name, words in lexicon("voice_roles")["roles"].items())

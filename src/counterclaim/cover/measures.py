@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counterclaim.cover import text
 from counterclaim.cover.holders import OWN_VOICE, role
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import CoverageRow, SpanRef
+from counterclaim.records.coverage import CoverageRow, SpanRef
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Passage, Report
 from counterclaim.records.words import AgentKind, Aspect

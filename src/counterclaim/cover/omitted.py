@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from counterclaim.cover.measures import Holder, Material, words_of
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import CoverageRow, Question
+from counterclaim.records.coverage import CoverageRow
+from counterclaim.records.judgement import Question
 from counterclaim.records.words import Aspect, Stance
 
 #: Aspects of which two answers are rival accounts of one fact, beside those that the questions call exclusive.

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from counterclaim.lexicons import alternatives, lexicon
-from counterclaim.records.judgement import SpanRef
+from counterclaim.lexicons import any_of, lexicon
+from counterclaim.records.coverage import SpanRef
 from counterclaim.records.source import Passage
 
 _FIRST = r"(?!(?:In|The|On|At|From|When|After|Mr|Mrs|Dr)\b)[A-Z][\w’'-]+"
@@ -34,15 +34,10 @@ def span(passage: Passage, start: int = 0, end: int | None = None) -> SpanRef:
     )
 
 
-def pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Give a pattern for whole words, the longest first; blanks match any run of white space."""
-    return re.compile(rf"(?<![\w-])({alternatives(words)})(?![\w-])", re.IGNORECASE)
-
-
 @cache
 def topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Give each topic with the pattern of its words, in the lexicon's order."""
-    return tuple((name, pattern(f for w in words for f in _plural(w))) for name, words in _entries().items())
+    return tuple((name, any_of(f for w in words for f in _plural(w))) for name, words in _entries().items())
 
 
 def _entries() -> dict[str, list[str]]:
@@ -55,7 +50,7 @@ def _plural(word: str) -> tuple[str, ...]:
 
 @cache
 def _loaded() -> re.Pattern[str]:
-    return pattern(lexicon("loaded_terms"))
+    return any_of(lexicon("loaded_terms"))
 
 
 def loaded(passage: Passage) -> Iterator[tuple[str, SpanRef]]:
@@ -72,13 +67,13 @@ def _contrasts() -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
         for term, forms in row["terms"].items():
             for form in forms:
                 named[form].append((name, term))
-    return re.compile(pattern(named).pattern + r"(?!\s+\d)", re.IGNORECASE), dict(named)
+    return re.compile(any_of(named).pattern + r"(?!\s+\d)", re.IGNORECASE), dict(named)
 
 
 @cache
 def _places(name: str) -> re.Pattern[str] | None:
     words = lexicon("contrasts")[name].get("places")
-    return pattern(f for w in words for f in _plural(w)) if words else None
+    return any_of(f for w in words for f in _plural(w)) if words else None
 
 
 def contrasts(passage: Passage, places: Iterable[str]) -> Iterator[tuple[str, str, SpanRef]]:
@@ -102,13 +97,13 @@ def _lethal() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     by, tool = ("|".join(map(re.escape, rows[key])) for key in ("agent_words", "instruments"))
     means = rf"(?:an?\s+|the\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{tool})\b"
     agent = re.compile(rf"\b(?:{by})\s+(?!\d|then\b|now\b|mistake\b|accident\b|the\s+time\b|{means})")
-    anyway = pattern([*rows["intransitive"], *rows["active"], *rows["participles"]])
+    anyway = any_of([*rows["intransitive"], *rows["active"], *rows["participles"]])
     return passive, agent, anyway
 
 
 @cache
 def _intransitive() -> re.Pattern[str]:
-    return pattern(lexicon("lethal_verbs")["intransitive"])
+    return any_of(lexicon("lethal_verbs")["intransitive"])
 
 
 def lethal(passage: Passage) -> bool:

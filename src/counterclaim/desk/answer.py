@@ -18,10 +18,12 @@ from starlette.responses import Response
 from counterclaim import settings
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.levels import WHO as SEEN_BY
-from counterclaim.desk.opened import NoRoom, Opened
+from counterclaim.desk.making import NoRoom
+from counterclaim.desk.opened import Opened
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
 from counterclaim.people import Over
 from counterclaim.progress import Progress
+from counterclaim.records.codec import to_plain
 from counterclaim.render import html
 from counterclaim.store import Busy
 
@@ -40,6 +42,11 @@ class Unreadable(UsageError):
     """A body of a type that nothing here reads."""
 
 
+def all_of(view: Any) -> Plain:
+    """Give a value as its twin says it, where that says all of it."""
+    return dict(to_plain(view))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of the desk.
@@ -55,7 +62,7 @@ class Page:
     section: str
     view: Callable[[Opened, Asked], Any]
     template: str
-    plain: Callable[[Any], Plain]
+    plain: Callable[[Any], Plain] = all_of
     asks: tuple[str, ...] = ()
     apart: bool = False
     long: bool = False

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, cos, floor, hypot, radians, sqrt
 
+from counterclaim.render.drawing import degree
+
 WIDTH, HEIGHT = 640, 360
 #: Places that lie closer than this many pixels are one mark of the map.
 CELL = 22
@@ -73,8 +75,8 @@ def drawn(places: Sequence[Place]) -> Map | None:
     lats, lons = _round(middle - half_lat, middle + half_lat, step), _round(centre - half_lon, centre + half_lon, step)
     return Map(
         marks=tuple(sorted((_mark(found, at) for found in groups), key=lambda m: -m.r)),
-        meridians=tuple((round(at(middle, lon)[0], 1), _degrees(lon, "EW")) for lon in lons),
-        parallels=tuple((round(at(lat, centre)[1], 1), _degrees(lat, "NS")) for lat in lats),
+        meridians=tuple((round(at(middle, lon)[0], 1), degree(lon, "EW")) for lon in lons),
+        parallels=tuple((round(at(lat, centre)[1], 1), degree(lat, "NS")) for lat in lats),
     )
 
 
@@ -107,10 +109,6 @@ def _mark(found: Sequence[Place], at: At) -> Mark:
 
 def _round(low: float, high: float, step: float) -> list[float]:
     return [round(i * step, 4) for i in range(ceil(low / step), floor(high / step) + 1)]
-
-
-def _degrees(value: float, signs: str) -> str:
-    return f"{abs(value):g}° {signs[0] if value >= 0 else signs[1]}"
 
 
 @dataclass(frozen=True, slots=True)

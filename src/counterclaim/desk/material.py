@@ -14,9 +14,10 @@ from counterclaim.errors import NotInCase
 from counterclaim.lexicons import registry as shipped
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
+from counterclaim.records.coverage import CoverageRow, WatchCandidate
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier, GradeThen, Sibling
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 

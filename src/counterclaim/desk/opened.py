@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -24,6 +23,7 @@ from counterclaim.desk.index.build import as_settled
 from counterclaim.desk.index.changed import build_changed, changed_path
 from counterclaim.desk.index.texts import BATCH, Texts
 from counterclaim.desk.kept import Drawn, Kept
+from counterclaim.desk.making import Making, Preparing
 from counterclaim.desk.verifying import Verifying
 from counterclaim.errors import CounterclaimError, NotInCase
 from counterclaim.progress import Progress, Quiet
@@ -47,18 +47,6 @@ OPEN = 4
 CHANGED_MAX = 12
 #: What was computed of runs that is kept: small values, those of whole runs, dossiers, and bytes of what was drawn.
 SMALL, WHOLE, DOSSIERS, DRAWN = 256, 64, 8, 96 << 20
-#: Seconds that a request waits for an index in the making before it says so.
-PATIENCE = 4.0
-#: Seconds after which what could not be made is tried once more, where somebody asks for it.
-AGAIN = 60.0
-
-
-class Preparing(CounterclaimError):
-    """The index of the run is being made; a reader may come back in a moment."""
-
-
-class NoRoom(CounterclaimError):
-    """What a page is made from could not be written beside the case."""
 
 
 class Desk:
@@ -88,8 +76,7 @@ class Desk:
         self.texts = Texts(self.place / "texts.sqlite", self.made)
         self._lock = threading.Lock()
         self._indexes: dict[str, Index] = {}
-        #: What is being made, and when that began.
-        self._builds: dict[str, tuple[Future[None], float]] = {}
+        self._making = Making()
         # Whoever reads goes before what is made beside the pages.
         self._builder = Beside(1, _stand_back)
         self._kept, self._whole, self._dossiers, self._drawn = Kept(SMALL), Kept(WHOLE), Kept(DOSSIERS), Drawn(DRAWN)
@@ -183,49 +170,20 @@ class Desk:
         path = changed_path(self.place, old, new)
         if not Index.fits(path, self.made):
             given = (self.folder.path, self.place, old, new)
-            held = self._begun(path.stem, lambda: self._builder.submit(build_changed, *given))
-            self._waited(path.stem, held, "what changed between these two runs")
+            held = self._making.begun(path.stem, lambda: self._builder.submit(build_changed, *given))
+            self._making.waited(path.stem, held, "what changed between these two runs")
             if not Index.fits(path, self.made):
                 raise Preparing("what changed between these two runs", "none", "Start the desk again.")
         return Index(path)
 
-    def _begun(self, key: str, begin: Callable[[], Future[None]]) -> Future[None]:
-        """Give the making of something: that under way, one that failed a moment ago, or one that begins now."""
-        with self._lock:
-            held, since = self._builds.get(key, (None, 0.0))
-            fresh = time.monotonic() - since < AGAIN
-            if held is None or (held.done() and not (held.exception() and fresh)):
-                held = begin()
-                self._builds[key] = held, time.monotonic()
-            return held
-
-    def _waited(self, key: str, making: Future[None], what: str) -> None:
-        """Wait a moment for what is being made; once its failure is told, the next who asks has it tried again.
-
-        Raises Preparing where that is not enough, NoRoom where it cannot be written.
-        """
-        try:
-            making.result(timeout=PATIENCE)
-        except TimeoutError as cause:
-            todo = "It comes by itself, and is kept for the next time."
-            raise Preparing(what, "none yet: it is being made", todo) from cause
-        except (OSError, sqlite3.OperationalError) as cause:
-            came = getattr(cause, "strerror", None) or str(cause)
-            todo = "Make room, or see to the rights, then ask again."
-            raise NoRoom(f"room beside the case for {what}", came, todo) from cause
-        finally:
-            if making.done():
-                with self._lock:
-                    self._builds.pop(key, None)
-
     def _building(self, run: str) -> Future[None]:
         """Give the making of a run's index: that under way, or one that begins now."""
-        return self._begun(run, lambda: self._builder.submit(_prepare, self.folder.path, run, self.place))
+        return self._making.begun(run, lambda: self._builder.submit(_prepare, self.folder.path, run, self.place))
 
     def _index(self, run: str) -> Index:
         if (held := self.index_of(run)) is not None:
             return held
-        self._waited(run, self._building(run), "the index of this run")
+        self._making.waited(run, self._building(run), "the index of this run")
         found = self.index_of(run)
         if found is None:
             raise Preparing("the index of this run", "none", "Start the desk again.")

@@ -20,9 +20,8 @@ def backwards(parsed: Parsed, before: Parsed | None) -> Cue | None:
         subject = child(verb, {"nsubjpass"}) if verb.pos_ == "VERB" and before is not None else None
         source = _by_whom(verb) if subject is not None and _means_the_words(subject, verb) else None
         if source is not None and before is not None:
-            at = parsed.offset(verb.idx)
             said = (before.passage.start, before.passage.end)
-            return Cue(source, at, at + len(verb.text), verb.text, "neutral", said, lemma=verb.lemma_.lower())
+            return Cue(source, *parsed.word(verb), "neutral", said, lemma=verb.lemma_.lower())
     return None
 
 

@@ -49,9 +49,9 @@ def _in_view(parsed: Parsed, token: Any) -> Cue | None:
         return None
     if token.i == over.i + 1 and child(token, {"poss"}) is None:
         return None  # "in view of their losses": nobody's view
-    own, at = set(over.subtree), parsed.offset(over.idx)
+    own = set(over.subtree)
     content = offsets(parsed, [t for t in over.head.subtree if t not in own])
-    return Cue(source, at, at + len(over.text), over.text, "neutral", content, lemma="according")
+    return Cue(source, *parsed.word(over), "neutral", content, lemma="according")
 
 
 def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:

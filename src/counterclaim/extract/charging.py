@@ -34,11 +34,11 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     whom = whom or (child(told, {"nsubj"}) or child(told.head, {"nsubj"}) if told is not None else None)
     if told is None or whom is None or source is None or whom.i == source.i:
         return None
-    at, said = parsed.offset(verb.idx), [t for t in verb.subtree if t.i > told.i]
+    said = [t for t in verb.subtree if t.i > told.i]
     said = said or [*whom.subtree, told]
     content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
     effect = "retracting" if no_longer(verb, "accusing") else "accusing"
-    return Cue(source, at, at + len(verb.text), verb.text, effect, content, lemma="hold", until=until, accused=whom)
+    return Cue(source, *parsed.word(verb), effect, content, lemma="hold", until=until, accused=whom)
 
 
 def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -55,6 +55,5 @@ def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if whom is None:
         return None
     said = [t for t in over if t is not what and t not in set(near[0].subtree)] or list(whom.subtree)
-    at = parsed.offset(verb.idx)
     content = offsets(parsed, said)
-    return Cue(source, at, at + len(verb.text), verb.text, "accusing", content, lemma=lemma, until=until, accused=whom)
+    return Cue(source, *parsed.word(verb), "accusing", content, lemma=lemma, until=until, accused=whom)

@@ -41,7 +41,8 @@ from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
-from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.extract.speaking import speaks
+from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back
 from counterclaim.extract.together import names_side
 from counterclaim.extract.undecided import looked_into, undecided
@@ -173,7 +174,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
     effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
-    cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
+    cue = Cue(source, *parsed.word(verb), effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
@@ -190,9 +191,8 @@ def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     body = child(taken, {"compound", "nmod"})
     if effect_of(said) != "denial" or body is None or taken.i + 1 != verb.i:
         return None
-    at = parsed.offset(taken.idx)
     content = offsets(parsed, list(clause.subtree))
-    return Cue(body, at, at + len(taken.text), taken.text, "denial", content, lemma=said)
+    return Cue(body, *parsed.word(taken), "denial", content, lemma=said)
 
 
 def _told_of(verb: Any, lemma: str) -> bool:
@@ -339,8 +339,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
         return None
     if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         source = subject_of(noun.head)[0]
-    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
-    return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
+    content = offsets(parsed, list(clause.subtree))
+    return Cue(source, *parsed.word(noun), _noun_effect(lemma), content, lemma=lemma, noun=True)
 
 
 def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
@@ -352,12 +352,9 @@ def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     act = next((p for c in of if (p := child(c, {"pobj"})) is not None and happening(p)), None)
     if source is None or act is None or lemma not in _TOLD:
         return None
-    at = parsed.offset(noun.idx)
     words = offsets(parsed, list(act.subtree))
     until = act.head.i - 1 if act.head.i > source.i > noun.i else None
-    return Cue(
-        source, at, at + len(noun.text), noun.text, _noun_effect(lemma), words, lemma=lemma, noun=True, until=until
-    )
+    return Cue(source, *parsed.word(noun), _noun_effect(lemma), words, lemma=lemma, noun=True, until=until)
 
 
 def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
@@ -366,15 +363,14 @@ def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
     clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
     if clause is None or child(clause, {"mark"}) is None:
         return None
-    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
-    return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma)
+    content = offsets(parsed, list(clause.subtree))
+    return Cue(source, *parsed.word(noun), _noun_effect(lemma), content, lemma=lemma)
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:
     """Read a word of hearsay: its clause is what nobody named says."""
     content = offsets(parsed, [t for t in head.subtree if t.i != token.i])
-    at = parsed.offset(token.idx)
-    return Cue(source, at, at + len(token.text), token.text, effect, content)
+    return Cue(source, *parsed.word(token), effect, content)
 
 
 def _mistaken(parsed: Parsed, token: Any) -> Cue | None:
@@ -385,6 +381,5 @@ def _mistaken(parsed: Parsed, token: Any) -> Cue | None:
     if effect_of(lemma) is None or token.head == token or token.head.i > token.i or token.dep_ == "compound":
         return None
     said = [t for c in token.children if c.i > token.i for t in c.subtree]
-    at = parsed.offset(token.idx)
     effect = str(effect_of(lemma))
-    return Cue(token.head, at, at + len(token.text), token.text, effect, offsets(parsed, said), lemma=lemma)
+    return Cue(token.head, *parsed.word(token), effect, offsets(parsed, said), lemma=lemma)

@@ -14,7 +14,8 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import sayings
-from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.extract.speaking import speaks
+from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 #: The lemma of a cue of this module; without a source it is the report's own.
@@ -42,16 +43,7 @@ def disbelief(parsed: Parsed, token: Any) -> Cue | None:
     )
     if what is None:
         return None
-    at = parsed.offset(token.idx)
-    return Cue(
-        _speaker(token),
-        at,
-        at + len(token.text),
-        token.text,
-        "denial",
-        offsets(parsed, _content(what)),
-        lemma=DISBELIEVE,
-    )
+    return Cue(_speaker(token), *parsed.word(token), "denial", offsets(parsed, _content(what)), lemma=DISBELIEVE)
 
 
 def _wished(verb: Any) -> bool:

@@ -16,5 +16,4 @@ def disputed(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, what = child(verb, {"nsubj"}), disputed_claim(verb.head) or denied_after(verb)
     if what is None or source is None or source.pos_ == "PRON" or source.i > verb.i:
         return None
-    at = parsed.offset(verb.idx)
-    return Cue(source, at, at + len(verb.text), verb.text, "denial", offsets(parsed, [what]), lemma=lemma)
+    return Cue(source, *parsed.word(verb), "denial", offsets(parsed, [what]), lemma=lemma)

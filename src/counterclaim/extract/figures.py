@@ -9,7 +9,8 @@ from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.extract.slots.measuring import KEPT, given_anew, names_measure, stands_for_toll
-from counterclaim.extract.subjects import keeps_figures, subject_of
+from counterclaim.extract.speaking import keeps_figures
+from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 #: What leads from a number to the act it counts the dead of ("counts 16 dead in the strike").
@@ -34,8 +35,7 @@ def _anew(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         source = child(verb.head, {"nsubj"}) if verb.dep_ == "conj" else None
     if source is None:
         return None
-    at = parsed.offset(verb.idx)
-    return Cue(source, at, at + len(verb.text), verb.text, "neutral", offsets(parsed, [number]), lemma=lemma)
+    return Cue(source, *parsed.word(verb), "neutral", offsets(parsed, [number]), lemma=lemma)
 
 
 def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -47,8 +47,7 @@ def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if lemma not in {"put", "place", "estimate", "give"} or at is None or noun is None or source is None:
         return None
     said = offsets(parsed, [*noun.subtree, *(t for t in verb.subtree if noun.i < t.i < at.i), *at.subtree])
-    first = parsed.offset(verb.idx)
-    return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+    return Cue(source, *parsed.word(verb), "neutral", said, lemma=lemma)
 
 
 def _plain(prep: Any) -> bool:
@@ -67,8 +66,8 @@ def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if not counted or not (names_measure(noun) or any(c.lower_ in table("states") for c in noun.children)):
         return None
     within = [t for c in verb.children if c.dep_ == "prep" and c.i > noun.i and c.lower_ in _OF_ACTS for t in c.subtree]
-    first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *within])
-    return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+    said = offsets(parsed, [*noun.subtree, *within])
+    return Cue(source, *parsed.word(verb), "neutral", said, lemma=lemma)
 
 
 def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -99,10 +98,10 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source = subject_of(verb)[0]
     if source is None or noun.lemma_.lower() not in {*words["figures"], *words["toll"]}:
         return None
-    at, said = parsed.offset(verb.idx), offsets(parsed, list(noun.subtree))
+    said = offsets(parsed, list(noun.subtree))
     # Who does not take a figure back still gives it.
     effect = "neutral" if stood_by(verb) else "retracting"
-    return Cue(source, at, at + len(verb.text), verb.text, effect, said, lemma=lemma)
+    return Cue(source, *parsed.word(verb), effect, said, lemma=lemma)
 
 
 def given(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
@@ -120,12 +119,11 @@ def given(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     if source is None:
         return None
     besides = {t.i for m in made for t in m.subtree} | ({t.i for t in owner.subtree} if owner is not None else set())
-    at, said = parsed.offset(noun.idx), offsets(parsed, [t for t in of.subtree if t.i not in besides])
-    return Cue(source, at, at + len(noun.text), noun.text, "neutral", said, lemma="give", noun=True)
+    said = offsets(parsed, [t for t in of.subtree if t.i not in besides])
+    return Cue(source, *parsed.word(noun), "neutral", said, lemma="give", noun=True)
 
 
 def _figures(parsed: Parsed, verb: Any, source: Any) -> Cue:
     """Give the attribution of a figure to whoever keeps it: all that the verb's clause says besides."""
-    at = parsed.offset(verb.idx)
     said = [t for t in verb.subtree if t.i < source.left_edge.i or t.i > source.right_edge.i]
-    return Cue(source, at, at + len(verb.text), verb.text, "neutral", offsets(parsed, said), lemma="say")
+    return Cue(source, *parsed.word(verb), "neutral", offsets(parsed, said), lemma="say")

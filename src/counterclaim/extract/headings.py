@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.subjects import keeps_figures
+from counterclaim.extract.speaking import keeps_figures
 
 #: A heading has at most so many words, and its speaker so many.
 HEADING_WORDS = 24

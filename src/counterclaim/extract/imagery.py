@@ -26,20 +26,13 @@ def imagery(parsed: Parsed) -> list[Cue]:
         content = _depicted(parsed, noun)
         if content is None:
             continue
-        at, (start, end) = parsed.offset(noun.idx), content
         maker, shower = _maker(noun), _shower(parsed, noun)
-        effect = "neutral"
         if maker is not None or shower is None:
-            found.append(
-                Cue(maker, at, at + len(noun.text), noun.text, effect, (start, end), lemma="show", basis=Basis.IMAGERY)
-            )
+            found.append(Cue(maker, *parsed.word(noun), "neutral", content, lemma="show", basis=Basis.IMAGERY))
         if shower is not None:
             who, verb = shower
-            first = parsed.offset(verb.idx)
-            cue = Cue(
-                who, first, first + len(verb.text), verb.text, effect, (at, end), lemma="show", basis=Basis.IMAGERY
-            )
-            found.append(cue)
+            shown = (parsed.offset(noun.idx), content[1])
+            found.append(Cue(who, *parsed.word(verb), "neutral", shown, lemma="show", basis=Basis.IMAGERY))
         break
     return found
 

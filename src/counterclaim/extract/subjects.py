@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
+from counterclaim.extract.speaking import speaks
 from counterclaim.lexicons import lexicon
 
 _SUBJECTS = {"nsubj", "csubj"}
@@ -18,18 +18,6 @@ _PLAIN = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "rec
 _CUT = frozenset(
     {"rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "prof", "dr", "mr", "mrs", "ms"}
 )
-
-
-def speaks(token: Any) -> bool:
-    """Tell whether a noun can be one who speaks: a person, a party or a word for a kind of speaker."""
-    if token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(token.text) is not None:
-        return True
-    return token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None
-
-
-def keeps_figures(token: Any) -> bool:
-    """Say whether a noun is one who counts and tells: a person, a body, a word for a kind of speaker; never a place."""
-    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and speaks(token)
 
 
 def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:

@@ -9,7 +9,8 @@ from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import points_back
 from counterclaim.extract.slots.parties import people_class
-from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.extract.speaking import speaks
+from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 #: What leads from an accusation to whom it names, and from it to what it is for.
@@ -39,9 +40,8 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     said = [t for c in below if c.lower_ in _WHOM | _FOR for t in c.subtree if t.i != c.i]
     said = said if accused is not None else list(noun.subtree)
-    at = parsed.offset(verb.idx)
     content = offsets(parsed, said)
-    return Cue(source, at, at + len(verb.text), verb.text, "retracting", content, lemma=lemma, accused=accused)
+    return Cue(source, *parsed.word(verb), "retracting", content, lemma=lemma, accused=accused)
 
 
 def no_longer(verb: Any, effect: str) -> bool:

@@ -20,8 +20,8 @@ def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, passive, until = subject_of(verb) if said is not None else (None, True, None)
     if said is None or passive or source is None:
         return None
-    at, content = parsed.offset(verb.idx), offsets(parsed, list(said.subtree))
-    return Cue(source, at, at + len(verb.text), verb.text, "unverified", content, lemma=lemma, until=until)
+    content = offsets(parsed, list(said.subtree))
+    return Cue(source, *parsed.word(verb), "unverified", content, lemma=lemma, until=until)
 
 
 def _neither(verb: Any, lemma: str) -> Any:

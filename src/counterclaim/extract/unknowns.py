@@ -41,8 +41,7 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
     if lemma == "establish" and passive and not any(_can_be_so(t) for t in said):
         return None  # "the office has not been established"
-    at = parsed.offset(verb.idx)
-    return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
+    return Cue(source, *parsed.word(verb), "unverified", offsets(parsed, said), lemma=lemma)
 
 
 def _can_be_so(token: Any) -> bool:
@@ -66,11 +65,10 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     subject = child(verb, {"nsubj", "nsubjpass"})
     if subject is None or subject.lower_ != "it":
         return None
-    at = parsed.offset(token.idx)
     said = offsets(parsed, list(clause.subtree))
     over = verb.head if verb.dep_ == "ccomp" and effect_of(verb.head.lemma_.lower()) is not None else None
     source = subject_of(over)[0] if over is not None else None
-    return Cue(source, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
+    return Cue(source, *parsed.word(token), "unverified", said, lemma=token.lower_)
 
 
 def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
@@ -86,9 +84,8 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
     clause = child(noun, {"acl", "ccomp"}) or (child(noun.head, {"ccomp"}) if noun.dep_ == "dobj" else None)
     what = clause if what is None and clause is not None and clause.i > noun.i else what
     content = offsets(parsed, list(what.subtree) if what is not None else [no, noun])
-    at = parsed.offset(noun.idx)
     source = subject_of(noun.head)[0] if noun.dep_ == "dobj" else None
-    return Cue(source, at, at + len(noun.text), noun.text, "unverified", content, lemma="confirm")
+    return Cue(source, *parsed.word(noun), "unverified", content, lemma="confirm")
 
 
 def unowned(parsed: Parsed, verb: Any) -> Cue | None:
@@ -96,6 +93,5 @@ def unowned(parsed: Parsed, verb: Any) -> Cue | None:
     noun = child(verb, {"dobj"})
     if noun is None or noun.lemma_.lower() != "responsibility":
         return None
-    at = parsed.offset(verb.idx)
     content = offsets(parsed, list(noun.subtree))
-    return Cue(None, at, at + len(verb.text), verb.text, "unverified", content, lemma="claim")
+    return Cue(None, *parsed.word(verb), "unverified", content, lemma="claim")

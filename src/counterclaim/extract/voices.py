@@ -211,8 +211,7 @@ class _Reader:
         source = told[1] if told is not None else subject_of(verbs[-1])[0] if verbs else None
         sources = self.focus.sources(source) if source is not None else ()
         if sources and sources != (self.found.author,):
-            at = sentence.passage.start + verbs[-1].idx
-            cue = Cue(None, at, at + len(verbs[-1].text), verbs[-1].text, WHOLE, span, lemma=verbs[-1].lemma_.lower())
+            cue = Cue(None, *sentence.word(verbs[-1]), WHOLE, span, lemma=verbs[-1].lemma_.lower())
             self.found.attributions.extend([Attribution(sources, cue, (), sentence.passage.paragraph)])
 
     def _cited(self, cue: Cue) -> tuple[Agent, ...]:

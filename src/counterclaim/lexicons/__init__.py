@@ -1,4 +1,4 @@
-"""Lexicons: data files with a source and a rule each, and the one function that loads them.
+"""Lexicons: data files with a source and a rule each, what loads them, and what more than one step asks of them.
 
 A lexicon is a YAML file `<language>/<name>.yaml` with the keys `title`, `source`, `licence`, `date`, `rule` (what the
 program does with an entry, one sentence) and `entries`.
@@ -33,6 +33,11 @@ def loaded(text: str) -> Any:
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
 
 
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Give a pattern for some words or phrases where they stand whole, in capitals or not."""
+    return re.compile(rf"(?<![\w-])({alternatives(words)})(?![\w-])", re.IGNORECASE)
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Give the pattern of any of some phrases, the longest first; blanks match any run of white space."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
@@ -45,6 +50,19 @@ def act_families() -> dict[str, str]:
     for row in lexicon("act_types"):
         table.setdefault(row["act"], row["family"])
     return table
+
+
+@cache
+def asset_families() -> dict[str, str]:
+    """Give the family of each noun for a thing."""
+    return {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Give the words that never tell two happenings apart: those listed, and every word for fighters or people."""
+    victims = lexicon("victims")
+    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
 
 
 @cache

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.coverage import CoverageRow, WatchCandidate
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Question, WatchCandidate
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin, Question
 from counterclaim.records.registry import Camp, Tie
 from counterclaim.records.source import Report
 

@@ -340,49 +340,6 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpanRef:
-    """Words in a report that a measure or a list points at."""
-
-    report: str
-    start: int
-    end: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageRow:
-    """One measure for one holder: a share or a count, with the spans behind it.
-
-    `holder` is an agent name or a camp; `measure` is `text` (its amount), `text_on`, `voices_by_role`, `loaded`,
-    `contrast`, `agentless_harm`, `victims_named` or `left_out`; `item` is the topic, role, word, set and term
-    (`government: regime`), or a question with the answer that others told; `count` of `total`.
-    """
-
-    holder: str
-    holder_kind: str
-    measure: str
-    item: str
-    count: int
-    total: int
-    spans: tuple[SpanRef, ...] = ()
-    event: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchCandidate:
-    """A standing question that a report raises: act types to watch for, place, target, window in days, the words."""
-
-    id: str
-    event: str
-    words: str
-    act_types: tuple[str, ...]
-    target: str
-    place: str
-    days: int
-    span: SpanRef
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One settlement of the whole case. `id` is a digest of evidence, decisions, settings and versions.
 

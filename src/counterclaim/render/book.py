@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from counterclaim.english import day_words
 from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.coverage import SpanRef
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.independence import shown_independent
-from counterclaim.records.judgement import Answer, Question, SpanRef, Tally
+from counterclaim.records.judgement import Answer, Question, Tally
 from counterclaim.records.source import Report
 from counterclaim.render.marked import in_order
 from counterclaim.render.wording import root

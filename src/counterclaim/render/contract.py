@@ -10,14 +10,10 @@ from typing import Any
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.counting import counted_words
+from counterclaim.records.coverage import CoverageRow
 from counterclaim.records.dossier import Dossier, Sibling, elsewhere
 from counterclaim.records.extent import NumberRange, Place, TimeRange
-from counterclaim.records.judgement import (
-    Answer,
-    CoverageRow,
-    Grade,
-    History,
-)
+from counterclaim.records.judgement import Answer, Grade, History
 from counterclaim.records.source import Report
 from counterclaim.records.words import Take
 from counterclaim.render import gauge

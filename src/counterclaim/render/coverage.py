@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from counterclaim.english import counted
 from counterclaim.lexicons import lexicon
+from counterclaim.records.coverage import CoverageRow, SpanRef
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.judgement import CoverageRow, SpanRef
 from counterclaim.render.drawing import Scale, scale_for
 from counterclaim.render.wording import MEASURES, item_words
 
@@ -78,7 +78,6 @@ class Words:
     """Who uses which word of a set: users in rows, words in columns, and each use by itself."""
 
     name: str
-    neutral: str
     terms: tuple[str, ...]
     users: tuple[tuple[str, str, tuple[CoverageRow | None, ...]], ...]
 
@@ -212,7 +211,7 @@ def _set(name: str, used: Sequence[tuple[str, CoverageRow]]) -> Words:
         by.setdefault((row.holder_kind, row.holder), {})[term] = row
     terms = tuple(sorted(totals, key=lambda t: (-totals[t], t)))
     users = sorted(by, key=lambda k: (_RANK.get(k[0], 3), -sum(r.count for r in by[k].values()), k[1]))
-    return Words(name, "", terms, tuple((who, kind, tuple(by[kind, who].get(t) for t in terms)) for kind, who in users))
+    return Words(name, terms, tuple((who, kind, tuple(by[kind, who].get(t) for t in terms)) for kind, who in users))
 
 
 _RANK = {"camp": 0, "outlet": 1, "speaker": 2}

@@ -149,12 +149,12 @@ def locator(place: Place | None, others: Sequence[Place] = ()) -> Locator | None
     unit = MAP_HEIGHT / 2 / half
     step = _degrees(half)
     wide = MAP_WIDTH / 2 / unit
-    parallels = tuple((MAP_HEIGHT / 2 - y, _degree(v, "NS")) for v, y in _lines(lat, half, step, unit))
+    parallels = tuple((MAP_HEIGHT / 2 - y, degree(v, "NS")) for v, y in _lines(lat, half, step, unit))
     east = _lines(lon, wide / squeeze, step, unit * squeeze)
-    meridians = tuple((MAP_WIDTH / 2 + x, _degree(v, "EW")) for v, x in east)
+    meridians = tuple((MAP_WIDTH / 2 + x, degree(v, "EW")) for v, x in east)
     dots = tuple((MAP_WIDTH / 2 + x * unit, MAP_HEIGHT / 2 - y * unit, name) for y, x, name in near)
     metres = _nice(half * METRES_A_DEGREE / 2)
-    words = f"{_degree(lat, 'NS')}, {_degree(lon, 'EW')}"
+    words = f"{degree(lat, 'NS')}, {degree(lon, 'EW')}"
     bar = metres / METRES_A_DEGREE * unit
     return Locator(meridians, parallels, ring * unit, dots, bar, distance_words(metres), place.name, words)
 
@@ -170,5 +170,6 @@ def _lines(centre: float, reach: float, step: float, unit: float) -> list[tuple[
     return [(round(i * step, 4), (i * step - centre) * unit) for i in range(first, last + 1)]
 
 
-def _degree(value: float, signs: str) -> str:
+def degree(value: float, signs: str) -> str:
+    """Give a latitude or a longitude in words; `signs` are the letters of its two sides, "NS" or "EW"."""
     return f"{abs(value):g}° {signs[0] if value >= 0 else signs[1]}"

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from counterclaim.decide import standing
 from counterclaim.english import capital, counted, listed
 from counterclaim.records.claim import Claim
+from counterclaim.records.coverage import CoverageRow
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import Place
-from counterclaim.records.judgement import Answer, CoverageRow, Lineage, Origin, RangeGroup
+from counterclaim.records.judgement import Answer, Lineage, Origin, RangeGroup
 from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked

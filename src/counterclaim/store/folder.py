@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,10 @@ from typing import Any
 from sqlalchemy import select
 
 from counterclaim import database, durable
-from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.canonical import digest
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
 from counterclaim.ledger import Keys, bag
-from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
-from counterclaim.records.source import Passage
 from counterclaim.store import schema, seals, shape, shared, threshold
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
@@ -27,6 +24,7 @@ from counterclaim.store.journal import Journal
 from counterclaim.store.lock import HIDDEN_LOCK, LOCK, Busy, WriterLock, lock_of
 from counterclaim.store.marker import FORMAT, MARKER, form, mark, told
 from counterclaim.store.parquet import Rows
+from counterclaim.store.reading_layer import ReadingLayer
 from counterclaim.store.record import SHAPES, Record
 from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
@@ -45,7 +43,7 @@ _BESIDE = (f"{RECORD}-wal", f"{RECORD}-shm", EXTRACTOR)
 ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *DERIVED, RECORD, *_BESIDE)
 
 
-class CaseFolder(SourceLayer, DecisionLayer):
+class CaseFolder(SourceLayer, ReadingLayer, DecisionLayer):
     """A case: `evidence/`, `case.sqlite`, `ledger/`, `readings/`, `runs/`. Use `open`; close when done.
 
     Reading is free; whatever changes the case is refused outside of `writing()`.
@@ -263,62 +261,6 @@ class CaseFolder(SourceLayer, DecisionLayer):
     def marked(self) -> int:
         """Give the number of the schema that the record in the folder says it is shared in; 0 for none."""
         return self._home.marked()
-
-    # What was read from reports -----------------------------------------------------------------------------------
-
-    def save_readings(
-        self,
-        extractor: str,
-        readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]],
-        notes: Mapping[str, str] | None = None,
-        answers: Collection[str] = (),
-    ) -> None:
-        """Store the passages and claims of a batch of reports; of a report read twice the later reading counts.
-
-        `notes` says of a report how reading it was bounded, `answers` names the kept answers that it was read by.
-        """
-        self.batches.save(extractor, readings, notes, {a: digest(self.answers.file(a).read_bytes()) for a in answers})
-
-    def reading_notes(self, extractor: str) -> dict[str, str]:
-        """Give how reading was bounded, in words, by report; those that were read whole are left out."""
-        return self.batches.notes(extractor)
-
-    def reading_note(self, extractor: str, report: str) -> str:
-        """Give how reading one report was bounded, in words, or nothing."""
-        return self.batches.note(extractor, report)
-
-    def read_already(self, extractor: str) -> frozenset[str]:
-        """Give the ids of the reports this extractor has read and whose readings are there."""
-        return self.batches.reports(extractor)
-
-    def readings(self, extractor: str) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
-        """Give all passages and claims this extractor gave, ordered by report and place in it.
-
-        Raises Damaged when a file of theirs is gone or changed.
-        """
-        return self.batches.all(extractor)
-
-    def choose_extractor(self, model: tuple[str, str] | None) -> None:
-        """Record who reads this case from now on: a model at an (address, name), or with None the embedded rules."""
-        before = self.extractor()
-        url, name = model or before[1:]
-        row = {"use": "endpoint" if model else "rules", "endpoint": url, "model": name}
-        if before != (row["use"], url, name):
-            with self._record.changing() as connection:
-                seals.add(connection, schema.EXTRACTORS, {"record": canonical_bytes(row).decode()})
-
-    def extractor(self) -> tuple[str, str, str]:
-        """Give who reads this case, `rules` or `endpoint`, with the last model's address and name. Raises Damaged."""
-        order = select(schema.EXTRACTORS.c.record).order_by(schema.EXTRACTORS.c.number.desc())
-        with self._record.reading() as connection:
-            row = connection.execute(order.limit(1)).scalar()
-        if row is None:
-            return "rules", "", ""
-        try:
-            plain = json.loads(row)
-            return str(plain["use"]), str(plain["endpoint"]), str(plain["model"])
-        except (ValueError, KeyError, TypeError) as cause:
-            raise Damaged("a row that names an extractor", type(cause).__name__, "Restore it from a copy.") from cause
 
     # Runs ---------------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def is_general(words: str) -> bool:
 def qualified(before: str) -> bool:
     """Say whether the word before a body's noun tells which one it is: "miners" of "the miners union"."""
     last = (before.replace("-", " - ").split() or [""])[-1]
-    return bool(last) and last[-1].isalpha() and last.lower() not in _IDLE | {*_joining()}
+    return bool(last) and last[-1].isalpha() and last.lower() not in _IDLE | {*joining()}
 
 
 def the_one(words: str, text: str, names: Iterable[str]) -> str:
@@ -94,14 +94,15 @@ def _named(text: str, noun: str) -> list[str]:
 def _heads(name: str) -> str:
     """Give the noun of a name: the last word before the first that joins."""
     words = normal_name(name).split()
-    end = next((n for n, w in enumerate(words) if w in _joining() and n), len(words))
+    end = next((n for n, w in enumerate(words) if w in joining() and n), len(words))
     return words[end - 1] if words else ""
 
 
 def _told(name: str) -> frozenset[str]:
-    return frozenset(normal_name(name).split()) - {"s", "a", "an", *_joining()}
+    return frozenset(normal_name(name).split()) - {"s", "a", "an", *joining()}
 
 
 @cache
-def _joining() -> frozenset[str]:
+def joining() -> frozenset[str]:
+    """Give the words that join the parts of a name: "of", "for"."""
     return frozenset(lexicon("namesakes", "en")["joining"])

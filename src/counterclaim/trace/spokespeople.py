@@ -20,7 +20,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance
-from counterclaim.trace.general import general, is_general, qualified, the_one
+from counterclaim.trace.general import general, is_general, joining, qualified, the_one
 
 #: Characters before and after a role in which the person and the body stand.
 AROUND = 120
@@ -77,7 +77,7 @@ def _role() -> re.Pattern[str]:
 @cache
 def _inside() -> frozenset[str]:
     """Give the words in small letters that the name of a body can have: `of`, `for`, `army`, `ministry`, …"""
-    return _nouns() | _joining()
+    return _nouns() | joining()
 
 
 @cache
@@ -261,7 +261,7 @@ def _begins(text: str, bodies: set[str]) -> int:
         if normal_name(text[:end]) in bodies and not _owns(text[:end]):
             return end
     count = next((n for n, w in enumerate(words) if not _names(w.group())), len(words))
-    while count and words[count - 1].group().lower() in _joining():
+    while count and words[count - 1].group().lower() in joining():
         count -= 1
     if count and (_owns(words[count - 1].group()) or is_land(text[: ends[count - 1]])):
         count = _possessed([w.group() for w in words], count)
@@ -292,7 +292,7 @@ def _ends_with(text: str, bodies: set[str]) -> int:
     first = len(words)
     while first and _names(_bare(words[first - 1].group())):
         first -= 1
-    while first < len(words) and words[first].group().lower() in _joining():
+    while first < len(words) and words[first].group().lower() in joining():
         first += 1
     if first and words[-1].group() in _nouns():  # "Karven's heritage department" is one phrase
         owners = range(max(0, first - _FIELD_WORDS), first)
@@ -307,10 +307,6 @@ def _bare(name: str) -> str:
 @cache
 def _dates() -> frozenset[str]:
     return frozenset(lexicon("scopes", "en")["dates"])
-
-
-def _joining() -> frozenset[str]:
-    return frozenset(lexicon("namesakes", "en")["joining"])
 
 
 def _names(word: str) -> bool:

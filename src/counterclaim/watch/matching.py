@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim
+from counterclaim.records.coverage import WatchCandidate
 from counterclaim.records.extent import TimeRange, moved
-from counterclaim.records.judgement import WatchCandidate
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.lexicons import alternatives, lexicon
+from counterclaim.lexicons import any_of, lexicon
 
 #: Words that may stand between a trigger that is not forward by itself and what it is about.
 _ABOUT = re.compile(r"\s*(?:of|about|against|over|for)\s", re.IGNORECASE)
@@ -118,10 +118,6 @@ def _rows() -> dict[str, Any]:
     return dict(lexicon("watch_triggers"))
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({alternatives(words)})(?![\w-])", re.IGNORECASE)
-
-
 @cache
 def _phrases() -> dict[str, dict[str, Any]]:
     return {phrase: row for row in _rows()["triggers"].values() for phrase in row["phrases"]}
@@ -129,19 +125,19 @@ def _phrases() -> dict[str, dict[str, Any]]:
 
 @cache
 def _triggers() -> re.Pattern[str]:
-    return _pattern(_phrases())
+    return any_of(_phrases())
 
 
 @cache
 def _ahead() -> re.Pattern[str]:
-    return _pattern(_rows()["ahead"])
+    return any_of(_rows()["ahead"])
 
 
 @cache
 def _windows() -> re.Pattern[str]:
-    return _pattern(_rows()["windows"])
+    return any_of(_rows()["windows"])
 
 
 @cache
 def _watched() -> tuple[dict[str, Any], ...]:
-    return tuple({**row, "pattern": _pattern(row["words"])} for row in _rows()["watched"])
+    return tuple({**row, "pattern": any_of(row["words"])} for row in _rows()["watched"])

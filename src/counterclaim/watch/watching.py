@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Event, SpanRef, WatchCandidate
+from counterclaim.records.coverage import SpanRef, WatchCandidate
+from counterclaim.records.judgement import Event
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Passage, Report
 from counterclaim.watch.triggers import Raised, raised

@@ -11,7 +11,7 @@ from itertools import combinations
 from counterclaim.canonical import identifier
 from counterclaim.english import sentence
 from counterclaim.exclusive import incompatible, of_death
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import asset_families, lexicon
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
 from counterclaim.records.headlines import summed_up
@@ -147,8 +147,7 @@ def _about(claim: Claim) -> str:
     if claim.aspect is Aspect.MANNER:
         return DEATHS if of_death(claim.value) else ""
     if claim.aspect is Aspect.DAMAGE:
-        families = {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
-        return str(families.get(claim.asset or "", claim.asset or ""))
+        return asset_families().get(claim.asset or "", claim.asset or "")
     if claim.aspect is Aspect.COUNT:
         return f"{claim.measure or 'number'}{' in percent' if claim.unit == 'percent' else ''}"
     return ""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import asset_families, general_words, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.weigh.wordings import Wording, apart, wordings
@@ -61,7 +61,7 @@ def _told(wording: Wording) -> _Told:
     )
     for claim in wording.claims:
         if claim.asset and not _whole(claim.asset):
-            told.assets.add(_families().get(claim.asset, claim.asset))
+            told.assets.add(asset_families().get(claim.asset, claim.asset))
         if claim.asset or row["family"] in _attacks():
             place = normal_name(claim.place.name).split() if claim.place else []
             told.words |= {w for w in _telling(claim.target) if w not in place}
@@ -134,21 +134,10 @@ def _attacks() -> frozenset[str]:
     return frozenset(lexicon("questions")["attacks"])
 
 
-@cache
-def _families() -> dict[str, str]:
-    return {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
-
-
-@cache
-def _not_telling() -> frozenset[str]:
-    victims = lexicon("victims")
-    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
-
-
 def _telling(target: str | None) -> Iterable[str]:
     """Give the words of a target that can tell one thing hit from another."""
     words = (w.removesuffix("s") for w in normal_name(target or "").split())
-    return (w for w in words if len(w) > 2 and w not in _not_telling())
+    return (w for w in words if len(w) > 2 and w not in general_words())
 
 
 def _whole(asset: str) -> bool:

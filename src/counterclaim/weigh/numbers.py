@@ -27,11 +27,6 @@ def label(low: float | None, high: float | None) -> str:
     return joined([NumberRange(low, high)]).words() if low is not None or high is not None else "Unknown"
 
 
-def disputed_status(killed: float) -> tuple[NumberRange, NumberRange, NumberRange]:
-    """Give civilian, combatant and total ranges when it is contested which the dead were (standards §1.4)."""
-    return NumberRange(0, killed), NumberRange(0, killed), NumberRange(killed, killed)
-
-
 def groups(
     answers: Sequence[Answer],
     settings: Settings,

@@ -1,4 +1,4 @@
-"""Whether published numbers add up: parts against their whole, in counts and in rounded percentages.
+"""Whether published numbers add up: parts against their whole.
 
 Source: standards §13.5.
 """
@@ -13,22 +13,10 @@ from counterclaim.records.counting import counted_words
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.words import Measure, Stance, VictimClass
 
-#: A rounded percentage is off by at most this much.
-ROUNDED = 0.5
 #: Classes that no person is in twice: together they are everybody.
 _DISJOINT = frozenset({VictimClass.CIVILIAN, VictimClass.COMBATANT})
 #: A class that is a part of every whole it is counted with.
 _PARTS = frozenset({VictimClass.CHILDREN, VictimClass.WOMEN})
-
-
-def adds_up(parts: Sequence[float], total: float, rounded: bool = False) -> bool:
-    """Say whether parts make up a total; each rounded part may be off by half a unit, and so may the sum."""
-    return abs(sum(parts) - total) <= (ROUNDED * len(parts) if rounded else 0)
-
-
-def share_agrees(part: float, whole: float, percent: float) -> bool:
-    """Say whether a part of a whole, given as a whole percentage, rounds to it. Takes a whole above 0."""
-    return abs(part / whole * 100 - percent) <= ROUNDED
 
 
 def within(part: NumberRange, whole: NumberRange) -> bool:
@@ -75,7 +63,7 @@ def _split(agent: Agent, whole: Claim, parts: Sequence[Claim]) -> str:
     if len(numbers) < len(parts) or whole.range is None or whole.range.low != whole.range.high:
         return f"{words}: cannot be judged, since not every number is exact."
     total = whole.range.low or 0.0
-    if adds_up(numbers, total):
+    if sum(numbers) == total:
         return f"{words}: the parts add up."
     return f"{words}: the parts make {sum(numbers):,g}, not {total:,g}."
 

@@ -12,7 +12,8 @@ from counterclaim.cover.holders import role
 from counterclaim.cover.text import named_victims, numbered_victims, without_agent
 from counterclaim.read.sentences import passages
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import CoverageRow, Event
+from counterclaim.records.coverage import CoverageRow
+from counterclaim.records.judgement import Event
 from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.source import Passage, Report
 from counterclaim.records.words import AgentKind, Aspect, Stance

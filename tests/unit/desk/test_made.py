@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from counterclaim.case import settle
 from counterclaim.desk.index.changed import build_changed
-from counterclaim.desk.opened import Desk, Preparing
+from counterclaim.desk.making import Preparing
+from counterclaim.desk.opened import Desk
 from counterclaim.desk.working import alone, whole
 from counterclaim.errors import Damaged
 from counterclaim.ledger import Keys

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from counterclaim.canonical import canonical_bytes
 from counterclaim.records.claim import Claim, Hop
 from counterclaim.records.codec import to_plain
+from counterclaim.records.coverage import CoverageRow, SpanRef
 from counterclaim.records.extent import NumberRange, Place
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, SpanRef
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin
 from counterclaim.records.lines import line
 from counterclaim.records.source import Passage, Report
 from tests.unit.builders import a_report

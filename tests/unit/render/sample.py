@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.coverage import CoverageRow, SpanRef, WatchCandidate
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier, Moment, Sayable
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import (
     Answer,
-    CoverageRow,
     Event,
     Finding,
     Grade,
@@ -18,10 +18,8 @@ from counterclaim.records.judgement import (
     Question,
     RangeGroup,
     SharedSpan,
-    SpanRef,
     Tally,
     TraceStep,
-    WatchCandidate,
 )
 from counterclaim.records.registry import Camp
 from counterclaim.records.source import Report

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from counterclaim.records.judgement import CoverageRow, SpanRef
+from counterclaim.records.coverage import CoverageRow, SpanRef
 from counterclaim.render.coverage import coverage
 from counterclaim.render.html import page
 from tests.unit.render import sample

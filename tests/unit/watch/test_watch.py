@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.read.sentences import passages
-from counterclaim.records.judgement import Event, WatchCandidate
+from counterclaim.records.coverage import WatchCandidate
+from counterclaim.records.judgement import Event
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect
 from counterclaim.settings import Settings

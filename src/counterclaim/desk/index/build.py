@@ -13,12 +13,12 @@ from typing import Any
 
 from counterclaim import decide, durable
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.case import rejected
 from counterclaim.desk.index import latin, shape
 from counterclaim.desk.index.before import before
 from counterclaim.desk.index.speakers import Speakers
 from counterclaim.errors import Damaged
 from counterclaim.lexicons import registry as shipped
+from counterclaim.of_run import rejected
 from counterclaim.progress import Progress
 from counterclaim.records.judgement import Run
 from counterclaim.records.naming import normal_name

@@ -123,11 +123,6 @@ def _row(report: Report) -> ReportRow:
     return report_rows([named])[0]
 
 
-def one_plain(view: OneView) -> dict[str, Any]:
-    """Give the capture as its twin says it."""
-    return dict(to_plain(view))
-
-
 PAGE = Page(
     path="/evidence", section="evidence", view=view, template="evidence.html", plain=plain, asks=("show", "page")
 )
@@ -136,7 +131,6 @@ ONE = Page(
     section="evidence",
     view=one,
     template="capture.html",
-    plain=one_plain,
     asks=("page",),
     apart=True,
 )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.verifying import Verified
 from counterclaim.errors import CounterclaimError
-from counterclaim.records.codec import to_plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +54,4 @@ def view(case: Opened, asked: Asked) -> View:  # noqa: ARG001 - every page is as
     return View(head=head, damaged=damaged, verifying=verifying, verified=verified, failed=failed)
 
 
-def plain(view: View) -> dict[str, Any]:
-    """Give the page as its twin says it."""
-    return dict(to_plain(view))
-
-
-PAGE = Page(path="/ledger", section="evidence", view=view, template="ledger.html", plain=plain)
+PAGE = Page(path="/ledger", section="evidence", view=view, template="ledger.html")

@@ -73,11 +73,6 @@ def view(case: Opened, asked: Asked) -> View:
     )
 
 
-def plain(view: View) -> dict[str, Any]:
-    """Give the page as its twin says it."""
-    return dict(to_plain(view))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneView:
     """One origin: why its reports are one voice, and the edges that show it.
@@ -116,7 +111,7 @@ def one(case: Opened, asked: Asked) -> OneView:
     )
 
 
-def one_plain(view: OneView) -> dict[str, Any]:
+def plain(view: OneView) -> dict[str, Any]:
     """Give the origin as its twin says it."""
     return {
         "origin": to_plain(view.origin),
@@ -128,13 +123,13 @@ def one_plain(view: OneView) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/origins", section="origins", view=view, template="origins_list.html", plain=plain, asks=("page",))
+PAGE = Page(path="/origins", section="origins", view=view, template="origins_list.html", asks=("page",))
 ONE = Page(
     path="/origins/{origin}",
     section="origins",
     view=one,
     template="origin.html",
-    plain=one_plain,
+    plain=plain,
     asks=("page",),
     apart=True,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from counterclaim.desk import drawing
 from counterclaim.desk.answer import Page
@@ -13,7 +12,6 @@ from counterclaim.desk.material import dossier
 from counterclaim.desk.news import LOOKED, News, news
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import EVENT_COLUMNS, EventRow, event_rows
-from counterclaim.records.codec import to_plain
 from counterclaim.weigh import topic
 
 #: Cards of events, and rows of what waits, that stand on the page.
@@ -142,9 +140,4 @@ def _places(case: Opened) -> list[drawing.Place]:
     return [drawing.Place(*row) for row in case.index.rows(sql)]
 
 
-def plain(view: View) -> dict[str, Any]:
-    """Give the overview as its twin says it."""
-    return dict(to_plain(view))
-
-
-PAGE = Page(path="/", section="overview", view=view, template="overview.html", plain=plain)
+PAGE = Page(path="/", section="overview", view=view, template="overview.html")

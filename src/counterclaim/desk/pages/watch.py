@@ -10,7 +10,7 @@ from counterclaim.desk.asked import ROWS, Asked, Paging, paging
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.records.codec import to_plain
-from counterclaim.records.judgement import WatchCandidate
+from counterclaim.records.coverage import WatchCandidate
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from counterclaim.changes import Change
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index import Index
-from counterclaim.desk.opened import Opened, Preparing, unsettled
+from counterclaim.desk.making import Preparing
+from counterclaim.desk.opened import Opened, unsettled
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.desk.work.naming import Named, named
 from counterclaim.errors import NotInCase

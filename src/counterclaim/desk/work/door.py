@@ -18,7 +18,7 @@ from counterclaim.desk.work import passkey, password
 from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie, ticket_of
 from counterclaim.desk.work.alarms import Alarms
 from counterclaim.desk.work.deciding import back_to
-from counterclaim.desk.work.guard import bearer, own
+from counterclaim.desk.work.guard import bearer, host_of, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.people import Accounts, Allowance, Bad, Locked, Passkeys, Permission, Role, roles, strength
@@ -108,10 +108,6 @@ def _page(request: Request, template: str, values: Plain, status: int = 200) -> 
     return Response(body, status_code=status, media_type="text/html; charset=utf-8")
 
 
-def _from(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
 def _status(error: CounterclaimError) -> int:
     return 429 if isinstance(error, Locked) else 400
 
@@ -160,7 +156,7 @@ def routes(door: Door) -> tuple[Route, ...]:
         name, word, code, onward = await _fields(request, "name", "password", "code", "next")
         try:
             proof = (name.strip(), word, code)
-            ticket, to = await run_in_threadpool(door.let_in, proof, back_to(onward), _from(request))
+            ticket, to = await run_in_threadpool(door.let_in, proof, back_to(onward), host_of(request))
         except (Bad, Locked) as error:
             again = {"next": back_to(onward), "told": "", "error": error, "name": name.strip()}
             return _page(request, "sign_in.html", again, _status(error))
@@ -198,13 +194,13 @@ def _joining(door: Door) -> tuple[Route, Route]:
         given = {"name": name, "invitation": invitation}
         try:
             if not secret:
-                secret = await run_in_threadpool(door.accounts.welcomed, name, invitation, _from(request))
+                secret = await run_in_threadpool(door.accounts.welcomed, name, invitation, host_of(request))
                 return _page(request, "welcome.html", _chosen(request, given, secret, None))
             if tried:
-                found = await run_in_threadpool(password.invited, door.held, given, word, _from(request))
+                found = await run_in_threadpool(password.invited, door.held, given, word, host_of(request))
                 return _page(request, "welcome.html", _chosen(request, given, secret, None) | {"measured": found})
             proof = (secret, code)
-            await run_in_threadpool(door.accounts.join, name, invitation, word, proof, _from(request))
+            await run_in_threadpool(door.accounts.join, name, invitation, word, proof, host_of(request))
         except (Bad, Locked, UsageError) as error:
             if secret and not isinstance(error, Locked):
                 return _page(request, "welcome.html", _chosen(request, given, secret, error), 400)

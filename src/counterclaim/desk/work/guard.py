@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counterclaim.desk.answer import Forbidden, json_answer, refusal
-from counterclaim.desk.opened import Preparing
+from counterclaim.desk.making import Preparing
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sees
 from counterclaim.errors import CounterclaimError
@@ -95,14 +95,14 @@ class Guard:
             await answer(scope, receive, send)
             return
         if reader is not None and reader.program and path.startswith(IN_PERSON):
-            await run_in_threadpool(request.app.state.noted, reader.name, f"{REFUSED}{path}", _host(request))
+            await run_in_threadpool(request.app.state.noted, reader.name, f"{REFUSED}{path}", host_of(request))
             todo = "Sign in, and do it on the page of your account."
             error = Forbidden("whoever owns this account, signed in", "a program's token", todo)
             await refusal(request, "", 403, error)(scope, receive, send)
             return
         if reader is not None and reader.team and (count := self.pace.count(reader.name)) > PACE:
             if count == PACE + 1:
-                await run_in_threadpool(request.app.state.noted, reader.name, FLOOD, _host(request))
+                await run_in_threadpool(request.app.state.noted, reader.name, FLOOD, host_of(request))
             told = f"Expected at most {PACE:,} requests a minute of one person; got more. Wait a minute."
             await PlainTextResponse(told, status_code=429, headers={"Retry-After": "60"})(scope, receive, send)
             return
@@ -116,7 +116,8 @@ class Guard:
         await self.app(scope, receive, send)
 
 
-def _host(request: Request) -> str:
+def host_of(request: Request) -> str:
+    """Give the address that a request comes from; blank where its server does not tell."""
     return request.client.host if request.client else ""
 
 

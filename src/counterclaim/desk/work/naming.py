@@ -26,7 +26,6 @@ _REPORT_OF = (
     "SELECT id, report FROM claims WHERE id IN ({keys})",
     "SELECT claim, report FROM rejected WHERE claim IN ({keys})",
 )
-OUT = " that is out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,11 @@ def in_words(case: Opened, decisions: Sequence[Decision]) -> tuple[Named, ...]:
     past = {str(d.number): d for d in case.decisions()}
     undone = [past[d.subject] for d in decisions if d.kind is DecisionKind.UNDO and d.subject in past]
     known = things(case, {one for made in (*decisions, *undone) for one in decide.about(made)})
-    now, moved = dict(known), {d.subject for d in decisions if d.kind in _CHANGING}
-    for claim, read in as_read(case, moved & known.keys()).items():
+    now, moved = dict(known), {d.subject for d in decisions if d.kind in _CHANGING} & known.keys()
+    out = _out(case, moved)
+    for claim, read in as_read(case, moved).items():
         thing, words = known[claim], claim_words(read)
-        if thing.words.endswith(OUT):
+        if claim in out:
             known[claim] = replace(thing, words=f"{thing.words}: {words}")
         elif thing.words != words:
             # In front: a list may cut long words.
@@ -121,12 +121,21 @@ def things(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
     sql = "SELECT g.id, g.standard, g.mode, e.id FROM grades g JOIN events e ON e.n = g.event WHERE g.id IN ({keys})"
     for grade, of, mode, event in index.among(sql, ids):
         found[grade] = Thing(f"{of.replace('_', ' ')} ({mode})", f"/events/{event}#grades")
-    out = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
-    names = named_reports(index, out.values())
-    for claim_id, report in out.items():
-        if report in names:
-            found[claim_id] = Thing(f"a claim of {names[report].name}{OUT}", f"/reports/{report}")
-    return found
+    return found | _out(case, ids)
+
+
+def _out(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
+    """Give what stands for those of some ids that are claims which a decision took out."""
+    if not ids:
+        return {}
+    index = case.index
+    reports = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
+    names = named_reports(index, reports.values())
+    return {
+        claim: Thing(f"a claim of {names[report].name} that is out", f"/reports/{report}")
+        for claim, report in reports.items()
+        if report in names
+    }
 
 
 def claim_words(claim: Claim) -> str:

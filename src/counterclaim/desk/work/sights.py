@@ -13,7 +13,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.desk.opened import Desk, Preparing
+from counterclaim.desk.making import Preparing
+from counterclaim.desk.opened import Desk
 from counterclaim.desk.work.clock import now
 from counterclaim.desk.work.reader import Reader
 from counterclaim.narrowed import follow, hidden, without

@@ -7,28 +7,29 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
 from counterclaim.extract.slots.firing import LANDING, filled, landed, sent_to, shot_at, stands_at
-from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
+from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, fitted, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
+from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
+from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
+from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
     called_work,
+    contested,
     nominal,
     noun_actor,
-    set_alight,
     subject,
     support,
     verb_roles,
 )
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -56,12 +57,12 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
 
 def _gerund(token: Any) -> bool:
     """Say whether a verb's form stands as a noun with "of" ("Shelling of the market killed …")."""
-    as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "pcomp", "dobj"}
     return as_noun and after(token, "of") is not None and child(token, "dobj") is None
 
 
 def _verb_act(token: Any, sentence: Sentence) -> Act | None:
-    lemma, particle = token.lemma_.lower(), child(token, "prt")
+    lemma, particle = token.lemma_.lower(), child(token, "prt") or away(token)
     rows = verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
     if rows is None:
         rows = verbs().get(lemma)
@@ -71,19 +72,10 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
             return None
     actor, target = verb_roles(token)
     actor = relative(token) or actor
-    if (
-        (fired := child(token, "dobj")) is not None
-        and fired.lemma_ == "control"
-        and lemma in {"take", "gain", "regain", "seize"}
-    ):
-        rows, target = verbs()["retake"], after(fired, "of", "over")
-    elif lemma == "set" and (burned := set_alight(token, target)) is not None:
-        rows, target = verbs()["torch"], burned
-    elif rows and rows[0]["words"] == "assault" and (end := after(token, "to")) is not None and end.lower_ == "death":
-        rows = verbs()["slay"]
-    elif rows is None and lemma in DROPPING | {"open"}:
+    rows, target = phrased(token, target, rows, sentence)
+    if rows is None and lemma in DROPPING | {"open"}:
         return _fired(token, sentence) or shot_at(token, sentence)
-    elif lemma in LANDING and actor is not None and (row := filled(actor)) is not None and row.get("act"):
+    if lemma in LANDING and actor is not None and (row := filled(actor)) is not None and row.get("act"):
         return landed(token, row, sentence)
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
@@ -104,14 +96,14 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         actor, target = after(token, "to", "into"), actor
     elif lemma in {"flee", "disappear"}:
         actor, target = None, subject(token)
-    elif lemma in MOVES and (left := after(token, "from")) is not None:
-        if not _ground(left, sentence):
+    elif lemma in MOVES and (left := left_behind(token)) is not None:
+        if ground(left, sentence) is None:
             return None  # "withdrew from the talks"
         target = left
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
     whole = of_kind(thing(target, sentence), row)
-    row = _on_persons(row, whole)
+    row = fitted(row, whole)
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
@@ -128,19 +120,6 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
 def _somebody(target: Any, row: dict[str, Any]) -> bool:
     """Say whether a fight, or an attack on people whom only a pronoun names, is told ("he was attacked by rebels")."""
     return row["words"] == "fighting" or (target is not None and target.lower_ in _PERSONS)
-
-
-def _on_persons(row: dict[str, Any], whole: Thing | None) -> dict[str, Any]:
-    """Give the row of what is done: an assault on persons who do not fight is no offensive."""
-    fighters = whole is None or people_class(whole.token) == "combatant"
-    if row["words"] != "offensive" or whole is None or fighters:
-        return row
-    return by_act("other") if whole.people or single_person(whole.token) else row  # "policemen assaulted 50 refugees"
-
-
-def _ground(token: Any, sentence: Sentence) -> bool:
-    """Say whether a noun is something that one can leave on foot: a place, a thing that stands somewhere."""
-    return is_place(token, sentence) or asset_of(token) is not None
 
 
 def _with_object(token: Any, target: Any) -> tuple[int, int]:
@@ -190,10 +169,10 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if offered(token):
         return None
     names, whole = _noun_roles(token, row, sentence)
-    row = _on_persons(row, whole)
+    row = fitted(row, whole)
     if figurative(token, row, whole.token if whole is not None else None):
         return None
-    if row.get("manner") == "withdrawal" and whole is not None and not _ground(whole.token, sentence):
+    if row.get("manner") == "withdrawal" and whole is not None and ground(whole.token, sentence) is None:
         return None  # "the withdrawal from the talks"
     same = _before(token, row, names, sentence) if whole is None else None
     if same is not None:
@@ -204,7 +183,12 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if carried is None and not (borne or used) and weapon_row(token) is not None:
         return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
     listed = _listed(token)
-    told = carried is not None or borne or (row["family"] in _HAPPEN and _located(token, sentence))
+    told = (
+        carried is not None
+        or borne
+        or contested(nominal(token))
+        or (row["family"] in _HAPPEN and _located(token, sentence))
+    )
     if not noun_fits(row, whole, names, told or listed is not None):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token) if listed is None else listed)

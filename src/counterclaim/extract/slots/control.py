@@ -10,9 +10,9 @@ from typing import Any
 from counterclaim.extract.slots.clauses import after, child, clause, phrase
 from counterclaim.extract.slots.parties import core, party, words
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import verb_roles
+from counterclaim.extract.slots.roles import subject, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
 
 #: Verbs of being in control.
 HOLD = frozenset({"hold", "control", "govern", "administer", "dominate"})
@@ -50,7 +50,8 @@ def controls(sentence: Sentence) -> Iterator[Control]:
 
 def _verb(token: Any, sentence: Sentence) -> Iterator[Control]:
     actor, target = verb_roles(token)
-    if actor is None or target is None or not is_place(target, sentence):
+    target = ground(target, sentence) if target is not None else None
+    if actor is None or target is None or asset_of(target) is not None:
         return
     name = party(actor, sentence)
     if name is not None:
@@ -58,7 +59,7 @@ def _verb(token: Any, sentence: Sentence) -> Iterator[Control]:
 
 
 def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
-    """Read "under X's control", "in X hands", "in the hands of X", "lost control of Y to X"."""
+    """Read "under X's control", "in X hands", "in the hands of X", "in control of Y", "lost control of Y to X"."""
     head = token.head
     if (
         token.dep_ == "dobj"
@@ -67,15 +68,15 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
     ):
         actor, where = verb_roles(head)[0], after(token, "of", "over")
         name = party(actor, sentence) if actor is not None else None
-        if name is not None and where is not None and _ground(where, sentence):
+        if name is not None and where is not None and ground(where, sentence) is not None:
             lost = head.lemma_ == "lose"
             yield Control(name, thing(where, sentence), token, clause(token), lost or negated(head))
         return
-    if (
-        token.dep_ != "pobj"
-        or head.lower_ not in {"under", "in", "within"}
-        or (head.lower_ == "in" and token.lemma_ != "hand")
-    ):
+    if token.dep_ != "pobj" or head.lower_ not in {"under", "in", "within"}:
+        return
+    if head.lower_ == "in" and token.lemma_ == "control":
+        yield from _in_control(token, sentence)
+    if head.lower_ == "in" and token.lemma_ != "hand":
         return
     holder = child(token, "poss") or after(token, "of")
     name = party(holder, sentence) if holder is not None else party_of_words(token, sentence)
@@ -89,9 +90,14 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
     yield Control(name, held, token, span, negated(token, head.head if head.head.pos_ in {"VERB", "AUX"} else None))
 
 
-def _ground(token: Any, sentence: Sentence) -> bool:
-    """Say whether a noun is something that is held: a place or a thing that stands at one, and not the media."""
-    return is_place(token, sentence) or asset_of(token) is not None
+def _in_control(token: Any, sentence: Sentence) -> Iterator[Control]:
+    """Read "X is in full control of Y"."""
+    verb, where = token.head.head, after(token, "of", "over")
+    who = subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    held = ground(where, sentence) if where is not None else None
+    name = party(who, sentence) if who is not None else None
+    if name is not None and held is not None:
+        yield Control(name, thing(held, sentence), token, clause(token), negated(token, verb))
 
 
 def party_of_words(token: Any, sentence: Sentence) -> str | None:

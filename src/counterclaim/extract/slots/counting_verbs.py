@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun
 from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.leaving import uprooted
 from counterclaim.extract.slots.parties import is_people, people_class
 from counterclaim.extract.slots.roles import passive
 from counterclaim.lexicons import lexicon
@@ -63,7 +64,8 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     lost = lemma in listed("lost") and is_people(noun)
     if noun.dep_ == "dobj" and (lost or (lemma in listed("lives") and _counts_lives(noun))):
         return verb, Measure.KILLED
-    return _taken(noun, verb)
+    gone = is_people(noun) and people_class(noun) != "combatant" and uprooted(verb)
+    return (verb, Measure.DISPLACED) if gone else taken(noun, verb)
 
 
 def either(verb: Any) -> bool:
@@ -86,13 +88,13 @@ def _beside(preposition: Any) -> bool:
     return preposition.i > 0 and preposition.doc[preposition.i - 1].lower_ in {"along", "together"}
 
 
-def _taken(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+def taken(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     """Read "lost their lives", "took 20 prisoners" and "were taken hostage"."""
     what = child(verb, "dobj", "oprd", "attr", "xcomp", "acomp", "advmod")
     if noun.dep_ == "nsubj" and verb.lemma_ == "lose" and what is not None and what.lemma_ == "life":
         return verb, Measure.KILLED
     held = noun if noun.dep_ == "dobj" else what
-    captive = held is not None and (held.lemma_ in _CAPTIVES or any(t.lemma_ in _CAPTIVES for t in held.children))
+    captive = held is not None and any(t.lemma_ in _CAPTIVES for t in (held, *held.children, *verb.children))
     captive = captive or (verb.lemma_ == "take" and is_people(noun) and _led_off(noun, verb))
     return (verb, Measure.DETAINED) if verb.lemma_ in {"take", "hold"} and captive else None
 

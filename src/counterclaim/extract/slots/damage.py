@@ -71,7 +71,7 @@ def condition(token: Any) -> str | None:
 
 
 def stated(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the spans of words that tell in what state a thing is, with the condition: no damage, or ruins."""
-    for words, state in (("none", NO_DAMAGE), ("ruined", "destroyed")):
+    """Give the spans of words that tell in what state a thing is, with the condition."""
+    for words, state in (("none", NO_DAMAGE), ("ruined", "destroyed"), ("disabled", "out of service")):
         for match in _stated(words).finditer(text):
             yield match.start(), match.end(), state

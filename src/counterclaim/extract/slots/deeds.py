@@ -14,6 +14,7 @@ from counterclaim.extract.slots.clauses import acting, after, child, clause
 from counterclaim.extract.slots.parties import parties, weapon_row
 from counterclaim.extract.slots.roles import part_denied
 from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import part_of_thing
 from counterclaim.records.words import ActType, Aspect
 
 _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
@@ -34,13 +35,13 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         means_alone=means.alone(act),
         leans=act.leans,
     )
+    # "The army did not bomb it" denies who, not that it was bombed.
+    if act.told is act and not (act.negated and act.actors):
+        yield replace(base, value=act.words)
+    if (act.told is act or not act.told.actors) and _has_doer(act) and act.act_type != _TAKING:
+        for name in act.actors:  # who took a place holds it: that is its control
+            yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
     if act.told is act:
-        # "The army did not bomb it" denies who, not that it was bombed.
-        if not (act.negated and act.actors):
-            yield replace(base, value=act.words)
-        if _has_doer(act) and act.act_type != _TAKING:  # who took a place holds it: that is its control
-            for name in act.actors:
-                yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
         yield from _territory(sentence, act, base)
         yield from _aims(act, base)
     yield from _damage(act, base)
@@ -83,6 +84,7 @@ def _damage(act: Act, base: Proposition) -> Iterator[Proposition]:
     state = damage.condition(act.token) if act.token.pos_ == "VERB" else _STATES.get(str(act.row["words"]))
     if state is None:
         return
+    state = "damaged" if state == "destroyed" and part_of_thing(act.target.token) is not None else state
     spared = act.negated and state == "damaged"
     value = damage.NO_DAMAGE if spared else state
     yield replace(base, aspect=Aspect.DAMAGE, value=value, label=value, negated=act.negated and not spared)

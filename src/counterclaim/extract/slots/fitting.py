@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.slots.act import verbs
+from counterclaim.extract.persons import single_person
+from counterclaim.extract.slots.act import by_act, verbs
 from counterclaim.extract.slots.causes import wields_force
 from counterclaim.extract.slots.clauses import acting, after, child
 from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, part_of_thing, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
@@ -48,6 +49,17 @@ def of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
     ):
         return replace(found, place=Place(found.name))
     return found
+
+
+def fitted(row: dict[str, Any], whole: Thing | None) -> dict[str, Any]:
+    """Give the row of what is done to whom: beating persons is no offensive, who destroys a roof damages its church."""
+    if whole is None:
+        return row
+    if row["words"] == "destruction" and part_of_thing(whole.token) is not None:
+        return verbs()["damage"][0]
+    if row["words"] != "offensive" or people_class(whole.token) == "combatant":
+        return row
+    return by_act("other") if whole.people or single_person(whole.token) else row  # "policemen assaulted 50 refugees"
 
 
 def _telexed(token: Any) -> bool:
@@ -89,6 +101,8 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
             return True
         place = is_place(target, sentence) or " ".join(t.text for t in core(target)) in sentence.memory.spots
         return lemma == "capture" and target.ent_type_ == "PERSON" and not place
+    if (spot := ground(target, sentence)) is not None and spot.i != target.i:
+        return False  # "most of the town was held by rebels"
     found = thing(target, sentence)
     somebody = is_people(target) or quantity(target) or target.lower_ in _PERSONAL | {"them", "us"}
     somebody = somebody or (any(row["family"] == "killing" for row in verbs().get(lemma, ())) and _nobody_else(target))

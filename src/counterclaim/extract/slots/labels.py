@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.reality import invented, negated, unreal
-from counterclaim.extract.slots.roles import noun_actor, part_denied, subject, support
+from counterclaim.extract.slots.roles import contested, noun_actor, part_denied, subject, support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
 from counterclaim.lexicons import alternatives, lexicon
@@ -22,6 +23,7 @@ _NAME_BEFORE = re.compile(r"\bnational\s+$", re.IGNORECASE)
 _GOING = frozenset({"escalate", "resort", "turn", "engage", "participate", "practise", "practice", "pursue"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "a", "an", "another"})
 _STRUGGLES = frozenset({"fight", "war", "struggle", "battle", "combat", "campaign", "issue", "topic"})
+_TOO_SOON = frozenset({"early", "premature", "soon"})
 _SAID = frozenset({"call", "describe", "label", "dub", "brand", "term", "denounce", "be", "amount", "constitute"})
 
 
@@ -63,7 +65,7 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         target = None if target is not None and span.start <= target.token.i < span.end else target
         if row.get("needs") == "place" and not scare_quoted(token) and not (target and (target.place or target.asset)):
             continue
-        if _topic(token) and not scare_quoted(token):
+        if (_topic(token) and not scare_quoted(token)) or _withheld(_verb_above(token)):
             continue
         actors = () if token.pos_ != "VERB" and unreal(token) else _actors(token, sentence)
         if not (actors or target or _applied(token)):
@@ -82,7 +84,9 @@ def _applied(token: Any) -> bool:
     """Say whether a term is said of something: of what stands before it, or of one thing that it points at."""
     top = token.head if token.dep_ in {"compound", "amod", "nmod"} else token
     pointed = pointing(top)
-    told = (verb := _verb_above(token)) is not None and (verb.lemma_ in _SAID or support(top) is not None)
+    verb = _verb_above(token)
+    told = verb is not None and (verb.lemma_ in _SAID | acting()["accusing"] or support(top) is not None)
+    told = told or contested(top)
     return scare_quoted(token) or pointed or told or token.pos_ in {"VERB", "ADJ"}
 
 
@@ -105,6 +109,15 @@ def _topic(token: Any) -> bool:
     before = token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"counter", "anti"}
     against = token.dep_ == "pobj" and token.head.lower_ in {"against", "on", "with", "of"}
     return before or (against and token.head.head.lemma_.lower() in _STRUGGLES)
+
+
+def _withheld(verb: Any | None) -> bool:
+    """Say whether somebody will not use a term: "stopped short of calling it", "it is too early to call it"."""
+    if verb is None or verb.lemma_.lower() not in lexicon("cues")["naming"]:
+        return False
+    above = list(islice(verb.ancestors, 3)) if verb.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl"} else []
+    kept = any(t.lower_ == "short" or t.lemma_.lower() in {*lexicon("cues")["keeping"], *_TOO_SOON} for t in above)
+    return kept or any(c.lower_ in {"short", *_TOO_SOON} for t in above for c in t.children)
 
 
 def _denied(token: Any) -> bool:

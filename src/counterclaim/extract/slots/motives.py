@@ -56,9 +56,20 @@ def _of(verb: Any, sentence: Sentence, found: Sequence[Act]) -> Iterator[Motive]
         yield from _made(verb, verb.i, _near(verb, found))
     elif to and verb.dep_ in {"xcomp", "ccomp", "advcl"} and _of_motive(verb.head):
         yield from _motive(verb, sentence, found)
+    elif verb.dep_ == "advcl" and (act := acts.get(verb.head.i)) is not None and act.actors:
+        yield from _cause(verb, act)
     same = child(verb, "prep") if verb.lemma_ in acting()["exploiting"] else None
     if same is not None and same.lower_ == "for" and sentence.memory.motive and _SAME.search(_text(same)):
         yield Motive(sentence.memory.motive, same.i, same.right_edge.i, (), _near(verb, found))
+
+
+def _cause(verb: Any, act: Act) -> Iterator[Motive]:
+    """Give "bombed it because rebels were hiding there" in the words of its reason."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "because"), None)
+    if mark is not None and mark.i < verb.i:
+        first, last = mark.i, max(t.i for t in verb.subtree if not t.is_punct and not t.is_space)
+        said = " ".join(verb.doc[first : last + 1].text.lower().split()[:VALUE_WORDS])
+        yield Motive(said, first, last, hedges(said), act)
 
 
 def _text(token: Any) -> str:

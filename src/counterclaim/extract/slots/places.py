@@ -168,7 +168,8 @@ _OF_SOMEBODY = re.compile(
 @cache
 def _spot() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:in|near|towards?|outside|inside|from|(?:village|town|city)\s+of)\s+"
+        r"\b(?:in|near|towards?|outside|inside|from|out\s+of|besieg(?:ed|ing)|fled|flee(?:ing)?|air\s?strikes?\s+on|"
+        r"(?:village|town|city|control|siege|liberation|outskirts|shelling|bombing|bombardment)\s+of)\s+"
         rf"((?:(?:al|el|ar|as)-)?{_WORD}(?:{_JOIN}*[- ]{_WORD})*)"
     )
 

@@ -268,7 +268,8 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "was"
     if top.dep_ in {"nsubj", "nsubjpass"} and lemma in acting()["occurring"]:
         return verb, "was"
-    if top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head):
+    used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
+    if used or (top.lemma_.lower() == "siege" and verb.lower_ == "under"):  # "the town is under siege"
         return verb.head, "was"
     return None
 
@@ -336,3 +337,12 @@ def noun_actor(token: Any) -> Any | None:
     ):
         return _noun_of(found)
     return None
+
+
+def contested(noun: Any) -> bool:
+    """Say whether a noun is what a charge is of that somebody denies: "rejected claims of genocide"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:
+        return False
+    charge = noun.head.head
+    laid = charge.dep_ in {"dobj", "nsubjpass"} and charge.lemma_.lower() in {*lexicon("cues")["charges"], "report"}
+    return laid and charge.head.lemma_.lower() in lexicon("cues")["denial"]

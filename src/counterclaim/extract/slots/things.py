@@ -58,6 +58,7 @@ SHARES = (
     | _TOWN
     | {"district"}
 )
+_PARTS = frozenset({"most", "much", "all", "some", "half", "part", "bulk", "rest", "remainder", "whole"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "night"})
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})
 
@@ -106,10 +107,20 @@ def asset_of(token: Any) -> damage.Asset | None:
 
 
 def is_place(token: Any, sentence: Sentence) -> bool:
-    """Say whether a token heads a place: a place noun, a place found in the sentence, or a name tagged as one."""
+    """Say whether a token heads a place: a place noun, a place of the sentence or the report, a name tagged as one."""
     if token.lemma_.lower() in _PLACE_NOUNS or token.i in sentence.place_of:
         return True
-    return token.ent_type_ in {"GPE", "LOC", "FAC"} and token.pos_ == "PROPN" and known(token.text) is None
+    if token.pos_ != "PROPN" or known(token.text) is not None:
+        return False
+    return token.ent_type_ in {"GPE", "LOC", "FAC"} or " ".join(t.text for t in core(token)) in sentence.memory.spots
+
+
+def ground(token: Any, sentence: Sentence) -> Any | None:
+    """Give the token of the place or standing thing that a noun, or a share of one, is: "most of the town", or None."""
+    inner = after(token, "of")
+    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | _PARTS)
+    spot = inner if part else token
+    return spot if is_place(spot, sentence) or asset_of(spot) is not None else None
 
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
@@ -118,9 +129,9 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
         return None
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)
-    inner = after(token, "of")
-    if inner is not None and (quantity(token) or token.lemma_.lower() in SHARES):
-        found = thing(inner, sentence)
+    inner, part = after(token, "of"), part_of_thing(token)
+    if part is not None or (inner is not None and (quantity(token) or token.lemma_.lower() in SHARES)):
+        found = thing(part or inner, sentence)
         return replace(found, token=token) if found is not None else None
     if (asset := asset_of(token)) is not None and (token.i not in sentence.place_of or asset.family != "residential"):
         return Thing(_asset_name(token, asset), token, asset, _place(token, sentence))
@@ -133,6 +144,17 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
         return Thing(name, token, None, place) if name else None
     name = "" if quantity(token) else _short(token)
     return Thing(name, token, None, None, is_people(token)) if name else None
+
+
+def part_of_thing(token: Any) -> Any | None:
+    """Give the noun of what stands of which a noun is a part: "the roof of the church", "its walls"; or None."""
+    if token.lemma_.lower() not in lexicon("damage")["parts"]:
+        return None
+    owner = after(token, "of") or next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.lower_ in {"its", "their"}:
+        before = reversed(token.doc[: token.i])
+        owner = next((t for t in before if t.pos_ in {"NOUN", "PROPN"} and asset_of(t) is not None), None)
+    return owner if owner is not None and asset_of(owner) is not None else None
 
 
 def _idle(token: Any) -> bool:

@@ -27,7 +27,7 @@ def wrong(cells: Mapping[str, str], claims: Mapping[str, Any]) -> Iterator[Wrong
         yield from _code(cells, act["column"], lexicon("crosswalk", "neighbours")["back"]["ucdp"])
     for column, most in ((place["latitude"], 90), (place["longitude"], 180)):
         cell = cells.get(column, "").strip()
-        if cell and not (_is_number(cell) and abs(float(cell)) <= most):
+        if cell and not (is_number(cell) and abs(float(cell)) <= most):
             yield Wrong(column, f"degrees from -{most} to {most}", cell)
     if bool(cells.get(place["latitude"], "").strip()) != bool(cells.get(place["longitude"], "").strip()):
         yield Wrong(place["longitude"], "both latitude and longitude, or neither", "one of them")
@@ -66,7 +66,7 @@ def _counts(cells: Mapping[str, str], claims: Mapping[str, Any]) -> Iterator[Wro
     whole = {}
     for column in columns:
         cell = cells.get(column, "").strip()
-        if cell and not (_is_number(cell) and float(cell) >= 0 and float(cell).is_integer()):
+        if cell and not (is_number(cell) and float(cell) >= 0 and float(cell).is_integer()):
             yield Wrong(column, "a whole number from 0, or nothing", cell)
         elif cell:
             whole[column] = float(cell)
@@ -75,7 +75,8 @@ def _counts(cells: Mapping[str, str], claims: Mapping[str, Any]) -> Iterator[Wro
             yield Wrong(high, f"at least {low}, which is {cells[low].strip()}", cells[high].strip())
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
+    """Say whether a cell is a number as programs write one, and neither infinite nor none."""
     try:
         return cell.isascii() and float(cell) - float(cell) == 0
     except ValueError:

@@ -19,7 +19,7 @@ from counterclaim.receive.build import ONE_DAY, Draft
 from counterclaim.receive.columns import NAMES, Columns
 from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.receive.markup import words_of
-from counterclaim.receive.neighbours.checked import iso
+from counterclaim.receive.neighbours.checked import is_number, iso
 from counterclaim.receive.neighbours.known import day
 from counterclaim.records.extent import written
 from counterclaim.records.returned import CLAIM, DOUBTS, EVENT, NUMBER, REPORTS, UNNAMED, UNSHOWN, VOICE, ids_in
@@ -301,7 +301,7 @@ def _one_place(parts: dict[str, tuple[str, str]], notes: list[str]) -> None:
 def _trouble(part: str, cell: str) -> str:
     """Say what a cell should have been and is not; empty for one in order."""
     bounds = {"latitude": 90.0, "longitude": 180.0, "precision in metres": 4e7}
-    if part in bounds and not (_is_number(cell) and abs(float(cell)) <= bounds[part]):
+    if part in bounds and not (is_number(cell) and abs(float(cell)) <= bounds[part]):
         return f"a number up to {bounds[part]:,.0f}"
     return ONE_DAY if part.endswith(" day") and not iso(_day(cell)) else ""
 
@@ -318,7 +318,7 @@ def _counts(told: Told, used: Collection[str], notes: list[str]) -> dict[str, tu
         known = counted(own) if own not in used else None
         if known is None:
             continue
-        if not _is_number(cell) or float(cell) < 0 or not float(cell).is_integer():
+        if not is_number(cell) or float(cell) < 0 or not float(cell).is_integer():
             notes.append(f"`{own}` is kept and not read: `{cell[:_SHOWN_MAX]}` is not a whole number from 0")
             continue
         for side in (known[2],) if known[2] else ("low", "high"):
@@ -379,10 +379,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:.10g}" if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        return cell.isascii() and float(cell) - float(cell) == 0
-    except ValueError:
-        return False

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import NumberRange, Place
 from counterclaim.render.export import guarded
+from counterclaim.render.shapes.coded import number
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, event_range, graded
 from counterclaim.render.unconfirmed import banner
 
@@ -100,19 +101,15 @@ def _place_cells(place: Place | None) -> dict[str, str]:
         "governorate": name if level == "governorate" else "",
         "district": name if level == "district" else "",
         "place": name if level not in {"governorate", "district", "country"} else "",
-        "latitude": _number(place.lat if place else None),
-        "longitude": _number(place.lon if place else None),
-        "precision in metres": _number(place.precision_m if place else None),
+        "latitude": number(place.lat if place else None),
+        "longitude": number(place.lon if place else None),
+        "precision in metres": number(place.precision_m if place else None),
     }
 
 
 def _bounds(measure: str, numbers: NumberRange | None) -> dict[str, str]:
     low, high = (numbers.low, numbers.high) if numbers else (None, None)
-    return {f"{measure}, at least": _number(low), f"{measure}, at most": _number(high)}
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.10g}"
+    return {f"{measure}, at least": number(low), f"{measure}, at most": number(high)}
 
 
 def _joined(values: Iterable[str]) -> str:

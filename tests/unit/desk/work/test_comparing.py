@@ -9,8 +9,9 @@ from concurrent.futures import Future
 import pytest
 
 from counterclaim.case import settle
-from counterclaim.desk import opened
-from counterclaim.desk.opened import Desk, Preparing
+from counterclaim.desk import making
+from counterclaim.desk.making import Preparing
+from counterclaim.desk.opened import Desk
 from counterclaim.records.judgement import Event
 from tests.conftest import clock
 from tests.unit.desk.work.conftest import At
@@ -54,7 +55,7 @@ def test_a_comparison_comes_by_itself(worked: Desk, idle: By, monkeypatch: pytes
     """Whoever does not wait at all gets a page at once, and the comparison once it is there."""
     me = idle("A. Tester")
     _second_run(worked, me)
-    monkeypatch.setattr("counterclaim.desk.opened.PATIENCE", 0.0)
+    monkeypatch.setattr("counterclaim.desk.making.PATIENCE", 0.0)
     first = me.client.get("/compare")
     assert "being compared" in first.text
     monkeypatch.undo()
@@ -91,6 +92,6 @@ def test_an_index_that_could_not_be_made_is_tried_again_after_a_while(
     assert worked._building("run_0") is failed
     assert worked._building("run_0") is failed
     assert len(begun) == 1
-    monkeypatch.setattr(opened, "AGAIN", 0.0)
+    monkeypatch.setattr(making, "AGAIN", 0.0)
     assert worked._building("run_0") is failed
     assert len(begun) == 2

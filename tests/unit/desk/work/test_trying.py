@@ -12,7 +12,7 @@ from counterclaim.desk.work.trying import Tries, beside, body, mark
 from counterclaim.errors import Damaged
 from counterclaim.records.judgement import Event
 from counterclaim.records.registry import Registry
-from counterclaim.reviewing import Body, ToReview, in_order, without
+from counterclaim.reviewing import Body, ToReview, without
 from counterclaim.store import CaseFolder
 from tests.test_reviewing import given
 
@@ -31,7 +31,7 @@ class Counted:
 
 def _first(case: CaseFolder) -> tuple[Body, Event]:
     found = given(case)
-    return found, in_order(found)[0]
+    return found, found.events[0]
 
 
 def test_it_gives_what_trying_at_once_gives_and_tries_once(demo: CaseFolder) -> None:

@@ -1,0 +1,37 @@
+"""Acts that several words name together: "took control of", "drove them out of", "took 12 hostage", "set it alight"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.act import verbs
+from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.counting_verbs import taken
+from counterclaim.extract.slots.leaving import driven_from, uprooted
+from counterclaim.extract.slots.parties import is_people, people_class
+from counterclaim.extract.slots.roles import set_alight
+from counterclaim.extract.slots.sentence import Sentence
+
+Rows = list[dict[str, Any]]
+
+
+def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence) -> tuple[Rows | None, Any | None]:
+    """Give the rows of what a verb and the words with it name, and what it is done to; else both as they came."""
+    lemma, thing = verb.lemma_.lower(), child(verb, "dobj")
+    if thing is not None and thing.lemma_ == "control" and lemma in {"take", "gain", "regain", "seize"}:
+        return verbs()["retake"], after(thing, "of", "over")
+    if (lost := driven_from(verb, target, sentence)) is not None:
+        return verbs()["capture"], lost
+    if lemma == "set" and (burned := set_alight(verb, target)) is not None:
+        return verbs()["torch"], burned
+    if rows and rows[0]["words"] == "assault" and (end := after(verb, "to")) is not None and end.lower_ == "death":
+        return verbs()["slay"], target
+    return (_of_people(verb, target) or rows if target is not None else rows), target
+
+
+def _of_people(verb: Any, target: Any) -> Rows | None:
+    """Give what is done to people who are made to go, or are led away: "forced them to flee", "took them hostage"."""
+    if is_people(target) and people_class(target) != "combatant" and uprooted(verb):
+        return verbs()["expel"]
+    held = verb.lemma_.lower() in {"take", "hold"} and child(verb, "prt") is None and taken(target, verb) is not None
+    return verbs()["detain"] if held else None

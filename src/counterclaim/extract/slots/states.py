@@ -1,0 +1,84 @@
+"""States: the condition a thing is said to be in where no act tells it: "no damage", "suffered heavy damage"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots import damage
+from counterclaim.extract.slots.base import frame
+from counterclaim.extract.slots.clauses import after, child, clause, clause_head
+from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.slots.roles import subject
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import asset_of, thing
+from counterclaim.records.words import ActType, Aspect
+
+_BEARING = frozenset({"suffer", "sustain", "incur", "receive", "take", "show", "bear"})
+_FALLING = frozenset({"collapse", "crumble"})
+
+
+def states(sentence: Sentence, start: int) -> Iterator[Proposition]:
+    """Give the conditions that a sentence tells of things, in three passes: by phrases, of damage, of what fell."""
+    told = list(damage.stated(sentence.plain))
+    yield from _stated(sentence, start, told)
+    for token in sentence.doc:
+        if sentence.hidden(token) or unreal(token) or any(low <= token.idx < high for low, high, _ in told):
+            continue
+        if token.pos_ == "NOUN" and token.lower_ == "damage":
+            yield from _damage(token, sentence, start)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in _FALLING:
+            yield from _fallen(token, sentence, start)
+
+
+def _stated(sentence: Sentence, start: int, told: Sequence[tuple[int, int, str]]) -> Iterator[Proposition]:
+    """Give "no damage" for each thing that words deny damage of, and what lies in ruins as destroyed."""
+    doc = sentence.doc
+    for low, high, state in told:
+        span = doc.char_span(low, high, alignment_mode="expand")
+        if span is None:
+            continue
+        first, last = clause(span.root)
+        near = [t for t in doc[first : last + 1] if not low <= t.idx < high and t.pos_ in {"NOUN", "PROPN"}]
+        near = [t for t in near if asset_of(t) is not None]
+        noun = min(near, key=lambda t: (abs(t.i - span.root.i), t.i), default=None) or _spared(span.root)
+        if noun is None:
+            continue
+        run = (min(span.start, noun.left_edge.i if noun.i < span.start else noun.i), max(span.end - 1, noun.i))
+        yield _made(frame(sentence, start, span.root, run, thing(noun, sentence)), state)
+
+
+def _spared(token: Any) -> Any | None:
+    """Give the asset that is the subject of words some way off: "the hospital is standing and undamaged"."""
+    noun = subject(clause_head(token))
+    return noun if noun is not None and asset_of(noun) is not None else None
+
+
+def _damage(noun: Any, sentence: Sentence, start: int) -> Iterator[Proposition]:
+    """Read "heavy damage to the church", and the church that "sustained" it."""
+    verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB" else None
+    hit = after(noun, "to") or (after(verb, "to", "at") if verb is not None else None)
+    if hit is None and verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in _BEARING:
+        hit = subject(verb)
+    whole = thing(hit, sentence) if hit is not None else None
+    if whole is None or whole.asset is None:
+        return
+    run = clause(verb) if verb is not None else (noun.left_edge.i, noun.right_edge.i)
+    state = damage.NO_DAMAGE if negated(noun, verb) else "damaged"
+    yield _made(frame(sentence, start, noun, run, whole), state)
+
+
+def _fallen(verb: Any, sentence: Sentence, start: int) -> Iterator[Proposition]:
+    """Read "the building collapsed" as its destruction, and "its roof collapsed" as damage to it."""
+    noun = child(verb, "nsubj")
+    whole = thing(noun, sentence) if noun is not None else None
+    if whole is None or whole.asset is None or negated(verb):
+        return
+    state = "destroyed" if asset_of(noun) is not None else "damaged"
+    yield _made(frame(sentence, start, verb, clause(verb), whole), state)
+
+
+def _made(base: Proposition, state: str) -> Proposition:
+    return replace(base, aspect=Aspect.DAMAGE, value=state, label=state, act_type=ActType.PROPERTY_DESTRUCTION.value)
