@@ -144,7 +144,17 @@ def _bare(whole: Nucleus) -> bool:
 
 
 def _deliberate(claim: Claim) -> bool:
-    return claim.aspect is Aspect.WEAPON or any(w.startswith(_stems()) for w in claim.text.casefold().split())
+    """Say whether a claim tells of a killing as an act of its own; a word that judges, or what shells do, is none."""
+    if claim.aspect is Aspect.CHARACTERISATION:
+        return False
+    by_hand = claim.aspect is Aspect.WEAPON and claim.value not in _fired()
+    return by_hand or any(w.startswith(_stems()) for w in claim.text.casefold().split())
+
+
+@cache
+def _fired() -> frozenset[str]:
+    """Give the weapons whose use is an attack: rockets, gas, any bomb."""
+    return frozenset(row["name"] for row in lexicon("weapons") if "act" in row or row["name"].endswith("bomb"))
 
 
 @cache

@@ -49,6 +49,8 @@ class Nucleus:
             self.claims.append(claim)
             if self.family in CAUSES and family_of(claim) in EFFECTS:
                 continue
+            if claim.aspect is Aspect.CONTROL and self.family in {*CAUSES, "killing"}:
+                continue  # who holds the ground did not do what happened there
             if claim.time and claim.time not in self.times:
                 self.times.append(claim.time)
             self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
@@ -77,7 +79,13 @@ def target_words(target: str | None) -> frozenset[str]:
     """Give the words of a target that can tell one happening from another."""
     general = general_words()
     words = {w.removesuffix("s") for w in re.findall(r"[^\W\d_]{3,}", normal_name(target or ""))}
-    return frozenset(words - general)
+    return frozenset(_same_things().get(w, w) for w in words - general)
+
+
+@cache
+def _same_things() -> dict[str, str]:
+    """Give the first of the words that reports use for one thing ("clinic" for "hospital")."""
+    return {word: row[0] for row in lexicon("happenings")["same_things"] for word in row}
 
 
 def act_nouns(families: Collection[str]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 
@@ -16,6 +19,26 @@ def beside(parsed: Parsed, token: Any) -> Cue | None:
     if to is not None:
         return _according(parsed, token, to)
     return _in_view(parsed, token) if token.lower_ in _VIEWS else None
+
+
+def told_by_others(found: Sequence[Cue]) -> list[Cue]:
+    """Give cues with the words of each kept apart from "according to X" after them, where X tells all of it.
+
+    "Were reported killed, according to X" is X's alone: nobody else is told to have reported it.
+    """
+    outer = [c for c in found if c.lemma == "according"]
+    kept = [c for c in found if not (c.source is None and c.lemma == "report" and any(_around(o, c) for o in outer))]
+    return [_without(c, next((o for o in outer if _around(o, c)), None)) for c in kept]
+
+
+def _around(outer: Cue, cue: Cue) -> bool:
+    """Say whether what X tells holds a cue whose words the parser lets run on over "according to X"."""
+    over = outer.content[0] <= cue.start < outer.content[1]
+    return outer is not cue and over and cue.content[0] < outer.content[1] <= outer.start < cue.content[1]
+
+
+def _without(cue: Cue, outer: Cue | None) -> Cue:
+    return cue if outer is None else replace(cue, content=(cue.content[0], outer.content[1]))
 
 
 def _in_view(parsed: Parsed, token: Any) -> Cue | None:
@@ -41,7 +64,7 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     while top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head != top:
         top = top.head
     # "Gunmen entered the village and burned houses, according to X": set off by a comma, it stands beside both.
-    while token.i > top.i and token.nbor(-1).text == "," and _second(top):
+    while token.i > top.i and ((token.nbor(-1).text == "," and (_second(top) or _said(top))) or _left_so(top)):
         top = top.head
     if _gathered(source, top):
         own |= set(top.subtree)
@@ -59,6 +82,20 @@ def _gathered(source: Any, verb: Any) -> bool:
     after_it = subject is not None and subject.left_edge.i == source.i + 1
     last = verb.doc[max(t.i for t in verb.subtree) + 1 :]
     return bool(after_it and verb.dep_ in {"ccomp", "advcl"} and verb.head.i > verb.i and last and last[0].text == ",")
+
+
+def _said(verb: Any) -> bool:
+    """Say whether a clause is what somebody is said to have said before it: "residents said P, according to X"."""
+    over = verb.head
+    own = child(over, {"nsubj", "nsubjpass"}) if verb.dep_ == "ccomp" and over.i < verb.i else None
+    return own is not None and own.i < over.i and effect_of(over.lemma_.lower()) is not None
+
+
+def _left_so(verb: Any) -> bool:
+    """Say whether a verb only says what nobody named reports: "three were reported killed, according to X"."""
+    return (
+        verb.dep_ in {"oprd", "xcomp"} and verb.head.tag_ == "VBN" and effect_of(verb.head.lemma_.lower()) is not None
+    )
 
 
 def _second(verb: Any) -> bool:

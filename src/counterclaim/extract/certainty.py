@@ -92,8 +92,8 @@ def _hedge(near: Any, token: Any, entries: Any) -> str:
 def _governor(token: Any) -> Any:
     """Give the next word that governs a token's certainty, or None at the clause's border."""
     up = token.head
-    if up is token:
-        return None
+    if up is token or (token.dep_ == "ccomp" and _suggesting(up)):
+        return up if up is not token else None
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "conj" and up.pos_ in {"VERB", "AUX"}:
             own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
@@ -101,11 +101,19 @@ def _governor(token: Any) -> Any:
         return up if token.dep_ in {"xcomp", "acl"} or (token.dep_ == "advcl" and _infinitive(token)) else None
     if token.dep_ in _ARGUMENTS:
         return up if up.pos_ in {"VERB", "AUX"} and _own_clause(up) else None
-    if token.dep_ == "pobj" and up.head.pos_ in {"VERB", "AUX", "NOUN"} and up.dep_ in {"prep", "agent"}:
+    part = up.head.lemma_.lower() in lexicon("acting")["part"]
+    if token.dep_ == "pobj" and (part or up.head.pos_ in {"VERB", "AUX", "NOUN"}) and up.dep_ in {"prep", "agent"}:
         # "May have died in the raid" doubts no raid; "may have ended in deaths" doubts the deaths.
         held = up.lower_ == "in" and up.head.pos_ != "NOUN" and up.head.lemma_.lower() not in _ENDING
         return up.head if up.lower_ in {"in", "of", "by", "for"} and not held else None
     return up if token.dep_ in {"compound", "nmod"} or (token.dep_ == "conj" and up.pos_ == "NOUN") else None
+
+
+def _suggesting(verb: Any) -> bool:
+    """Say whether things only suggest what a clause says: "the evidence suggests that …" is not certain of it."""
+    about = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    things = {*lexicon("disbelief")["bodies"], *lexicon("disbelief")["evidence"]}
+    return verb.lemma_.lower() in {"suggest", "indicate"} and about is not None and about.lemma_.lower() in things
 
 
 def _own_clause(verb: Any) -> bool:
@@ -137,7 +145,7 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
         if below or (token.i == trigger.i and token.dep_ == "nsubj" and _known_harm(trigger, up)):
             return True
         if token.dep_ == "prep" and token.lower_ in _TIES and up.lemma_.lower() in linking:
-            return True
+            return not (aspect_of_doer and up.pos_ == "VERB")
         if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in {*sayings(), "use"}:
             return not (aspect_of_doer and up.lemma_.lower() in part)
         token = up

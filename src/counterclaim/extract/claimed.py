@@ -16,10 +16,16 @@ from counterclaim.records.words import Aspect
 
 
 def claimed(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
-    """Give who "claimed the attack" as having done it."""
+    """Give who "claimed the attack", or by whom it "was claimed", as having done it."""
     for one in voices.attributions:
         head = root(voices, one.start, one.end) if one.cue.lemma == "claim" and not one.cue.noun else None
-        if head is None or head.dep_ != "dobj" or not happening(head) or len(one.sources) != 1 or one.cue.self_denied:
+        if (
+            head is None
+            or head.dep_ not in {"dobj", "nsubjpass"}
+            or not happening(head)
+            or len(one.sources) != 1
+            or one.cue.self_denied
+        ):
             continue
         if one.sources[0].kind not in PER_REPORT and not any(c.lower_ in {"a", "an", "any"} for c in head.children):
             name = agents.body_of(one.sources[0].name)

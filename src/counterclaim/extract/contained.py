@@ -235,7 +235,9 @@ def _joined_to(verb: Any, clause: Any) -> list[Any]:
     for one in reversed([c for c in verb.children if c.dep_ == "ccomp" and c.i < clause.i < verb.i]):
         between = verb.doc[one.right_edge.i : first.left_edge.i]
         joined = [t for t in between if not (t.is_space or t.text == ",")][-1:]
-        if not joined or joined[0].lower_ not in {"and", "but"}:
+        # "Five were killed, seven others injured, X said": a comma alone joins them too.
+        listed = first.left_edge.text == "," and first.left_edge.i == one.right_edge.i + 1
+        if not listed and (not joined or joined[0].lower_ not in {"and", "but"}):
             break
         found.insert(0, one)
         first = one

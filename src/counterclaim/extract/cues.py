@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.beside import beside
+from counterclaim.extract.beside import beside, told_by_others
 from counterclaim.extract.bidden import about_words, only_may
 from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
@@ -44,8 +44,9 @@ from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back
+from counterclaim.extract.together import names_side
 from counterclaim.extract.undecided import looked_into, undecided
-from counterclaim.extract.unknowns import unclear, unconfirmed, unverified
+from counterclaim.extract.unknowns import unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
 
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
@@ -94,7 +95,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
             cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
-            cue = None if cue is not None and _nobody(cue) else cue
+            cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
@@ -106,7 +107,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
             found.append(mistaken)
     kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
-    kept = [c for c in kept if c.source is None or c.source.lower_ != "that"]
+    kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 
@@ -323,6 +324,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     source = child(noun, {"poss"}) or by_agent(noun)
     if source is not None and source.ent_type_ in {"DATE", "TIME"}:
         source = None  # "today's news"
+    if source is None:  # "rebel allegations"
+        source = next((c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and names_side(c)), None)
     if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
         return told
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:

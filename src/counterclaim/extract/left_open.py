@@ -29,8 +29,8 @@ def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Propositio
         if not leaves_open(voices, one) or _asks_who_holds(voices, one) or _of_orders(voices, one):
             continue  # who holds a place, or who gave an order, is not the question who did something
         near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
-        # Who does not know, or does not say, who did it bears on nobody named before.
-        named = near if one.cue.effect == "unverified" else ()
+        # Who does not know, or does not say, who did it bears on nobody named before; nor does what nobody claims.
+        named = near if one.cue.effect == "unverified" and one.cue.lemma != "claim" else ()
         last = next((p for p in reversed(named) if p.aspect is Aspect.PERPETRATOR), None)
         inside = next((p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE), None)
         before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)

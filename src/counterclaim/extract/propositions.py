@@ -27,7 +27,9 @@ from counterclaim.extract.slots.general import general, of_teller, since, turns_
 from counterclaim.extract.slots.labels import labels, means_deed, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.measuring import KEPT
+from counterclaim.extract.slots.mishaps import mishaps
 from counterclaim.extract.slots.motives import motives
+from counterclaim.extract.slots.munitions import munitions
 from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins
 from counterclaim.extract.slots.places import Found, again, places, spots
@@ -168,6 +170,8 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _motives(sentence, start, found)
     yield from states(sentence, start)
     yield from _counts(sentence, start, found)
+    yield from munitions(sentence, start, found)
+    yield from mishaps(sentence, start, found)
     yield from _controls(sentence, start)
     yield from _victims(sentence, start, found)
     yield from _labels(sentence, start)

@@ -16,7 +16,7 @@ from counterclaim.extract.persons import bare_title, entitled, is_one, named_aft
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
 from counterclaim.extract.subjects import leads, said_beside
-from counterclaim.extract.together import bracketed, speakers
+from counterclaim.extract.together import bracketed, of_each, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -171,6 +171,8 @@ class Focus:
         inside = bracketed(token)
         if inside:
             found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)
+        elif each := of_each(token):
+            found = tuple(self._unlisted(token, words) for words in each)
         else:
             found = tuple(dict.fromkeys(a for a in (self._one(t, until) for t in heads) if a is not None))
         for agent in found:
@@ -290,6 +292,9 @@ class Focus:
         if agents.known(words) is not None:
             return agents.resolve(words, self.report)
         kind = agents.kind_of_noun(token.text)
+        side = f"{token.lower_}s" if kind is None and token.dep_ in {"compound", "amod", "nmod"} else ""
+        if (theirs := agents.kind_of_noun(side)) is not None:
+            return naming.agent(side, theirs, self.report.id)  # "rebel claims"
         first = token.i
         while token.pos_ == "PROPN" and first and token.doc[first - 1].pos_ == "PROPN":
             first -= 1

@@ -84,7 +84,10 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         # "Denied that it had used gas, saying …", "said patients showed signs of it, putting the toll at 70".
         denies = verb.tag_ == "VBG" and told and up.head.lemma_.lower() in lexicon("cues")["denial"]
         tolls = verb.tag_ == "VBG" and (noun := child(verb, {"dobj"})) is not None and noun.lemma_ == "toll"
-        if told and (was_passive or empty or denies or tolls or (accuses and up.head.tag_ == verb.tag_)):
+        # "Residents said planes flew over, accusing the army of …": planes accuse nobody.
+        mute = verb.tag_ == "VBG" and inherited is not None and not speaks(inherited)
+        accuses = accuses and (mute or up.head.tag_ == verb.tag_)
+        if told and (was_passive or empty or denies or tolls or accuses):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:

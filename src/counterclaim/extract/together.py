@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent
 from counterclaim.extract.phrase import phrase_words
+from counterclaim.lexicons import lexicon
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 #: Who "residents cited by X" and "records seen by X" came through.
@@ -45,6 +46,22 @@ def _listed(token: Any) -> bool:
     last = max(t.right_edge.i for t in more)
     closed = last + 1 < len(token.doc) and token.doc[last + 1].text == ","
     return own and not closed
+
+
+def names_side(word: Any) -> bool:
+    """Say whether a word before a noun says of which side it is: "rebel", "opposition", "government"."""
+    low = word.lower_
+    return agents.kind_of_noun(low) is not None or low in lexicon("voice_roles")["against_the_state"]
+
+
+def of_each(token: Any) -> tuple[str, ...]:
+    """Give the bodies that "army and rebel forces" names as one, each with the noun of both; else nothing."""
+    first = next((c for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nmod"}), None)
+    if first is None or token.tag_ not in {"NNS", "NNPS"}:
+        return ()
+    owners = [first, *(t for t in first.conjuncts if first.i < t.i < token.i)]
+    bodies = all(t.ent_type_ in {"NORP", "GPE", "ORG"} or names_side(t) for t in owners)
+    return tuple(f"{t.text} {token.text}" for t in owners) if bodies and len(owners) > 1 else ()
 
 
 def bracketed(token: Any) -> tuple[str, ...]:

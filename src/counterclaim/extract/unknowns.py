@@ -33,6 +33,9 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, passive, _ = subject_of(verb)
     if not passive and source is None:
         source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
+    told = next((c for c in verb.children if c.lower_ == "according"), None)
+    if source is None and told is not None and (to := child(told, {"prep"})) is not None:
+        source = child(to, {"pobj"})
     said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass", "oprd"} for t in c.subtree]
     if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
@@ -69,11 +72,26 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
 
 
 def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
-    """Read "there was no independent confirmation of the claim": the author leaves open what was claimed."""
+    """Read "there was no independent confirmation of the claim", "X had no confirmation that …": what is left open.
+
+    Who has or found none leaves it open, else the author does.
+    """
     no = next((c for c in noun.children if c.lower_ == "no"), None)
     if no is None or noun.lemma_.lower() not in {"confirmation", "verification", "corroboration"}:
         return None
     of = next((c for c in noun.children if c.lower_ in {"of", "for"}), None)
     what = child(of, {"pobj"}) if of is not None else None
+    clause = child(noun, {"acl", "ccomp"}) or (child(noun.head, {"ccomp"}) if noun.dep_ == "dobj" else None)
+    what = clause if what is None and clause is not None and clause.i > noun.i else what
     content = offsets(parsed, list(what.subtree) if what is not None else [no, noun])
-    return Cue(None, *parsed.word(noun), "unverified", content, lemma="confirm")
+    source = subject_of(noun.head)[0] if noun.dep_ == "dobj" else None
+    return Cue(source, *parsed.word(noun), "unverified", content, lemma="confirm")
+
+
+def unowned(parsed: Parsed, verb: Any) -> Cue | None:
+    """Read "no group has claimed responsibility for it": who did it is left open by the author."""
+    noun = child(verb, {"dobj"})
+    if noun is None or noun.lemma_.lower() != "responsibility":
+        return None
+    content = offsets(parsed, list(noun.subtree))
+    return Cue(None, *parsed.word(verb), "unverified", content, lemma="claim")

@@ -52,11 +52,16 @@ class Act:
         return self.outcome or self.told.again
 
     @property
+    def words_alone(self) -> str:
+        """Name the act without its target: "air strike"."""
+        return str(self.row["words"])
+
+    @property
     def words(self) -> str:
         """Name the act with its target: "air strike on prison", "taking of Palmyra"; of people, the act alone."""
         if self.target is None or self.target.people or not (self.target.asset or self.target.place):
-            return str(self.row["words"])
-        return f"{self.row['words']} {self.row['link']} {self.target.name}"
+            return self.words_alone
+        return f"{self.words_alone} {self.row['link']} {self.target.name}"
 
 
 @cache

@@ -8,9 +8,9 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
-from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
+from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
-from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
+from counterclaim.extract.slots.firing import LANDING, filled, landed, sent_to, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, fitted, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.leaving import away, left_behind
@@ -75,7 +75,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     rows, target = phrased(token, target, rows, sentence)
     if rows is None and lemma in DROPPING | {"open"}:
         return _fired(token, sentence) or shot_at(token, sentence)
-    if lemma in LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
+    if lemma in LANDING and actor is not None and (row := filled(actor)) is not None and row.get("act"):
         return landed(token, row, sentence)
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
@@ -141,12 +141,12 @@ def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int,
 
 def _fired(token: Any, sentence: Sentence) -> Act | None:
     """Give the act of dropping, firing or using a weapon."""
-    _, weapon = verb_roles(token)
-    row = weapon_row(weapon) if weapon is not None else None
-    if row is None or "act" not in row or weapon is None:
+    weapon = verb_roles(token)[1]
+    row = filled(weapon := of_many(weapon)) if weapon is not None else None
+    if row is None or "act" not in row:
         return None
     made = _made(token, by_act(row["act"]), verb_roles(token)[0], None, sentence)
-    where = after(token, "on", "at", "onto", "against", "over", "in", "during") or after(weapon, "on", "at", "against")
+    where = sent_to(token, weapon)
     if where is not None and stands_at(token, where):
         where = None
     if where is not None and noun_row(where) is not None:

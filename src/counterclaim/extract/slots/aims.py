@@ -12,6 +12,8 @@ from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
 
+#: What a chemical weapon is called before anybody knows which.
+_SUBSTANCES = frozenset({"gas", "substance", "agent", "chemical", "fume", "vapour", "vapor", "poison"})
 _TARGETS = frozenset({"target", "objective", "aim"})
 
 
@@ -40,9 +42,20 @@ def used(sentence: Sentence) -> Iterator[tuple[Any, str]]:
     """Give the verb and the weapon of "police used live rounds": a use that names no act of its own."""
     for verb in sentence.doc:
         what = child(verb, "dobj", "nsubjpass") if verb.lemma_ in {"use", "fire"} and verb.pos_ == "VERB" else None
-        row = weapon_row(what) if what is not None and not (sentence.hidden(verb) or unreal(verb)) else None
-        if row is not None and "act" not in row:
+        row = weapon_row(what) if what is not None else None
+        row = row if row is not None and "act" not in row else _was(verb)
+        if row is not None and not (sentence.hidden(verb) or unreal(verb)):
             yield verb, str(row["name"])
+
+
+def _was(verb: Any) -> dict[str, str] | None:
+    """Give the weapon that a gas or a substance is said to have been: "the gas was chlorine", or None."""
+    said = child(verb, "attr") if verb.lemma_ == "be" else None
+    about = child(verb, "nsubj") if said is not None else None
+    if about is not None and about.lower_ in {"which", "that"} and verb.dep_ in {"relcl", "ccomp"}:
+        clause = verb if verb.dep_ == "relcl" else verb.head
+        about = clause.head if clause.dep_ == "relcl" else about
+    return weapon_row(said) if about is not None and about.lemma_.lower() in _SUBSTANCES else None
 
 
 def _meant(token: Any) -> bool:

@@ -174,7 +174,7 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
     along = [verb, *(c for c in verb.children if c.lower_ in {"along", "together"})]
     beside = [p for v in along if (p := after(v, "with")) is not None and people_class(p) is not None]
     nouns += [after(p, "in", "during") for p in beside]
-    for noun in (_of_many(n) for n in nouns if n is not None):
+    for noun in (of_many(n) for n in nouns if n is not None):
         for one in (noun, *(t for t in noun.subtree if t.dep_ in {"pobj", "conj"})):
             if one.i != verb.i and (one.i in found or (one.pos_ == "NOUN" and noun_row(one) is not None)):
                 return one
@@ -183,7 +183,7 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
     return None
 
 
-def _of_many(noun: Any) -> Any:
+def of_many(noun: Any) -> Any:
     """Give what is counted in "one of its drones"; any other noun as it is."""
     return (after(noun, "of") or noun) if quantity(noun) else noun
 
@@ -191,6 +191,6 @@ def _of_many(noun: Any) -> Any:
 def _flown(verb: Any) -> bool:
     """Say whether a strike was flown: by planes, or by an air force ("its aircraft struck the mill")."""
     by = after(verb, "by") or (subject(verb) if child(verb, "nsubjpass") is None else None)
-    noun = _of_many(by) if by is not None else None
+    noun = of_many(by) if by is not None else None
     force = noun is not None and noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
     return force or (noun is not None and noun.lemma_.lower() in acting()["flying"])

@@ -37,7 +37,16 @@ def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
         name = name or table("of_subject").get(verb.head.lemma_)
         return (verb.head, Measure(name)) if name is not None else None
     found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
-    return found or _reduced(noun)
+    return found or _raised(noun, verb) or _reduced(noun)
+
+
+def _raised(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    """Read "are believed to have died", "are thought to have been wounded"."""
+    below = child(verb, "xcomp") if noun.dep_ == "nsubjpass" else None
+    name = table("of_subject" if below is not None and not passive(below) else "of_object").get(
+        below.lemma_.lower() if below is not None else ""
+    )
+    return (below, Measure(name)) if name is not None else None
 
 
 def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:

@@ -100,7 +100,7 @@ def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iter
         row = weapon_row(token)
         if act.row["family"] == "destruction" and named is None and not _means(token):
             continue
-        if row is None or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod"}:
+        if row is None or token.pos_ not in {"NOUN", "PROPN"} or not _own_word(token, act.token):
             continue
         if _harmed(token):
             continue
@@ -108,6 +108,11 @@ def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iter
             seen.append(row["name"])
             begun = min(base.start, start + token.head.idx) if named is not None else base.start
             yield replace(base, start=begun, aspect=Aspect.WEAPON, value=row["name"], negated=means.denied(token))
+
+
+def _own_word(weapon: Any, act: Any) -> bool:
+    """Say whether a weapon's noun stands for itself or names the act it was used in ("a nerve gas attack")."""
+    return weapon.dep_ not in {"compound", "amod", "nmod"} or (weapon.head.i == act.i and weapon.i < act.i)
 
 
 def _harmed(token: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.slots.act import Act, by_act, verbs
-from counterclaim.extract.slots.clauses import after, child, clause
+from counterclaim.extract.slots.clauses import acting, after, child, clause
 from counterclaim.extract.slots.origins import GROUND
 from counterclaim.extract.slots.parties import ARMS, holder, parties, weapon_row
 from counterclaim.extract.slots.reality import negated
@@ -35,11 +35,30 @@ def shot_at(token: Any, sentence: Sentence) -> Act | None:
     return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))
 
 
+def filled(token: Any) -> dict[str, str] | None:
+    """Give the weapon that a noun heads, or that the vessel it names held: "containers of toxic gas"."""
+    if (row := weapon_row(token)) is not None or token.lemma_.lower() not in acting()["vessels"]:
+        return row
+    made = [c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in acting()["filling"]]
+    held = [after(token, "of", "with"), *(child(c, "dobj") or after(c, "with", "of") for c in made)]
+    return next((row for one in held if one is not None and (row := weapon_row(one)) is not None), None)
+
+
+def sent_to(verb: Any, weapon: Any) -> Any | None:
+    """Give where a weapon was sent; the day after "on" is nowhere."""
+    near = [(verb, ("on", "at", "onto", "against", "over", "in", "during")), (weapon, ("on", "at", "against"))]
+    after_it = [(c, words) for over, words in near for c in over.children if c.dep_ in {"prep", "dative"}]
+    nouns = (child(c, "pobj") for c, words in after_it if c.lower_ in words)
+    return next((n for n in nouns if n is not None and n.ent_type_ not in {"DATE", "TIME"}), None)
+
+
 def landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     """Give the act of a weapon that comes down: "rockets fell on the town"."""
     hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through"), sentence)
-    if hit is None or hit.people or not (hit.asset or hit.place):
+    if hit is not None and (hit.people or not (hit.asset or hit.place)):
         return None
+    if hit is None and by_act(row["act"])["family"] != "chemical":
+        return None  # gas that came down is an attack wherever it fell
     return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
 
 

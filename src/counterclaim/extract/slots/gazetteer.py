@@ -104,12 +104,14 @@ def _own_name(row: tuple[str, ...], name: str) -> bool:
     return own in {fold(row[0]), fold(_preferred().get((fold(row[0]), row[2]), row[0]))}
 
 
-def look_up(name: str, context: Counter[str]) -> Place | None:
-    """Give the place of a name: the country of the context first, then the most people; candidates are counted."""
-    numbers = index().get(fold(name), ())
-    if not numbers:
+def look_up(name: str, context: Counter[str], level: str = "") -> Place | None:
+    """Give the place of a name: the country of the context first, then the most people; candidates are counted.
+
+    `level`, where it is given, is the only level looked at.
+    """
+    data = [r for n in index().get(fold(name), ()) if (r := all_rows()[n])[1] == level or not level]
+    if not data:
         return None
-    data = [all_rows()[n] for n in numbers]
     nations = [r for r in data if r[1] == "country"]
     home = max(context, key=lambda c: (context[c], c not in ABROAD, c), default=None)
     # A power abroad is named in reports of every war: its towns are meant where nothing else is.

@@ -62,6 +62,7 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         term = forms[" ".join(match.group(1).lower().split())]
         row = lexicon("labels")[term]
         target = _target(token, sentence)
+        target = None if target is not None and span.start <= target.token.i < span.end else target
         if row.get("needs") == "place" and not scare_quoted(token) and not (target and (target.place or target.asset)):
             continue
         if (_topic(token) and not scare_quoted(token)) or _withheld(_verb_above(token)):

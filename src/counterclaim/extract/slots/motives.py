@@ -163,5 +163,6 @@ def _phrases(sentence: Sentence, found: Sequence[Act], seen: set[int]) -> Iterat
                 continue
             seen |= set(range(span.start, span.end))
             value = " ".join(span.text.lower().split()[:VALUE_WORDS])
+            value = re.sub(r"^(?:was|were) ", "", value)
             value = re.sub(r"^(in order|so as|in a bid|meant|intended|designed) to ", "to ", value)
             yield Motive(value, span.start, span.end - 1, hedges(span.text), act)

@@ -218,7 +218,8 @@ def unstamped(text: str, when: tuple[When, ...], published: TimeRange | None) ->
     Blanks take the place of the day, so that no letter moves.
     """
     first = when[0] if when else None
-    if first is None or first.range is None or first.range != published or not _STAMP.fullmatch(text, 0, first.start):
+    owned = first is not None and text[first.end : first.end + 1] in {"'", "’", "s"}  # "Saturday's raid"
+    if first is None or owned or first.range != published or not _STAMP.fullmatch(text, 0, first.start):
         return text, when
     return " " * first.end + text[first.end :], when[1:]
 

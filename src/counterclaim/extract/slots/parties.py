@@ -39,10 +39,11 @@ _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadcaster", "journalist"})
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
-    | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "death squad", "elements"}
+    | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "elements", "opposition"}
 )
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
+_BEFORE = frozenset({"compound", "amod", "nmod"})
 _FIRE = frozenset({"fire", "gunfire"})
 ARMS = frozenset({"gun", "weapon", "battery", "launcher", "gunner", "crew"})
 _NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
@@ -249,15 +250,15 @@ def _described(token: Any, tokens: Sequence[Any]) -> str | None:
     named = words(tokens)
     if len(tokens) == 1 and token.lemma_.lower() in _ANYONE and not _told_apart(token):
         return None
-    if token.dep_ in {"compound", "amod", "nmod"} and people_class(token) == "combatant" and not named.endswith("s"):
+    bare = token.dep_ in _BEFORE or (token.dep_ == "nsubj" and kind_of_noun(f"{named.lower()}s") is not None)
+    if bare and child(token, "det") is None and people_class(token) == "combatant" and not named.endswith("s"):
         return f"{named}s"
     if len(tokens) == 1 and token.lemma_ in _DOERS:
         more = next((c for c in token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ == "in"), None)
         tail = [t for t in more.subtree if not t.is_space] if more is not None else []
         named = words([*tokens, *tail]) if 0 < len(tail) <= TAIL_MAX else named
     if tokens[0].lower_ in {"near", "in", "at", "on", "outside"}:
-        tokens = [token]
-        named = words(tokens)
+        named = words([token])
     if not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
         named = words([token])
     return named or None
@@ -386,7 +387,7 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"} and t.i not in owned]
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
-    noun = next((t for t in left if t.dep_ == "compound" and people_class(t) == "combatant"), None)
+    noun = next((t for t in left if t.dep_ in _BEFORE and people_class(t) == "combatant"), None)
     if noun is None and weapon_row(token) is not None:
         armed = next((t for t in left if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
         fighter = next((t for t in left if people_class(t) == "combatant"), None)  # "a rebel shell"

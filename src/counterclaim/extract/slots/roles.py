@@ -101,6 +101,10 @@ def answerable(preposition: Any) -> Any | None:
         kept = head.head.lemma_.lower() in lexicon("cues")["keeping"]
         blamed = child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
         return blamed if not kept else None
+    if head.pos_ == "VERB" and head.lemma_.lower() in acting()["linking"] and low in {"to", "with"}:
+        # "Evidence to link the army to it"; where there is none, nobody is linked.
+        none = head.dep_ in {"acl", "relcl"} and any(c.lower_ in _NO for c in head.head.children)
+        return child(head, "nsubjpass", "dobj") if not none else None
     if _part(head) and low in {"for", "of", "in"}:
         return _responsible(head)
     return _doing(preposition)
@@ -124,7 +128,7 @@ def _doing(preposition: Any) -> Any | None:
         return _bearer(subject(head))
     if low == "with" and (had := to_do_with(head)) is not None:
         return subject(had)
-    doing = low == "by" and head.pos_ == "VERB"
+    doing = (low == "by" and head.pos_ == "VERB") or (low == "to" and head.lemma_.lower() in {"resort", "revert"})
     # "Apologised for shelling the mill"; "for the shelling" leaves open whose it was.
     own = child(preposition, "pcomp") is not None and head.lemma_.lower() in acting()["owning"]
     doing = doing or (own and low in {"for", "to", "of"})
@@ -210,6 +214,8 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         )
         if target is None and (token.dep_ in {"acl", "amod"} or (token.dep_ == "relcl" and not bound)):
             target = token.head
+        if target is None and token.dep_ == "xcomp":
+            target = subject(token.head)  # "the mill is believed to have been shelled"
         if target is None and token.dep_ == "conj":
             # "They attacked a patrol and were killed": who did the one suffered the other.
             target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
@@ -254,9 +260,9 @@ def support(token: Any) -> tuple[Any, str] | None:
         return done, "done"
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
-    verb = top.head
+    verb = _raised(top)
     lemma = verb.lemma_.lower()
-    if top.dep_ in {"dobj", "nsubjpass"} and lemma in acting()["performing"]:
+    if (top.dep_ in {"dobj", "nsubjpass"} or verb.i != top.head.i) and lemma in acting()["performing"]:
         return verb, "done"
     if top.dep_ == "attr" and lemma == "be" and any(c.dep_ == "expl" for c in verb.children):
         return verb, "was"
@@ -266,6 +272,13 @@ def support(token: Any) -> tuple[Any, str] | None:
     if used or (top.lemma_.lower() == "siege" and verb.lower_ == "under"):  # "the town is under siege"
         return verb.head, "was"
     return None
+
+
+def _raised(deed: Any) -> Any:
+    """Give the verb of which a deed is an argument: "the raid is believed to have been | carried out by X"."""
+    below = child(deed.head, "xcomp") if deed.dep_ in {"nsubjpass", "nsubj"} else None
+    done = below is not None and below.lemma_.lower() in acting()["performing"] and passive(below)
+    return below if done else deed.head
 
 
 def whose_work(noun: Any) -> Any | None:

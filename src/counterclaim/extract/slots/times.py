@@ -34,8 +34,8 @@ _PATTERNS = tuple(
         r"\b(?P<iso>(?:1[89]|20)\d\d-[01]\d-[0-3]\d)\b",
         rf"\b(?:(?:early|mid|late)[\s-]+|the\s+(?:end|start|beginning)\s+of\s+)?{_M},?\s+(?:of\s+)?{_Y}",
         rf"\b(?:last|this|in|since|(?:in\s+)?early|(?:in\s+)?late|(?:in\s+)?mid)[\s-]+{_M}",
-        rf"\b(?:early\s+on|late\s+on|overnight(?:\s+on)?|on|last|since|this)\s+{_W}",
-        rf"\b{_W}",
+        rf"\b(?:early\s+on|late\s+on|overnight(?:\s+on)?|on|last|since|this)\s+{_W}(?P<night>\s+night\b)?",
+        rf"\b{_W}(?P<night>\s+night\b)?",
         r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
         r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
@@ -49,7 +49,8 @@ _PATTERNS = tuple(
 )
 #: What each of these patterns has: a text without any of it holds no time.
 _ANY = re.compile(
-    rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
+    rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|(?:{'|'.join(_DAYS)})s"
+    r"|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
     r"|(?:day|week|month|year)s?)\b",
     re.IGNORECASE,
 )
@@ -192,7 +193,8 @@ def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange |
     if "weekday" in got:
         back = (base.weekday() - _DAYS[got["weekday"].lower()]) % 7
         day = base - timedelta(days=back or (7 if words.startswith("last") else 0))
-        return _span(day, base) if words.startswith("since") and day != base else _span(day)
+        last = day + timedelta(days=1) if "night" in got else day
+        return _span(day, base if words.startswith("since") else last)
     if "recent" in got:
         return _span(base - timedelta(days={"day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
     if "ago" in got:
