@@ -133,7 +133,9 @@ def _verb_above(token: Any) -> Any | None:
             return None
         if head.pos_ in {"VERB", "AUX"}:
             return head
-        if at.dep_ == "prep" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() not in CHAINS:
+        accused = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in acting()["accusing"]
+        within = at.dep_ == "prep" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() not in CHAINS
+        if within and not accused:
             return None  # "the masterminds of the massacre"
         at = head
     return None
