@@ -11,7 +11,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect
 from counterclaim.settings import Settings
-from tests.unit.builders import a_claim, a_day, a_report, an_agent
+from tests.unit.builders import a_claim, a_day, a_place, a_report, an_agent
 
 MILL = "Shells struck a mill in Lom on 1 June 2031, killing four people. "
 
@@ -156,3 +156,100 @@ def test_a_denial_of_the_town_is_of_neither_of_two_attacks_in_it() -> None:
         "The Kelmar Ministry of Defence denied that its forces had shelled Dessin."
     )
     assert found["its forces had shelled Dessin"] == "Bombardment of Dessin, Dessin"
+
+
+def test_what_reports_say_of_one_place_is_of_no_one_happening() -> None:
+    """Words of two reports that name no act are one only where one copies the other, whatever place they have."""
+    one = a_report("Nothing has changed since the talks in Lom.", publisher="One")
+    two = a_report("The bishop has had threats in Lom.", publisher="Two")
+    lom = a_place("Lom", 13.0, 44.0)
+    claims = [a_claim(r, r.text, Aspect.OCCURRENCE, r.text, place=lom, target="church") for r in (one, two)]
+    events, _ = align(claims, [one, two], Settings())
+    assert len(events) == 2
+
+
+def test_a_day_of_some_words_is_not_that_of_all() -> None:
+    """Words of one report that name no act have a day and a place only where all of them do."""
+    one = a_report("Nothing has changed since 3 May in Lom. The threats go on.", publisher="One")
+    lom = a_place("Lom", 13.0, 44.0)
+    words = ("Nothing has changed since 3 May in Lom", "The threats go on")
+    claims = [
+        a_claim(one, words[0], Aspect.OCCURRENCE, words[0], place=lom, time=a_day("2031-05-03")),
+        a_claim(one, words[1], Aspect.OCCURRENCE, words[1]),
+    ]
+    (event,), _ = align(claims, [one], Settings())
+    assert (event.place, event.time) == (None, None)
+
+
+def test_a_place_taken_from_around_gives_way_to_the_events() -> None:
+    """Where a minister spoke is not where the monks were killed, where other reports say where that was."""
+    one = a_report("Six monks were killed in Lom on 1 June.", publisher="One")
+    two = a_report("The minister spoke in Dorn. The murder of the six monks was condemned.", publisher="Two")
+    lom, dorn = a_place("Lom", 13.0, 44.0), a_place("Dorn", 38.0, -77.0)
+    told = a_claim(
+        one, one.text, Aspect.OCCURRENCE, "killing", act_type=ActType.MASSACRE_EXECUTION, target="six monks", place=lom
+    )
+    carried = a_claim(
+        two,
+        "The murder of the six monks",
+        Aspect.OCCURRENCE,
+        "killing",
+        act_type=ActType.MASSACRE_EXECUTION,
+        target="six monks",
+        place=dorn,
+        inferred=("place",),
+    )
+    events, claims = align([told, carried], [one, two], Settings())
+    (event,) = events
+    assert event.place == lom
+    assert {c.place for c in claims} == {lom, None}
+
+
+def test_the_rebels_attacks_are_not_the_killing_told_before() -> None:
+    """Who is named with attacks in passing did not do those told before."""
+    text = "Six monks were murdered in Lom on 1 June 2031. The general spoke of the guerrilla attacks."
+    assert "Killing" not in events_of(text).get("the guerrilla attacks", "")
+
+
+def test_two_fights_of_other_parties() -> None:
+    """An invasion abroad and an offensive at home are two, though one report tells both without a place."""
+    text = (
+        "The world was surprised by the Russian invasion of Ukraine. The Karven rebels launched an offensive on 3 May."
+    )
+    titles = events_of(text)
+    assert len({t for w, t in titles.items() if "invasion" in w or "offensive" in w}) == 2
+
+
+def test_a_list_of_murders_lies_in_each() -> None:
+    """Victims whom the case mostly tells of apart are not of one murder because somebody lists them."""
+    apart = [f"The murder of {who} was condemned by {by}." for who in NAMES for by in ("Bell", "Sel", "Orvan", "Tolm")]
+    texts = [*apart, f"The front recalls the murder of {NAMES[0]} and {NAMES[1]}."]
+    reports = [a_report(text, publisher=f"Paper {n}") for n, text in enumerate(texts)]
+    claims = [murder(r, who) for r, who in zip(reports, [n for n in NAMES for _ in range(4)], strict=False)]
+    listed = reports[-1]
+    claims += [murder(listed, NAMES[0]), murder(listed, NAMES[0], Aspect.VICTIM_IDENTITY)]
+    claims += [murder(listed, NAMES[1], Aspect.VICTIM_IDENTITY)]
+    events, told = align(claims, reports, Settings())
+    by_victim = {name: {c.event for c in told if c.target == name} for name in NAMES}
+    assert len(events) == 2
+    assert all(len(ids) == 1 for ids in by_victim.values())
+
+
+NAMES = ("Oscar Lumen", "Hector Quell")
+
+
+def murder(report: Report, victim: str, aspect: Aspect = Aspect.OCCURRENCE) -> Claim:
+    """Give a claim that somebody was murdered."""
+    return a_claim(report, report.text[:-1], aspect, victim, act_type=ActType.MASSACRE_EXECUTION, target=victim)
+
+
+def test_who_died_together_with_others_is_of_their_killing() -> None:
+    """"Two cooks were killed together with the monks" is of the murder of the monks."""  # fmt: skip
+    one = a_report("Six monks were murdered in Lom.", publisher="One")
+    two = a_report("Two cooks were killed together with the monks.", publisher="Two")
+    claims = [
+        a_claim(one, one.text, Aspect.OCCURRENCE, "killing", act_type=ActType.MASSACRE_EXECUTION, target="monks"),
+        a_claim(two, two.text, Aspect.OCCURRENCE, "killing", act_type=ActType.MASSACRE_EXECUTION, target="cooks"),
+    ]
+    events, _ = align(claims, [one, two], Settings())
+    assert len(events) == 1

@@ -55,7 +55,19 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
-    return _successive(a, b)
+    return _successive(a, b) or (a.family == "fighting" and _of_other_parties(a, b))
+
+
+def _of_other_parties(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether one report tells of two fights: other fighters, and no place, day or thing that both name.
+
+    Who fights whom is told from both sides; an invasion abroad and an offensive at home are not.
+    """
+    if a.claims[0].report != b.claims[0].report or a.actors & b.actors or not (a.actors and b.actors):
+        return False
+    return not (a.words & b.words or a.assets & b.assets or (a.times and b.times) or same_toll(a, b)) and not any(
+        near(x, y) for x in a.places for y in b.places
+    )
 
 
 def same_toll(a: Nucleus, b: Nucleus) -> bool:
@@ -148,7 +160,10 @@ def _told_before(timed: Nucleus, other: Nucleus) -> bool:
 
 def _of_none(claim: Claim) -> bool:
     words = normal_name(claim.target or "").split()
-    whole = bool(words) and words[-1] in lexicon("happenings")["whole"] and set(words[:-1]) <= _peoples() | {"the"}
+    many = bool(words) and not target_words(claim.target) and _of_several().match(claim.text) is not None
+    whole = many or (
+        bool(words) and words[-1] in lexicon("happenings")["whole"] and set(words[:-1]) <= _peoples() | {"the"}
+    )
     if claim.range is not None or claim.time is not None or (claim.target and not whole):
         return False
     return whole or claim.label == "genocide" or _general_words(claim.text)
@@ -163,7 +178,13 @@ def _peoples() -> frozenset[str]:
 
 def _general_words(text: str) -> bool:
     words = text.casefold().split()
-    return "genocide" in words or _bare_plural(words)
+    return "genocide" in words or _bare_plural(words) or _bare_doing(words)
+
+
+@cache
+def _of_several() -> re.Pattern[str]:
+    """Give what several killings of nobody named look like: "the mass murders of civilians in many towns"."""
+    return re.compile(rf"(?:the )?(?:[\w-]+ )?(?:{act_nouns(['killing'])})s of\b", re.IGNORECASE)
 
 
 def _bare_plural(words: Sequence[str]) -> bool:
@@ -171,6 +192,17 @@ def _bare_plural(words: Sequence[str]) -> bool:
     named = re.fullmatch(rf"(?:{act_nouns(['killing'])})s", words[-1] if words else "") is not None
     sure = lexicon("happenings")["certain"]
     return named and not any(w in sure or w.isdigit() or w.endswith(("'s", "’s", "s'")) for w in words[-3:-1])
+
+
+def _bare_doing(words: Sequence[str]) -> bool:
+    """Say whether all that is told is that somebody kills, and of whom is left out.
+
+    "Slaughtering", "political assassination by the army".
+    """
+    bare = re.fullmatch(rf"(?:[\w-]+ )?(?:{act_nouns(['killing'])})(?: by .+)?", " ".join(words)) is not None
+    if bare and words[0] not in lexicon("happenings")["certain"] and words[0] not in {"a", "an"} and len(words) > 1:
+        return True
+    return len(words) == 1 and words[0].endswith("ing") and words[0] not in lexicon("happenings")["certain"]
 
 
 def _again(a: Nucleus, b: Nucleus) -> bool:
@@ -186,19 +218,20 @@ def _again(a: Nucleus, b: Nucleus) -> bool:
 
 def elsewhere(a: Nucleus, b: Nucleus) -> bool:
     """Say whether two nuclei name towns and none of one is near one of the other."""
-    return _apart(a.places, b.places)
+    return apart(a.places, b.places)
 
 
 def spoken_elsewhere(a: Nucleus, b: Nucleus) -> bool:
     """Say whether that holds of the places that stand in the claims' own words, not in the text around them."""
-    return _apart(_spoken(a), _spoken(b))
+    return apart(_spoken(a), _spoken(b))
 
 
 def _spoken(nucleus: Nucleus) -> list[Place]:
     return [c.place for c in nucleus.claims if c.place and normal_name(c.place.name) in normal_name(c.text)]
 
 
-def _apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
+def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    """Say whether some towns and others are named and none of these is near one of those."""
     towns_a = [p for p in a if p.level not in {"country", "unknown"}]
     towns_b = [p for p in b if p.level not in {"country", "unknown"}]
     return bool(towns_a and towns_b) and not any(near(x, y) for x in towns_a for y in towns_b)

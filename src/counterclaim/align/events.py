@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from counterclaim.align.apart import contradict, elsewhere, same_news, same_toll, spoken_elsewhere
+from counterclaim.align.apart import apart, contradict, elsewhere, same_news, same_toll, spoken_elsewhere
 from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
 from counterclaim.align.likeness import Likeness
+from counterclaim.align.lists import unlisted
 from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of
 from counterclaim.align.statements import nuclei
 from counterclaim.canonical import identifier
@@ -42,15 +43,24 @@ def align(
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
         by_report[claim.report].append(claim)
     published = {r.id: r.published for r in reports}
-    found = [n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))]
+    found = unlisted([n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))])
     found.sort(key=lambda n: (not n.times, n.family, -len(_read(n)), _read(n)[0].id))
     likeness = Likeness(found, reports)
     clusters = _clusters(found, settings, likeness)
     events = [_event(cluster, published) for cluster in clusters]
-    home = {claim: event.id for event in events for claim in event.claims}
+    home = {claim: event for event in events for claim in event.claims}
     # What is merely said about a place comes after what happened there: it has no act to ask questions about.
     order = sorted(events, key=lambda e: (not e.act_types, -len(e.reports), -len(e.claims), e.id))
-    return tuple(order), tuple(replace(c, event=home[c.id]) for c in sorted(claims, key=lambda c: c.id))
+    return tuple(order), tuple(_at_home(c, home[c.id]) for c in sorted(claims, key=lambda c: c.id))
+
+
+def _at_home(claim: Claim, event: Event) -> Claim:
+    """Give a claim its event, without a place that it took from the text around it where the event's is another."""
+    away = claim.place is not None and event.place is not None and "place" in claim.inferred
+    if away and claim.place is not None and event.place is not None and apart([claim.place], [event.place]):
+        inferred = tuple(name for name in claim.inferred if name != "place")
+        return replace(claim, event=event.id, place=None, inferred=inferred)
+    return replace(claim, event=event.id)
 
 
 def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) -> list[list[Nucleus]]:
@@ -163,15 +173,17 @@ def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
         yield nucleus.family, f"word {word}"
     for text in sorted(nucleus.texts):
         yield nucleus.family, f"said {text}"
-    if nucleus.family in {"statement", "legal"}:
+    if nucleus.family == "legal":
         yield nucleus.family, "any"
 
 
 def _bond(a: Nucleus, b: Nucleus) -> int:
     """Give how much two nuclei have in common that tells happenings apart."""
     names_a, names_b = {normal_name(p.name) for p in a.places}, {normal_name(p.name) for p in b.places}
-    bond = 3 if a.words & b.words else 0
-    bond += 3 if a.texts & b.texts else 0
+    bond = 3 if a.texts & b.texts else 0
+    if a.family == "statement":
+        return bond  # what reports say of one place, or of the church, is not of one happening
+    bond += 3 if a.words & b.words else 0
     bond += 2 if a.gainers & b.gainers else 0
     bond += 1 if a.assets & b.assets else 0
     bond += 1 if names_a & names_b else 0
@@ -182,7 +194,7 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     else:
         bond += 1 if a.actors & b.actors else 0
         bond += 1 if same_news(a, b) and not a.words & b.words else 0
-    if a.family in {"statement", "legal"}:
+    if a.family == "legal":
         bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.
     return bond + (1 if a.family == "territory" and names_a & names_b else 0)
@@ -195,8 +207,10 @@ def _denies(nucleus: Nucleus) -> bool:
 def _event(cluster: Sequence[Nucleus], published: dict[str, TimeRange | None]) -> Event:
     claims = sorted({c.id: c for n in cluster for c in n.claims}.values(), key=lambda c: c.id)
     anchor = _read(cluster[0])[0]
-    place = _place(claims)
-    time = _time(claims)
+    # Words that name no act have a place and a day in common only where all of them do.
+    loose = cluster[0].family == "statement"
+    place = _place(claims) if not loose or len({c.place for c in claims}) == 1 else None
+    time = _time(claims) if not loose or len({c.time for c in claims}) == 1 else None
     acts = Counter(c.act_type for c in claims if c.act_type)
     reports = tuple(sorted({c.report for c in claims}))
     return Event(
@@ -217,9 +231,10 @@ def _read(nucleus: Nucleus) -> Sequence[Claim]:
 
 
 def _place(claims: Sequence[Claim]) -> Place | None:
-    """Give the place most claims name; a town before its country."""
+    """Give the place most claims name, of equals one in their own words; a town before its country."""
     counted = Counter(c.place for c in claims if c.place)
-    order = sorted(counted.items(), key=lambda x: (x[0].level == "country", -x[1], x[0].name))
+    own = Counter(c.place for c in claims if c.place and "place" not in c.inferred)
+    order = sorted(counted.items(), key=lambda x: (x[0].level == "country", -x[1], not own[x[0]], x[0].name))
     return order[0][0] if order else None
 
 

@@ -24,6 +24,10 @@ EFFECTS = frozenset({"destruction", "displacement", "custody"})
 COPIED_WORDS = 6
 
 
+#: With whom else people died.
+_WITH = re.compile(r"\b(?:together|along) with (.+)", re.IGNORECASE | re.DOTALL)
+
+
 @dataclass(slots=True)
 class Nucleus:
     """What one report says about one act: its claims and the slots they agree on."""
@@ -59,6 +63,8 @@ class Nucleus:
             if family := asset_family(claim.asset):
                 self.assets.add(family)
             self.words |= target_words(claim.target) if not captured else set()
+            if self.family == "killing" and (others := _WITH.search(claim.text)) is not None:
+                self.words |= target_words(others[1])  # "two cooks were killed together with the monks"
             winner = normal_name(claim.value)
             if claim.aspect is Aspect.CONTROL and not set(winner.split()) <= general_words():
                 self.gainers.add(winner)

@@ -72,7 +72,7 @@ def _leans(claim: Claim) -> bool:
         return True
     if claim.target or claim.range or not words:
         return False
-    bare = claim.act_type == ActType.OTHER.value and len(words) <= MENTION_WORDS
+    bare = claim.act_type == ActType.OTHER.value and len(words) <= MENTION_WORDS and claim.actor is None
     bare = bare and words[0] in {"this", "that", "these", "those", "the"}
     by = (claim.actor or "").casefold().removesuffix("s") in lexicon("acting")["doers"]
     return bare or (by and family_of(claim) in CAUSES)
@@ -92,8 +92,11 @@ def _named() -> re.Pattern[str]:
 
 
 def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
-    """Give the nucleus whose words a claim overlaps most, or None."""
+    """Give the nucleus whose words a claim overlaps most, or None; a list of several acts is of none of them."""
     best, most = None, 0
+    within = [n for n in found if any(claim.start < c.start and c.end <= claim.end for c in n.claims)]
+    if len({n.family for n in within}) < len(within):
+        return None
     for nucleus in found:
         shared = max((min(c.end, claim.end) - max(c.start, claim.start) for c in nucleus.claims), default=0)
         if shared > most and nucleus.family != "statement":

@@ -99,7 +99,11 @@ def _key(form: str) -> str:
     plain = re.sub(r"^(the|a|an)\s+", "", plain, flags=re.IGNORECASE)
     if len(plain.replace(".", "")) <= SHORT_FORM and plain.isupper():
         return plain.replace(".", "")
-    return naming.normal_name(plain)
+    # "The U.S. Congress" is the US Congress.
+    return naming.normal_name(_DOTTED.sub(lambda m: m[0].replace(".", ""), plain))
+
+
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 
 @lru_cache(maxsize=NAMES_KEPT)

@@ -11,12 +11,13 @@ from typing import Any
 from counterclaim.canonical import identifier
 from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.bearing import bearing, in_somebodys_words
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disowned import disowned, of_side, unaccused, without_doer
+from counterclaim.extract.disowned import disowned, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
@@ -25,7 +26,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
 from counterclaim.extract.short_forms import bodies_named
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.told import elsewhere, family, known_one, only_charged, told
+from counterclaim.extract.told import elsewhere, family, known_one, told
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
@@ -61,6 +62,8 @@ _BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "alleged", "purportedly", "supposedly", "so-called"})
 _TAIL = re.compile(r"(?:[\s,;:(—–]+(?:and|but|or|that)?)+$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s,;:)—–]+|\[TEXT\]|(?:and|but|or|that)\b(?=\s))+", re.IGNORECASE)
+#: What is said to come is not certain.
+_AHEAD = frozenset({"will", "shall", "would"})
 #: Fields that a claim takes from its proposition as they are.
 _CARRIED = (
     *("act_type", "actor", "target", "place", "time", "time_words", "measure", "victim_class"),
@@ -156,19 +159,13 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
     through = voices.at(at)
     if through and through[0].cue.effect == "unverified" and through[0].cue.source is None:
         through = through[:1]
-    if through and said.aspect is not Aspect.PERPETRATOR:
-        first, no_part = through[0], disowned(voices, said, through[0])
-        if no_part or leaves_open(voices, first):
-            # Who denies a part in an act, or cannot say who did it, says nothing of the act itself.
-            if elsewhere(acts, said):
-                return
-            said = without_doer(said, first) if no_part else said
-            # "X said it was not clear who shelled the market": that it was shelled is still X's.
-            through = tuple(a for a in through[1:] if not no_part or a.sources != first.sources)
-        elif only_charged(voices, said, first):
-            if voices.quoted(at, at + 1):
-                return  # was accused of a "massacre": nobody named says the word
-            said, through = replace(said, actor=None), through[1:]
+    if not through and in_somebodys_words(voices, at):
+        return
+    if through:
+        told_by = bearing(voices, said, acts, through)
+        if told_by is None:
+            return
+        said, through = told_by
     for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
@@ -251,7 +248,8 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
     whole = said.trigger_start == said.trigger_end or said.aspect is Aspect.MOTIVE
     token = root(voices, said.start, said.end) if whole else voices.token(said.trigger_start)
     sure = certainty(token, said.aspect is Aspect.PERPETRATOR) if token is not None else Certainty(Factuality.CERTAIN)
-    if said.implied and sure.level is Factuality.CERTAIN:
+    planned = whole and token is not None and any(c.lower_ in _AHEAD and c.dep_ == "aux" for c in token.children)
+    if (said.implied or planned) and sure.level is Factuality.CERTAIN:
         sure = Certainty(Factuality.PROBABLE, sure.hedges)
     at = said.trigger_start
     return Reading(

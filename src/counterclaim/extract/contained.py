@@ -163,9 +163,17 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
     dropped: set[int] = set()
     for token in said:
         mark = child(token, {"mark"}) if token.dep_ == "advcl" and token.i > verb.i else None
+        asked = (
+            token.dep_ == "advcl" and token.lemma_ in {"ask", "question"} and token.tag_ == "VBN" and token.i > verb.i
+        )
         denied = token.i > verb.i and (disputed_claim(token) is not None or denied_after(token) is not None)
-        if denied or (mark is not None and mark.lower_ in _AGAINST and _speaking(token)):
+        if denied or asked or (mark is not None and mark.lower_ in _AGAINST and _speaking(token)):
             dropped |= {t.i for t in token.subtree}
+    # "Said hours after the monks were killed that it was over": the parser takes when it was said for what was said.
+    for taken in (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i):
+        mark, told = child(taken, {"mark"}), child(taken, {"ccomp"})
+        if mark is not None and told is not None and mark.lower_ in {"after", "before", "while", "when", "since"}:
+            dropped |= {t.i for t in taken.subtree} - {t.i for t in told.subtree}
     # "The raid, which the army said was carried out by rebels": "which" is no word of what it said.
     dropped |= {t.i for t in said if t.i < verb.i and t.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"}
     return [t for t in said if t.i not in dropped]

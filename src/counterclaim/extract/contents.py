@@ -269,6 +269,8 @@ def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
             continue  # "Two shells hit the market – “a rain of iron”": the clause is told already
         one = voices.at(start)[0]
         first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
+        if any(start <= a.cue.start < end for a in voices.attributions.touching(start, end)):
+            continue  # what somebody in it says is told there, and what is left says nothing
         if first < last and tells(voices, one, root(voices, first, last), (first, last), places):
             yield _made(voices, one, first, last)
 

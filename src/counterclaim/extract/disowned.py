@@ -11,6 +11,7 @@ from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.roles import part_denied
 from counterclaim.extract.voices import Voices
+from counterclaim.lexicons import lexicon
 
 
 def disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
@@ -36,3 +37,14 @@ def of_side(said: Proposition, one: Attribution) -> bool:
 def without_doer(said: Proposition, one: Attribution) -> Proposition:
     """Give a proposition without the doer that its own denial names."""
     return replace(said, actor=None) if of_side(said, one) or unaccused(one) else said
+
+
+def charge_denied(voices: Voices, said: Proposition, one: Attribution) -> bool:
+    """Say whether a deed is what a charge is of that somebody denies: "denied charges that blame X for the murder"."""
+    token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    if token is None or one.cue.effect != "denial" or one.cue.self_denied:
+        return False
+    base = said.trigger_start - token.idx
+    above = [t for t in token.ancestors if one.start <= base + t.idx < one.end]
+    accusing = {*lexicon("cues")["accusing"], *lexicon("acting")["accusing"]}
+    return any(t.pos_ == "VERB" and t.lemma_.lower() in accusing and t.dep_ in {"relcl", "acl"} for t in above)

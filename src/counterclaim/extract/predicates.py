@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.telling import happened
+from counterclaim.extract.telling import NO_JUDGEMENT, happened
 from counterclaim.extract.voices import Voices
 
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-#: Predicates that tell a state and judge nothing.
-_NO_JUDGEMENT = frozenset(
-    {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
-    | {"certain", "clear", "determined", "hopeful", "important", "necessary", "optimistic", "possible"}
-    | {"prepared", "sure", "willing", "worried"}
-)
-
 #: "There is no doubt that …" denies nothing.
 _UNDOUBTED = frozenset({"doubt", "question", "denying"})
 
@@ -38,7 +31,7 @@ def predicate(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
     if head is None or head.lemma_ not in {"be", "seem", "appear", "look"}:
         return None
     said = next((c for c in head.children if c.dep_ in {"acomp", "oprd", "attr"} and c.i > head.i), None)
-    if said is None or said.lower_ in _NO_JUDGEMENT or any(c.dep_ in {"ccomp", "xcomp"} for c in said.children):
+    if said is None or said.lower_ in NO_JUDGEMENT or any(c.dep_ in {"ccomp", "xcomp"} for c in said.children):
         return None
     if said.pos_ == "NOUN" and _which(said):
         return None

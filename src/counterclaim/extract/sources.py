@@ -16,6 +16,7 @@ from counterclaim.extract.persons import bare_title, entitled, is_one, named_aft
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
 from counterclaim.extract.subjects import leads, said_beside
+from counterclaim.extract.surnames import by_surname, mistagged, people
 from counterclaim.extract.together import bracketed, of_each, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -126,7 +127,10 @@ class Focus:
             self._entitle(agent, ent)
         hint = lexicon("given_names")
         first = agent.name.split()[0].lower()
-        title = ent.doc[ent.start - 1].lower_.rstrip(".") if ent is not None and ent.start else ""
+        before = ent.doc[ent.start - 1] if ent is not None and ent.start else None
+        title = before.lower_.rstrip(".") if before is not None else ""
+        if before is not None and before.pos_ == "PROPN" and before.lower_ not in agents.titles():
+            first = before.lower_  # "Gregor Rosa Kent": the tagger cut the given name off
         for word in ("she", "he"):
             if title in hint[f"{word}_titles"] or (" " in agent.name and first in hint[word]):
                 self.called.setdefault(agent.id, word)
@@ -218,7 +222,11 @@ class Focus:
         pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
         if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)
+        if (meant := mistagged(token, [p[2] for p in self.persons], self.report)) is not None:
+            return meant
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
+        if named is not None and named.label_ != "PERSON" and token.lower_ in person_nouns() and token.text.islower():
+            named = None  # "the Lom bishop"
         if named is not None and token.i == named.root.i:
             said = re.sub(r"^the ", "", named.text, flags=re.IGNORECASE)  # "the Observatory", "the defence ministry"
             short = (len(named) == 1 or said.islower()) and agents.kind_of_noun(token.text) is not None
@@ -272,6 +280,8 @@ class Focus:
         """Give the agent of a description: one named before that it can mean, else the description itself."""
         if token.doc[token.left_edge.i].tag_ == "PRP$" and single_person(token):
             words = self._theirs(token, words)
+        if token.left_edge.i == token.i and (met := by_surname(words, (p[2] for p in self.persons))) is not None:
+            return met
         # "The Foreign Secretary"; a noun in small letters is none that the tagger took for a name.
         titled = token.pos_ == "PROPN" and (token.lower_ in person_nouns() or token.text.islower())
         pointing = (token.pos_ == "NOUN" or titled) and words.lower().startswith(("the ", "this "))
@@ -318,7 +328,7 @@ class Focus:
                 agents.resolve(extended(e.root, e), self.report, e.label_) for e in token.doc.ents if leads(e, token)
             ]
             return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in BODIES), None)
-        groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a))
+        groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
             return self.several[1] if word == "they" else next(groups, None)
         return next(groups, None) if word in {"they", "them", "themselves"} else None

@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.pointing import bare_deed
@@ -30,6 +31,12 @@ _AT_FAULT = frozenset({"blame", "responsible", "culpable"})
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
 _OWN = frozenset({"it", "its", "they", "their", "we", "our"})
+#: Predicates that tell a state and judge nothing.
+NO_JUDGEMENT = frozenset(
+    {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
+    | {"certain", "clear", "determined", "hopeful", "important", "necessary", "optimistic", "possible"}
+    | {"prepared", "sure", "unclear", "willing", "worried"}
+)
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
 
@@ -38,7 +45,9 @@ def _matters() -> frozenset[str]:
     """Give the lemmas that show that words are about a conflict."""
     words = {str(w) for w in lexicon("matters")["words"]}
     for row in lexicon("act_types"):
-        words |= {str(w) for kind in ("verbs", "nouns") for w in row.get(kind, ()) if " " not in str(w)}
+        # "Held a meeting", "steps were taken" are about no ground that changes hands.
+        kinds = ("nouns",) if row["family"] == "territory" else ("verbs", "nouns")
+        words |= {str(w) for kind in kinds for w in row.get(kind, ()) if " " not in str(w)}
     words |= {str(f) for row in lexicon("weapons") for f in row["forms"] if " " not in str(f)}
     words |= {str(w) for w in lexicon("loaded_terms") if " " not in str(w)}
     words |= {str(w) for rows in lexicon("assets").values() for w in rows if " " not in str(w)}
@@ -67,22 +76,30 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
     open_one = len(inside) > 0 and inside[0].lower_ in lexicon("matters")["open"] and one.cue.effect != "unverified"
-    if len(inside) < LEAST_WORDS or open_one or _unresolved(one):
+    if len(inside) < LEAST_WORDS or open_one or _unresolved(one, head):
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
         # "Blamed low-ranking soldiers", "repudiates the assassins": for what, stands elsewhere.
-        return not _somebody(head) and about and one.cue.lemma not in cues["wishing"]
+        named = _somebody(head) or (head.pos_ == "NOUN" and one.cue.effect == "conceding")  # "regrets the deaths"
+        return not named and about and one.cue.lemma not in cues["wishing"]
     quoted = bool(voices.quoted(start, end))
     if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
         return False
     if one.cue.lemma in cues["labelling"]:
         # "Called for a purge" calls nothing anything.
-        return inside[0].pos_ != "ADP" and (quoted or (about and one.cue.lemma in cues["naming"]))
+        called_on = head.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
+        verb = voices.token(one.cue.start)  # "calls on all forces to struggle"
+        called_on = called_on or (verb is not None and any(c.lower_ in {"on", "upon"} for c in verb.children))
+        naming = one.cue.lemma in cues["naming"]
+        # "Condemned this type of violence" calls it nothing.
+        thing = head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() not in act_nouns()
+        quoted = quoted and (naming or not thing or "as" in {t.lower_ for t in inside})
+        return inside[0].pos_ != "ADP" and not called_on and (quoted or (about and naming))
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in act_nouns() and one.cue.effect == "neutral"
     told = _factual(head, quoted)
-    return told and _stated(head, inside) and (about or (quoted and (happened(head) or _of_something(head))))
+    return told and _stated(head, inside) and (about or (quoted and (happened(head) or _state_of_a_thing(head))))
 
 
 def _somebody(token: Any) -> bool:
@@ -94,9 +111,11 @@ def _somebody(token: Any) -> bool:
     return named or is_people(token) or agents.kind_of_noun(token.lemma_.lower()) is not None
 
 
-def _unresolved(one: Attribution) -> bool:
-    """Say whether nobody knows who says it: a pronoun that means nobody named."""
-    return bool(one.sources) and one.sources[0].name.startswith("unnamed speaker")
+def _unresolved(one: Attribution, head: Any) -> bool:
+    """Say whether nobody knows who says it: a pronoun for nobody named, a charge of nobody's that names no doer."""
+    name = one.sources[0].name if one.sources else ""
+    charge = name.startswith("unnamed source") and one.cue.effect == "accusing"
+    return name.startswith("unnamed speaker") or (charge and doer(head) is None)
 
 
 def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:
@@ -118,14 +137,20 @@ def _factual(head: Any, quoted: bool) -> bool:
     will = any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in kids)
     said = next((c for c in kids if c.dep_ in {"acomp", "oprd"}), None)
     plain = said is not None and not any(c.dep_ in {"xcomp", "ccomp"} for c in said.children)
-    judged = (quoted or plain) and head.lemma_ in {"be", "seem", "appear"} and not empty
-    goes_on = quoted and head.pos_ == "VERB"
-    return none or will or judged or goes_on or happened(head) or doer(head) is not None
+    weighs = said is None or said.lower_ not in NO_JUDGEMENT
+    judged = weighs and (quoted or plain) and head.lemma_ in {"be", "seem", "appear"} and not empty
+    # "Is being used as a prize" tells what is done; "each side justifies its violence" how things stand.
+    undergone = quoted and head.lemma_ != "know" and any(c.dep_ == "auxpass" for c in kids)
+    return none or will or judged or undergone or happened(head) or doer(head) is not None
 
 
-def _of_something(head: Any) -> bool:
-    """Say whether a clause is about something that it names."""
-    return any(c.dep_ in _SUBJECTS and c.pos_ in {"NOUN", "PROPN"} for c in head.children)
+def _state_of_a_thing(head: Any) -> bool:
+    """Say whether a clause tells in what state a thing is ("the wards are empty"), not what somebody is like."""
+    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    state = child(head, {"acomp", "oprd"}) is not None or head.tag_ == "VBN"
+    if head.lemma_ in {"seem", "appear"}:
+        return True  # "people seem more concerned about stones"
+    return state and subject is not None and subject.pos_ == "NOUN" and not _somebody(subject)
 
 
 def _stated(head: Any, inside: list[Any]) -> bool:
@@ -136,18 +161,27 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     subject = next((c for c in kids if c.dep_ in _SUBJECTS and c.i < head.i), None)
     # "The raid, which the army said was carried out by rebels": "which" stands before who says it.
     apart = subject is not None and subject not in inside and not (subject.tag_ == "WDT" and doer(head) is not None)
-    if subject is None or apart or subject.lemma_.lower() in lexicon("cues")["statements"]:
+    if (
+        subject is None
+        or apart
+        or (subject.lower_ == "time" and head.lemma_ == "come")
+        or subject.lemma_.lower() in lexicon("cues")["statements"]
+    ):
         return False  # "the statement was made in the name of the officers"
     words = lexicon("matters")
     finite = {"VBD", "VBZ", "VBP", "MD"} & {head.tag_, *(c.tag_ for c in kids if c.dep_ in {"aux", "auxpass"})}
     duty = any(c.lower_ in words["duty"] for c in kids)
     duty = duty or (head.lemma_ in words["duties"] and any(c.dep_ == "xcomp" for c in kids))
-    if not finite or duty:
+    if not finite or duty or head.lemma_.lower() in lexicon("cues")["wishing"]:
         return False
-    if head.lemma_ == "be" and not any(c.i > head.i and not c.is_punct for c in kids):
-        return False  # "where the killers were"
-    if subject.lower_ in {"i", "we"} and any(c.tag_ == "MD" for c in kids):
-        return False  # "we cannot take sides"
+    held = child(head, {"dobj"}) if head.lemma_ == "have" else None
+    grounds = held is not None and held.lemma_.lower() in lexicon("matters")["grounds"]
+    near = [*kids, *(held.children if held is not None else ())]
+    grounds = grounds and any(c.dep_ == "neg" or c.lower_ in {"no", "any"} for c in near)
+    if grounds or (head.lemma_ == "be" and not any(c.i > head.i and not c.is_punct for c in kids)):
+        return False  # "he had no proof", "where the killers were"
+    if subject.lower_ in {"i", "we"} and (any(c.tag_ == "MD" for c in kids) or effect_of(head.lemma_) is not None):
+        return False  # "we cannot take sides", "we condemn the violence"
     judged = head.lemma_ in {"be", "seem", "appear"} and subject.lower_ in _EMPTY
     clausal = any(g.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"} for c in kids for g in [c, *c.children])
     return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")
@@ -196,7 +230,8 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         return None
     near = said.touching(made.start - NEAR_CHARACTERS + 1, made.start)
     before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
-    name = re.sub(r"^(?:this|that|these|those)\s+", "", agents.canonical(phrase_words(who)), flags=re.IGNORECASE)
+    pointing = r"^(?:this|that|these|those|either|both)\s+"
+    name = re.sub(pointing, "", agents.canonical(phrase_words(who)), flags=re.IGNORECASE)
     # "The army" is the one that the report has named more fully.
     fuller = (p.actor for p in near if p.actor is not None and p.actor.endswith(f" {name}"))
     name = next(fuller, name)
@@ -213,6 +248,7 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         actor=name,
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
+        negated=made.negated or child(head, {"neg"}) is not None,  # "the rebels are not responsible"
     )
 
 

@@ -25,6 +25,10 @@ from counterclaim.records.words import Aspect
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
+_GROUNDS = frozenset(
+    {"area", "region", "zone", "town", "village", "province", "city", "neighborhood", "neighbourhood"}
+    | {"battlefield", "suburb", "hamlet"}
+)
 #: Where words were said or heard, and where somebody is based, is not where anything happened.
 _WORDS_GIVEN = frozenset(
     {
@@ -133,8 +137,14 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
-    last = None if sentence.memory.written and _known_one(token) else last
+    last = None if (sentence.memory.written and _known_one(token)) or _in_several(sentence, low, high) else last
     return last if best is None else best
+
+
+def _in_several(sentence: Sentence, low: int, high: int) -> bool:
+    """Say whether a clause tells in its own words that it was in several places: "in rural areas", "in many towns"."""
+    inside = (t for t in sentence.doc if low <= t.idx < high and t.dep_ == "pobj" and t.head.lower_ in _AT)
+    return any(t.tag_ == "NNS" and t.lemma_.lower() in _GROUNDS for t in inside)
 
 
 def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
@@ -143,7 +153,8 @@ def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
     above = list(at.ancestors) if at is not None else []
     act = next((t for t in above if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()), None)
     nearer = act is not None and not any(t.pos_ in {"VERB", "AUX"} for t in above[: above.index(act)])
-    return nearer and act is not None and token.i != act.i and token not in above and token not in act.children
+    own = [c for c in act.children if c.dep_ != "conj"] if act is not None else []
+    return nearer and act is not None and token.i != act.i and token not in above and token not in own
 
 
 def _known_one(token: Any) -> bool:

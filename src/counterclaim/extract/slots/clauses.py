@@ -117,6 +117,9 @@ def clause(token: Any) -> tuple[int, int]:
 def phrase(token: Any) -> tuple[int, int]:
     """Give the first and last token of a noun's own phrase; "the taking of A and its B" is one."""
     inside = _inside(token)
+    for one in token.children:
+        if one.dep_ == "appos" and one.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
+            inside -= {t.i for t in one.subtree}  # "the witness of the raid, Ann Bell"
     if after(token, "of") is not None:
         for one in token.children:
             if one.dep_ == "conj" and one.pos_ == "NOUN" and after(one, "of", "by", "on") is None:

@@ -12,8 +12,8 @@ from typing import Any
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
 from counterclaim.extract.slots.parties import holder, parties
-from counterclaim.extract.slots.reality import invented, negated, unreal
-from counterclaim.extract.slots.roles import contested, noun_actor, part_denied, subject, support
+from counterclaim.extract.slots.reality import invented, negated, prevented, unreal
+from counterclaim.extract.slots.roles import CHAINS, contested, noun_actor, part_denied, subject, support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
 from counterclaim.lexicons import alternatives, lexicon
@@ -65,7 +65,8 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         target = None if target is not None and span.start <= target.token.i < span.end else target
         if row.get("needs") == "place" and not scare_quoted(token) and not (target and (target.place or target.asset)):
             continue
-        if (_topic(token) and not scare_quoted(token)) or _withheld(_verb_above(token)):
+        kept_off = token.pos_ == "NOUN" and prevented(token)
+        if (_topic(token) and not scare_quoted(token)) or kept_off or _withheld(_verb_above(token)):
             continue
         actors = () if token.pos_ != "VERB" and unreal(token) else _actors(token, sentence)
         if not (actors or target or _applied(token)):
@@ -133,6 +134,10 @@ def _verb_above(token: Any) -> Any | None:
             return None
         if head.pos_ in {"VERB", "AUX"}:
             return head
+        accused = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in acting()["accusing"]
+        within = at.dep_ == "prep" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() not in CHAINS
+        if within and not accused:
+            return None  # "the masterminds of the massacre"
         at = head
     return None
 
@@ -153,7 +158,10 @@ def _target(token: Any, sentence: Sentence) -> Thing | None:
         found = after(token.head.head, "against") or after(token.head.head.head, "against")
     if found is None and token.dep_ in {"compound", "nmod", "amod"}:
         found = after(token.head, "against", "of")
-    return thing(found or child(token, "poss"), sentence)
+    owner = child(token, "poss") if found is None else None
+    if owner is not None and holder(token, sentence) is not None:
+        return None  # "the army's repression": who owns it did it
+    return thing(found or owner, sentence)
 
 
 def _span(token: Any) -> tuple[int, int]:
@@ -163,7 +171,7 @@ def _span(token: Any) -> tuple[int, int]:
     told = acting()["performing"] | acting()["accusing"] | _GOING | _SAID
     if verb is not None and (carried is not None or verb.lemma_ in told):
         first, last = clause(verb)
-        if first <= token.i:
+        if first <= token.i and token.doc[first].tag_ not in {"WP", "WRB"}:
             return first, max(last, token.i)
     top = token.head if token.dep_ in {"compound", "amod", "nmod"} else token
     first, last = phrase(top)

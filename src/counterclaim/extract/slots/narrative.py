@@ -128,6 +128,8 @@ def _afterwards(token: Any, at: Any) -> bool:
     What people bear of an act is mostly of its own day: "killed on Monday after a strike".
     """
     joint = token.head
+    if token.dep_ == "pobj" and joint.lower_ == "before" and at.i < joint.i:
+        return True  # what was "on Monday, before the strike" was not the strike
     if token.dep_ != "pobj" or at.i > joint.i or joint.lower_ not in lexicon("happenings")["afterwards"]:
         return False
     borne = {*words_of("bearing"), *words_of("fleeing"), *_harms()}

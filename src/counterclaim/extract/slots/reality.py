@@ -12,6 +12,7 @@ _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
 CHAIN_MAX = 8
 #: "Refrained from bombing", "is committed to bombing".
 _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
+_KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
 _IF = frozenset({"if", "unless", "lest"})
@@ -42,14 +43,43 @@ def unreal(token: Any) -> bool:
         and verb.lower_ == "for"
     ):
         return True
-    if top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]:
+    if (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
     carried = support(token)
     return carried is not None and (_unreal_verb(carried[0]) or _asked(carried[0]))
 
 
+def prevented(noun: Any) -> bool:
+    """Say whether a noun is of what is to be prevented or avoided: it has not happened."""
+    top = nominal(noun)
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    return top.dep_ == "dobj" and top.head.lemma_.lower() in _KEPT_OFF
+
+
+def _without(noun: Any) -> bool:
+    """Say whether a noun is of what people did without doing it: "without having to resort to air raids"."""
+    up = noun
+    for _ in range(CHAIN_MAX):
+        if up.dep_ == "pcomp" and up.head.lower_ == "without":
+            return True
+        if up.dep_ not in {"pobj", "prep", "xcomp", "dobj", "pcomp"}:
+            return False
+        up = up.head
+    return False
+
+
+def _to_show(verb: Any) -> bool:
+    """Say whether a clause is only what somebody wants to make seen: "fired a flare to indicate there was a clash"."""
+    up = verb.head
+    shows = verb.dep_ == "ccomp" and up.lemma_ in {"indicate", "suggest", "signal", "pretend"}
+    return shows and up.dep_ in {"advcl", "xcomp"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in up.children)
+
+
 def _unreal_verb(verb: Any) -> bool:
     for _ in range(CHAIN_MAX):
+        if _to_show(verb):
+            return True
         if _supposed(verb) or (verb.dep_ in {"xcomp", "ccomp", "dobj", "pcomp"} and _wished(verb)):
             return True
         shared = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and subject(verb, own=True) is None
@@ -80,6 +110,9 @@ def _supposed(verb: Any) -> bool:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     able = bool(aux & _ABLE) and not aux & _PAST
     purpose = "to" in aux and not _real_infinitive(verb, aux)
+    instead = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i > 0
+    if instead and verb.head.nbor(-1).lower_ == "instead":
+        return True
     if _commanded(verb):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
@@ -113,6 +146,7 @@ def _wished(verb: Any) -> bool:
 def _real_infinitive(verb: Any, aux: set[str]) -> bool:
     """Say whether "to" is no purpose: "appears to have bombed", "managed to take"."""
     raised = verb.head.lemma_.lower() in acting()["real_infinitives"] or _could(verb.head)
+    raised = raised and verb.head.lower_ != "going"  # "were going to go on killing"
     return raised and (verb.dep_ in {"xcomp", "ccomp"} or "have" in aux)
 
 

@@ -21,6 +21,10 @@ _NO = frozenset({"no", "never", "neither", "nor"})
 _PARTAKING = frozenset({"participate", "part"})
 #: How a part stands under its verb: "was responsible", "had a part", "is to blame".
 _HELD = frozenset({"acomp", "oprd", "dobj", "attr", "xcomp"})
+#: What is always done to somebody, whom the words name.
+_OF_SOMEBODY = frozenset({"assassinate", "murder", "kidnap", "abduct", "massacre", "arrest", "detain"})
+#: So many phrases in one another are looked through.
+PHRASES_MAX = 4
 #: What a number of acts is called as one.
 CHAINS = frozenset(
     {
@@ -224,18 +228,41 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
     if target is None:
         shared = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
         target = child(shared, "dobj") if shared is not None and subject(shared, own=True) is None else None
+    if target is None and token.lemma_.lower() in _OF_SOMEBODY and token.tag_ in {"VBD", "VBN"}:
+        # "The witnesses in the case of the six monks murdered at Lom": who murders, murders somebody.
+        before = token.nbor(-1) if token.i else None
+        return None, (before if before is not None and is_people(before) else None)
     return _noun_of(subject(token)), _noun_of(target)
 
 
 def _noun_of(token: Any | None) -> Any | None:
-    """Give the noun of a relative pronoun, and any other token as it is."""
+    """Give the noun of a relative pronoun, whose "bodies" they are, and any other token as it is."""
     if token is not None and token.lower_ in _RELATIVE:
         verb = token.head
         while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
-            return whole_of(verb.head)
+            noun = whole_of(verb.head)
+            return _person_above(noun) if token.lower_ == "who" else noun
+    if token is not None and token.lemma_.lower() in {"body", "corpse"} and (of := after(token, "of")) is not None:
+        return of if is_people(of) else token
     return token
+
+
+def _person_above(noun: Any) -> Any | None:
+    """Give whom "who" means where the parser hangs it on a thing: "the rector of the university, who was killed".
+
+    None where no person is there.
+    """
+    if asset_of(noun) is None:
+        return noun
+    for _ in range(PHRASES_MAX):
+        if is_people(noun) or noun.lemma_.lower() in lexicon("agents")["persons"]:
+            return noun
+        if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.head.head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        noun = whole_of(noun.head.head)
+    return None
 
 
 def nominal(token: Any) -> Any:

@@ -1,0 +1,43 @@
+"""Which sayings bear on a proposition: what somebody denies, charges or leaves open is not all that is told there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.disowned import charge_denied, disowned, without_doer
+from counterclaim.extract.left_open import leaves_open
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.told import elsewhere, only_charged
+from counterclaim.extract.voices import SCARE_WORDS, Voices
+from counterclaim.records.words import Aspect
+
+
+def bearing(
+    voices: Voices, said: Proposition, acts: Sequence[Proposition], through: tuple[Attribution, ...]
+) -> tuple[Proposition, tuple[Attribution, ...]] | None:
+    """Give a proposition and the sayings that bear on it, less a doer whom they only charge; None where none do."""
+    first, at = through[0], said.trigger_start
+    if charge_denied(voices, said, first):
+        # "Denied charges that blame X for the murder" tells of the murder, and not that X did it.
+        return None if said.aspect is Aspect.PERPETRATOR else (replace(said, actor=None), through)
+    if said.aspect is Aspect.PERPETRATOR:
+        return said, through
+    no_part = disowned(voices, said, first)
+    if no_part or leaves_open(voices, first):
+        # Who denies a part in an act, or cannot say who did it, says nothing of the act itself.
+        if elsewhere(acts, said):
+            return None
+        said = without_doer(said, first) if no_part else said
+        # "X said it was not clear who shelled the market": that it was shelled is still X's.
+        return said, tuple(a for a in through[1:] if not no_part or a.sources != first.sources)
+    if only_charged(voices, said, first):
+        # Was accused of a "massacre": nobody named says the word.
+        return None if voices.quoted(at, at + 1) else (replace(said, actor=None), through[1:])
+    return said, through
+
+
+def in_somebodys_words(voices: Voices, at: int) -> bool:
+    """Say whether a place stands in a longer quotation of which nothing tells whose it is: no words of the author's."""
+    return any(len(voices.report.text[q.start : q.end].split()) > SCARE_WORDS for q in voices.quoted(at, at + 1))
