@@ -37,10 +37,9 @@ class Words:
 
 def encoded(texts: Sequence[str]) -> tuple[Bytes, Ints]:
     """Give texts as UTF-8, one after another, and where each starts; half a surrogate pair stays itself."""
-    whole = "".join(texts)
-    if whole.isascii():
+    if all(map(str.isascii, texts)):
         # As many bytes as signs: no text need be encoded by itself.
-        return np.frombuffer(whole.encode(), np.uint8), np.cumsum([0, *map(len, texts)], dtype=np.int64)
+        return np.frombuffer("".join(texts).encode(), np.uint8), np.cumsum([0, *map(len, texts)], dtype=np.int64)
     data = [t.encode("utf-8", "surrogatepass") for t in texts]
     return np.frombuffer(b"".join(data), np.uint8), np.cumsum([0, *map(len, data)], dtype=np.int64)
 

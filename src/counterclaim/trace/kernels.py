@@ -24,7 +24,8 @@ ALIGNED_ONE_IN = 8
 _FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
 _FIRST, _SECOND, _THIRD, _FOURTH = _FACTORS
 #: A table of shingles has twice as many slots as there are, and so many times more flags for what it may hold.
-_FLAG_BITS = 3
+FLAG_BITS = 3
+_FOUR = np.uint64(4)
 
 
 @compiled
@@ -54,7 +55,7 @@ def tables(words):  # type: ignore[no-untyped-def]
     """Give what `index` fills for texts of so many words at most: slots, `following`, `again` and flags."""
     size = 1 << table_bits(words)
     following, again = np.zeros(words + 1, np.int32), np.zeros(words + 1, np.int32)
-    return np.zeros(size, np.int32), following, again, np.zeros(size << _FLAG_BITS, np.uint8)
+    return np.zeros(size, np.int32), following, again, np.zeros(size << FLAG_BITS, np.uint8)
 
 
 @compiled
@@ -67,10 +68,10 @@ def index(key, low, high, bits, table):  # type: ignore[no-untyped-def]
     slots, following, again, flags = table
     shift, mask = np.uint32(32 - bits), (1 << bits) - 1
     slots[: mask + 1] = -1
-    flags[: (mask + 1) << _FLAG_BITS] = 0
+    flags[: (mask + 1) << FLAG_BITS] = 0
     again[: max(0, high - low) + 1] = 0
     for at in range(high - SHINGLE, low - 1, -1):
-        flags[key[at] >> (shift - np.uint32(_FLAG_BITS))] = 1
+        flags[key[at] >> (shift - np.uint32(FLAG_BITS))] = 1
         slot = np.int64(key[at] >> shift)
         while slots[slot] >= 0 and key[low + slots[slot]] != key[at]:
             slot = (slot + 1) & mask
@@ -95,13 +96,30 @@ def place_in(key, number, low, bits, slots):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def equal(word, a, b, most):  # type: ignore[no-untyped-def]
+    """Give how many words from two places on are equal, `most` at most; four are compared at once."""
+    at, there, length, stop = np.uint64(a), np.uint64(b), np.uint64(0), np.uint64(most)
+    while length + _FOUR <= stop:
+        differ = np.uint32(0)
+        for one in range(4):
+            more = length + np.uint64(one)
+            differ |= word[at + more] ^ word[there + more]
+        if differ:
+            break
+        length += _FOUR
+    while length < stop and word[at + length] == word[there + length]:
+        length += np.uint64(1)
+    return np.int64(length)
+
+
+@compiled
 def runs(word, key, a, a_end, b, b_end, bits, table, out):  # type: ignore[no-untyped-def]
     """Give every maximal run of at least `SHINGLE` equal words of text a and the indexed text b, by place in a.
 
     Fills rows (place in a, place in b, words). At `RUNS_MAX` rows the rest is left out.
     """
     slots, following, again, flags = table
-    shift, stop = np.uint32(32 - bits - _FLAG_BITS), np.uint64(max(0, a_end - SHINGLE + 1))
+    shift, stop = np.uint32(32 - bits - FLAG_BITS), np.uint64(max(0, a_end - SHINGLE + 1))
     count, at, run_end, run_there = 0, a, a, b
     while at <= a_end - SHINGLE:
         # Inside a run, a shingle that text b has once can begin no other: go on to one that it repeats, or the end.
@@ -124,9 +142,7 @@ def runs(word, key, a, a_end, b, b_end, bits, table, out):  # type: ignore[no-un
             place = np.int64(following[place])
             if at > a and there > b and word[at - 1] == word[there - 1]:
                 continue
-            length = 0
-            while at + length < a_end and there + length < b_end and word[at + length] == word[there + length]:
-                length += 1
+            length = equal(word, at, there, min(a_end - at, b_end - there))
             if length >= SHINGLE and count < out.shape[0]:
                 out[count, 0], out[count, 1], out[count, 2] = at - a, there - b, length
                 count += 1
@@ -218,14 +234,6 @@ def by_place(rows, count, order):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def summed(flag, out):  # type: ignore[no-untyped-def]
-    """Fill how many words before each place, and before the end, have a flag."""
-    out[0] = 0
-    for at in range(flag.size):
-        out[at + 1] = out[at] + flag[at]
-
-
-@compiled
 def between(found, count, row, side, text, odd, out, size):  # type: ignore[no-untyped-def]
     """Write the odd words of one side of an extent after others, where there is room; gives how many there are.
 
@@ -248,20 +256,22 @@ def between(found, count, row, side, text, odd, out, size):  # type: ignore[no-u
 
 
 @compiled
-def quoted_in(marked, low, high, first, last):  # type: ignore[no-untyped-def]
+def quoted_in(quoted, low, high, first, last):  # type: ignore[no-untyped-def]
     """Give how many words between two places of a text are quoted, and how many in quotations that lie there whole.
 
-    Takes what `summed` fills, and where the text begins and ends. A word or two more on either side are no matter.
+    Takes a flag for each word, and where the text begins and ends. A word or two more on either side are no matter.
     """
-    quoted = marked[high] - marked[low]
+    many = np.int64(0)
+    for one in quoted[low:high]:
+        many += one
     begin, end = low, high
-    if low - 3 >= first and marked[low] - marked[low - 3] == 3:
-        while begin < high and marked[begin + 1] > marked[begin]:
+    if low - 3 >= first and quoted[low - 3] and quoted[low - 2] and quoted[low - 1]:
+        while begin < high and quoted[begin]:
             begin += 1
-    if high + 3 <= last and marked[high + 3] - marked[high] == 3:
-        while end > begin and marked[end] > marked[end - 1]:
+    if high + 3 <= last and quoted[high] and quoted[high + 1] and quoted[high + 2]:
+        while end > begin and quoted[end - 1]:
             end -= 1
-    return quoted, marked[end] - marked[begin]
+    return many, many - (begin - low) - (high - end)
 
 
 @compiled
@@ -274,9 +284,8 @@ def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-un
     as there is room for.
     """
     (first, word, quoted), (head, tail) = texts, ends
-    key, marked = np.empty(word.size, np.uint32), np.empty(word.size + 1, np.int32)
+    key = np.empty(word.size, np.uint32)
     keyed(word, key)
-    summed(quoted, marked)
     longest = 0
     for pair in pairs:
         b = np.int64(pair >> np.uint64(32))
@@ -303,8 +312,8 @@ def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-un
             odd_a = between(found, ran, row, 0, word[a_low:], odd, odd_out[0], odd_a)
             odd_b = between(found, ran, row, 1, word[b_low:], odd, odd_out[1], odd_b)
             if count < out.shape[0]:
-                quoted_a, whole_a = quoted_in(marked, a_low + row[0], a_low + row[1], a_low, a_high)
-                quoted_b, whole_b = quoted_in(marked, b_low + row[2], b_low + row[3], b_low, b_high)
+                quoted_a, whole_a = quoted_in(quoted, a_low + row[0], a_low + row[1], a_low, a_high)
+                quoted_b, whole_b = quoted_in(quoted, b_low + row[2], b_low + row[3], b_low, b_high)
                 # One text may have lost its marks; but a mark that is lost can also make it seem to quote what it does
                 # not. So what one text alone quotes must begin and end here.
                 said = max(min(quoted_a, quoted_b), whole_a, whole_b)

@@ -87,13 +87,11 @@ def needed(texts: int, words_min: int) -> int:
 
 def sampled(words: Words, place: Ints, ends: Ends, one: int) -> tuple[Ints, Hashes]:
     """Give the entries of kept shingles of texts at some places in time: how many each part has, and all in order."""
-    size = np.zeros(shingles.PARTS, np.int64)
-    most = words.word.size
-    hashes, carriers = np.empty(most, np.uint64), np.empty(most, np.uint32)
-    limit = np.uint64((2**64 - 1) // one)
-    count = shingles.sample(words.first, words.word, place, *ends, limit, size, hashes, carriers)
-    entry = np.empty(count, np.uint64)
-    shingles.by_part(hashes[:count], carriers[:count], size, entry)
+    size = np.empty(shingles.PARTS, np.int64)
+    hashes, kept = np.empty(words.word.size, np.uint64), np.empty(words.first.size, np.int64)
+    shingles.sample(words.first, words.word, *ends, np.uint64((2**64 - 1) // one), hashes, kept)
+    entry = np.empty(int(kept[-1]), np.uint64)
+    shingles.by_part(hashes[: entry.size], kept, place, size, entry)
     return size, entry
 
 
