@@ -22,7 +22,7 @@ import numpy.typing as npt
 from counterclaim.records.judgement import SharedSpan
 from counterclaim.settings import Settings
 from counterclaim.trace import kernels, odd, shingles
-from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words
+from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words, marked
 
 #: From this many texts on, one shingle in four is kept.
 SAMPLE_FROM = 3_000
@@ -163,7 +163,7 @@ def split(pair: Hashes) -> tuple[Ints, Ints]:
 def compared(words: Words, pair: Hashes, ends: Ends, odd: Table) -> tuple[Ints, Numbers]:
     """Give the extents that pairs of these texts share, and the odd words of either side, as `kernels.compare` fills
     them; takes what `odd_table` gives."""
-    texts = (words.first, words.word, words.quoted)
+    texts = (words.first, words.word, marked(words))
     # Memory that is not written to is not taken.
     room, odd_room = 4 * pair.size + 64, 64 * pair.size + 64
     while True:
@@ -233,12 +233,11 @@ def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settin
     return np.where(same, (own_words >= least) & (share >= HALF), found)
 
 
-def vocabulary(words: Words) -> tuple[Numbers, Ints]:
-    """Give every word of some texts with 1 where it occurs once, else 2."""
-    found = np.empty(words.word.size, np.uint32)
-    counts = np.empty(words.word.size, np.int64)
-    slots, recent = np.empty(odd.SLOTS, np.int32), np.empty(odd.RECENT, np.uint32)
-    count = odd.counted(words.word, slots, recent, found, counts)
+def vocabulary(words: Words) -> tuple[Numbers, Bytes]:
+    """Give the words of some texts with counts, whose sum is 1 for a word that occurs once, and more for any other."""
+    room = words.word.size + odd.HELD
+    found, counts = np.empty(room, np.uint32), np.empty(room, np.uint8)
+    count = odd.counted(words.word, np.empty(odd.HELD, np.uint32), np.empty(odd.HELD, np.uint8), found, counts)
     return found[:count].copy(), counts[:count].copy()
 
 

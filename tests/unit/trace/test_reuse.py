@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterclaim.engine import Tables
 from counterclaim.settings import Settings
-from counterclaim.trace.columns import cut, encoded
+from counterclaim.trace.columns import cut, encoded, marked
 from counterclaim.trace.reuse import Shared, Text, is_quote
 from counterclaim.tracing import shared_texts
 
@@ -59,10 +59,8 @@ def test_a_quotation_over_broken_lines_is_a_quotation() -> None:
     lines = QUOTE.replace(" house ", "\nhouse ").replace(" and ", " \r\nand ")
     (found,) = shared(texts(f"{OTHER} The mayor said {QUOTE}.", f"{lines}, she told us. {WIRE}"))
     assert is_quote(found, Settings())
-    quoted = cut(
-        *encoded(["He said “never again.\nOther words” stand here", "“one,\n\ntwo” three", "“one\ntwo” three"])
-    ).quoted
-    assert quoted.tolist() == [0] * 8 + [0] * 3 + [1, 1, 0]
+    broken = ["He said “never again.\nOther words” stand here", "“one,\n\ntwo” three", "“one\ntwo” three"]
+    assert marked(cut(*encoded(broken))).tolist() == [0] * 8 + [0] * 3 + [1, 1, 0]
 
 
 def test_a_publishers_own_footer_is_not_reuse() -> None:
