@@ -60,13 +60,6 @@ def cut(data: Bytes, offsets: Ints) -> Words:
     return Words(first, word, begins, stride, begins_quoted, quoted)
 
 
-def marked(words: Words) -> Bytes:
-    """Give for each word 1 if it stands in quotation marks."""
-    out = np.zeros(words.word.size, np.uint8)
-    letters.marked(words.first, words.begins_quoted, words.quoted, out)
-    return out
-
-
 def places(words: Words, asked: npt.NDArray[np.bool_]) -> tuple[Numbered, Numbered]:
     """Say where the words of the texts that are asked for start and end, in code points of their text."""
     start, end = np.empty(words.word.size, np.int32), np.empty(words.word.size, np.int32)

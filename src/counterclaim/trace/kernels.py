@@ -256,21 +256,22 @@ def between(found, count, row, side, text, odd, out, size):  # type: ignore[no-u
 
 
 @compiled
-def quoted_in(quoted, low, high, first, last):  # type: ignore[no-untyped-def]
+def quoted_in(bounds, low, high, first, last):  # type: ignore[no-untyped-def]
     """Give how many words between two places of a text are quoted, and how many in quotations that lie there whole.
 
-    Takes a flag for each word, and where the text begins and ends. A word or two more on either side are no matter.
+    Takes the bounds of the text's quotations, and where the text begins and ends, what is stamped on it left out. A
+    word or two more on either side are no matter.
     """
-    many = np.int64(0)
-    for one in quoted[low:high]:
-        many += one
-    begin, end = low, high
-    if low - 3 >= first and quoted[low - 3] and quoted[low - 2] and quoted[low - 1]:
-        while begin < high and quoted[begin]:
-            begin += 1
-    if high + 3 <= last and quoted[high] and quoted[high + 1] and quoted[high + 2]:
-        while end > begin and quoted[end - 1]:
-            end -= 1
+    many, begin, end = 0, low, high
+    for at in range(0, bounds.size, 2):
+        opens, closes = np.int64(bounds[at]), np.int64(bounds[at + 1])
+        if closes <= low or opens >= high:
+            continue
+        many += min(closes, high) - max(opens, low)
+        if opens <= low - 3 and low - 3 >= first:
+            begin = min(closes, high)
+        if closes >= high + 3 and high + 3 <= last:
+            end = max(opens, begin)
     return many, many - (begin - low) - (high - end)
 
 
@@ -278,12 +279,12 @@ def quoted_in(quoted, low, high, first, last):  # type: ignore[no-untyped-def]
 def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-untyped-def]
     """Compare pairs, sorted by the later text; gives how many extents, and odd words of either side, there are.
 
-    Takes the words of all texts, how many at the head and tail of each (its boilerplate) are passed over, and what
+    Takes the words of all texts with the bounds of quotations, how many at the head and tail of each (its boilerplate) are passed over, and what
     `odd_table` fills. Fills rows (pair, start and end in the earlier text, start and end in the later, equal words,
     words covered outside quotation marks, odd words in the earlier text and in the later), and those odd words, as many
     as there is room for.
     """
-    (first, word, quoted), (head, tail) = texts, ends
+    (first, word, begins_quoted, quoted), (head, tail) = texts, ends
     key = np.empty(word.size, np.uint32)
     keyed(word, key)
     longest = 0
@@ -307,21 +308,36 @@ def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-un
         made = join(found, ran, word, a_low, b_low, joined)
         made = choose(joined, made, least, chosen)
         by_place(chosen, made, order)
+        marks_a = quoted[begins_quoted[a] : begins_quoted[a + 1]]
+        marks_b = quoted[begins_quoted[b] : begins_quoted[b + 1]]
         for one in order[:made]:
             row, before_a, before_b = chosen[one], odd_a, odd_b
             odd_a = between(found, ran, row, 0, word[a_low:], odd, odd_out[0], odd_a)
             odd_b = between(found, ran, row, 1, word[b_low:], odd, odd_out[1], odd_b)
             if count < out.shape[0]:
-                quoted_a, whole_a = quoted_in(quoted, a_low + row[0], a_low + row[1], a_low, a_high)
-                quoted_b, whole_b = quoted_in(quoted, b_low + row[2], b_low + row[3], b_low, b_high)
-                # One text may have lost its marks; but a mark that is lost can also make it seem to quote what it does
-                # not. So what one text alone quotes must begin and end here.
-                said = max(min(quoted_a, quoted_b), whole_a, whole_b)
                 out[count, 0] = at
                 for side, before in enumerate((head[a], head[a], head[b], head[b])):
                     out[count, 1 + side] = row[side] + before
+                quoted_a, whole_a = quoted_in(marks_a, out[count, 1], out[count, 2], head[a], a_high - first[a])
+                quoted_b, whole_b = quoted_in(marks_b, out[count, 3], out[count, 4], head[b], b_high - first[b])
+                # One text may have lost its marks; but a mark that is lost can also make it seem to quote what it does
+                # not. So what one text alone quotes must begin and end here.
+                said = max(min(quoted_a, quoted_b), whole_a, whole_b)
                 out[count, 5] = row[4]
                 out[count, 6] = max(0, min(row[1] - row[0], row[3] - row[2]) - said)
                 out[count, 7], out[count, 8] = odd_a - before_a, odd_b - before_b
             count += 1
     return count, max(odd_a, odd_b)
+
+
+@compiled
+def per_pair(rows, out):  # type: ignore[no-untyped-def]
+    """Fill for each pair that has extents how many words are equal, how many are its own, and how many of the earlier
+    and of the later text are covered. Takes rows as `compare` fills them, and columns of zeros."""
+    pair = -1
+    for at in range(rows.shape[0]):
+        pair += at == 0 or rows[at, 0] != rows[at - 1, 0]
+        out[0, pair] += rows[at, 5]
+        out[1, pair] += rows[at, 6]
+        out[2, pair] += rows[at, 2] - rows[at, 1]
+        out[3, pair] += rows[at, 4] - rows[at, 3]

@@ -164,6 +164,7 @@ def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
         first[text], begins[text], begins_quoted[text] = count, strides, bounded
         begin = offsets[text]
         found = scan.stretches(data[begin : offsets[text + 1]], held, bounds, signs)
+        whose = first[text], begins_quoted[text]
         # Where a quotation was opened (-1: none is), by which mark, and before which word.
         quotation = -1, 0, 0
         # Where the last word ended, in code points; and how many bytes too many a place in bytes has: those that
@@ -179,7 +180,7 @@ def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
             else:
                 mixture = data, begin + low, begin + high, letters, part
                 here = count, strides, bounded, last, begin + more
-                here, quotation = _signs(mixture, here, quotation, first[text], (word, stride, quoted))
+                here, quotation = _signs(mixture, here, quotation, whose, (word, stride, quoted))
                 count, strides, bounded, last, more = here[0], here[1], here[2], here[3], here[4] - begin
     first[offsets.size - 1], begins[offsets.size - 1], begins_quoted[offsets.size - 1] = count, strides, bounded
     return count, strides, bounded
@@ -205,15 +206,15 @@ def _again(data, at, part, mark):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _signs(mixture, here, quotation, text, columns):  # type: ignore[no-untyped-def]
+def _signs(mixture, here, quotation, whose, columns):  # type: ignore[no-untyped-def]
     """Number the words of a stretch sign by sign; gives how far all is now, and the quotation it leaves open.
 
     `here` is how many words, bytes of strides and bounds of quotations there are, where the last word ended, and what a
-    place in all bytes has too much; `text` is the first word of the text.
+    place in all bytes has too much; `whose` are the first word of the text and its first bound of quotations.
     """
     data, at, high, letters, part = mixture
     count, strides, bounded, last, more = here
-    word, stride, quoted = columns
+    (text, mine), (word, stride, quoted) = whose, columns
     opened, mark, first_quoted = quotation
     while at < high:
         code, size = sign_at(data, at)
@@ -245,8 +246,11 @@ def _signs(mixture, here, quotation, text, columns):  # type: ignore[no-untyped-
         elif (sign == BREAKS and _again(data, at, part, mark)) or (sign == (CLOSES if mark == OPENS else TOGGLES)):
             most = QUOTED_PAIRED_MAX if mark == OPENS else QUOTED_MAX
             if first_quoted < count and signs_between(data, opened, at) <= most:
-                quoted[bounded], quoted[bounded + 1] = first_quoted - text, count - text
-                bounded += 2
+                # A quotation that follows another at once goes on with it.
+                if bounded == mine or quoted[bounded - 1] != first_quoted - text:
+                    quoted[bounded] = first_quoted - text
+                    bounded += 2
+                quoted[bounded - 1] = count - text
             opened = -1
         elif sign == BREAKS:
             opened = -1
@@ -268,11 +272,3 @@ def places(first, begins, stride, asked, start, end):  # type: ignore[no-untyped
                 length, at = points_at(stride, at)
             start[one] = place + gap
             end[one] = place = start[one] + length
-
-
-@compiled
-def marked(first, begins_quoted, quoted, out):  # type: ignore[no-untyped-def]
-    """Fill 1 for each word in a quotation; takes what `cut` fills, and columns of zeros."""
-    for text in range(first.size - 1):
-        for at in range(begins_quoted[text], begins_quoted[text + 1], 2):
-            out[first[text] + quoted[at] : first[text] + quoted[at + 1]] = 1

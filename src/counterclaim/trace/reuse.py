@@ -22,7 +22,7 @@ import numpy.typing as npt
 from counterclaim.records.judgement import SharedSpan
 from counterclaim.settings import Settings
 from counterclaim.trace import kernels, odd, shingles
-from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words, marked
+from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words
 
 #: From this many texts on, one shingle in four is kept.
 SAMPLE_FROM = 3_000
@@ -105,9 +105,10 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
     # Memory that is not written to is not taken.
     pairs = np.empty(int(size.sum()) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
     for entries in size[size > 0].tolist():
-        part, marks = np.empty(entries, np.uint64), np.empty(1 << (shingles.MARKS * entries).bit_length(), np.uint8)
-        part = part[: shingles.met(entry[begin : begin + entries], marks, part)]
-        part.sort()
+        held, marks = np.empty(entries, np.uint64), np.empty(1 << (shingles.MARKS * entries).bit_length(), np.uint8)
+        held = held[: shingles.met(entry[begin : begin + entries], marks, held)]
+        part = np.empty(held.size, np.uint64)
+        shingles.ordered(held, np.empty((1 << held.size.bit_length()) + 1, np.int64), part)
         begin += entries
         found, more = shingles.links(part[: shingles.once(part)], publisher, pairs[count:])
         count += found
@@ -163,7 +164,7 @@ def split(pair: Hashes) -> tuple[Ints, Ints]:
 def compared(words: Words, pair: Hashes, ends: Ends, odd: Table) -> tuple[Ints, Numbers]:
     """Give the extents that pairs of these texts share, and the odd words of either side, as `kernels.compare` fills
     them; takes what `odd_table` gives."""
-    texts = (words.first, words.word, marked(words))
+    texts = (words.first, words.word, words.begins_quoted, words.quoted)
     # Memory that is not written to is not taken.
     room, odd_room = 4 * pair.size + 64, 64 * pair.size + 64
     while True:
@@ -201,9 +202,10 @@ def judged(extents: tuple[Ints, Numbers], pair: Hashes, counts: Ints, publisher:
     begins = np.flatnonzero(np.concatenate((np.ones(min(1, len(rows)), np.bool_), np.diff(rows[:, 0]) != 0)))
     at = rows[begins, 0]
     a, b = split(pair[at])
-    count = np.diff([*begins, len(rows)])
-    total = np.concatenate((np.zeros((1, 4), np.int64), np.cumsum(_sizes(rows), axis=0)))
-    words, own, in_a, in_b = (total[begins + count] - total[begins]).T
+    count = np.diff(begins, append=len(rows))
+    total = np.zeros((4, at.size), np.int64)
+    kernels.per_pair(rows, total)
+    words, own, in_a, in_b = total
     share_a, share_b = in_a / counts[a], in_b / counts[b]
     same = (publisher[a] > 0) & (publisher[a] == publisher[b])
     enough = _enough((words, own, np.maximum(share_a, share_b)), settings, same)
@@ -218,10 +220,6 @@ def _odd(many: Ints, kept: Flags, words: Numbers, firsts: Ints) -> tuple[Ints, N
     """Give where the odd words of each kept pair begin, and the words; takes how many each extent has."""
     begins = np.concatenate(([0], np.cumsum(many[kept])))[firsts]
     return begins, words[: int(many.sum())][np.repeat(kept, many)]
-
-
-def _sizes(rows: Ints) -> Ints:
-    return np.stack((rows[:, 5], rows[:, 6], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]), axis=1)
 
 
 def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settings, same: Flags) -> Flags:

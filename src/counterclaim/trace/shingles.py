@@ -25,6 +25,8 @@ EARLIER_MAX = 4
 OWN_MAX = 2
 #: Marks for each entry of a part, and slots of the table of pairs before it grows: powers of two.
 MARKS, SLOTS = 8, 1 << 15
+#: Entries that are put in order one by one.
+FEW = 32
 #: Where a shingle has this many earlier carriers, a carrier meets the earliest of another publisher alone.
 CROWD = 5_000
 
@@ -110,6 +112,37 @@ def met(entry, marks, out):  # type: ignore[no-untyped-def]
         out[count] = one
         count += marks[(one >> np.uint64(32)) & most] > 1
     return count
+
+
+@compiled
+def ordered(entry, begins, out):  # type: ignore[no-untyped-def]
+    """Fill entries in order; takes room for where each of a power of two of ranges of shingles begins, and the end.
+
+    A range has few entries, or one crowd's, so that to order each by itself is less than to order all.
+    """
+    shift = np.uint64(63)
+    while np.uint64(1) << (np.uint64(63) - shift) < np.uint64(begins.size - 1):
+        shift -= _ONE
+    begins[:] = 0
+    for one in entry:
+        begins[(one >> shift) + _ONE] += 1
+    for later in range(1, begins.size):
+        begins[later] += begins[later - 1]
+    for one in entry:
+        out[begins[one >> shift]] = one
+        begins[one >> shift] += 1
+    low = 0
+    for high in begins[:-1]:
+        if high - low > FEW:
+            out[low:high].sort()
+        else:
+            for at in range(low + 1, high):
+                one, to = out[at], at
+                while to > low and out[to - 1] > one:
+                    out[to] = out[to - 1]
+                    to -= 1
+                out[to] = one
+        low = high
 
 
 @compiled

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from counterclaim.engine import Tables
 from counterclaim.settings import Settings
 from counterclaim.trace import kernels, shingles
-from counterclaim.trace.columns import Words, cut, encoded, marked, places
+from counterclaim.trace.columns import Words, cut, encoded, places
 from counterclaim.trace.reuse import Text, linked, one_in
 from counterclaim.tracing import shared_texts
 
@@ -98,8 +98,8 @@ def test_words_are_those_of_the_text() -> None:
     low, high = columns.first[1], columns.first[2]
     spans = list(zip(start[low:high].tolist(), end[low:high].tolist(), strict=True))
     assert [text[s:e] for s, e in spans] == re.findall(r"\w+(?:['’]\w+)?", text)
-    quoted = [text[s:e] for (s, e), q in zip(spans, marked(columns)[low:high].tolist(), strict=True) if q]
-    assert quoted == ["two", "words"]
+    assert columns.begins_quoted.tolist() == [0, 0, 2, 2]
+    assert [text[s:e] for s, e in spans[slice(*columns.quoted.tolist())]] == ["two", "words"]
     assert columns.counts.tolist() == [0, 9, 1]
 
 

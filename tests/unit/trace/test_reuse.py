@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterclaim.engine import Tables
 from counterclaim.settings import Settings
-from counterclaim.trace.columns import cut, encoded, marked
+from counterclaim.trace.columns import cut, encoded
 from counterclaim.trace.reuse import Shared, Text, is_quote
 from counterclaim.tracing import shared_texts
 
@@ -60,7 +60,9 @@ def test_a_quotation_over_broken_lines_is_a_quotation() -> None:
     (found,) = shared(texts(f"{OTHER} The mayor said {QUOTE}.", f"{lines}, she told us. {WIRE}"))
     assert is_quote(found, Settings())
     broken = ["He said “never again.\nOther words” stand here", "“one,\n\ntwo” three", "“one\ntwo” three"]
-    assert marked(cut(*encoded(broken))).tolist() == [0] * 8 + [0] * 3 + [1, 1, 0]
+    columns = cut(*encoded(broken))
+    assert columns.begins_quoted.tolist() == [0, 0, 0, 2]
+    assert columns.quoted.tolist() == [0, 2]
 
 
 def test_a_publishers_own_footer_is_not_reuse() -> None:
