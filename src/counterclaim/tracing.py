@@ -29,9 +29,11 @@ from counterclaim.trace.columns import Hashes, Ints, Numbers, Words, cut, encode
 from counterclaim.trace.reuse import Shared, Text
 
 #: Characters of texts in one table: bounds what a step holds at once.
-CHARACTERS = 4_000_000
+CHARACTERS = 2_000_000
 #: Later texts, and candidate pairs at most, that are compared at once.
 LATER, PAIRS = 2_000, 20_000
+#: So many are compared at once that there are not more parts than about this: each looks into most files of texts.
+PARTS = 64
 _I32, _I64, _F64, _BYTES = pa.int32(), pa.int64(), pa.float64(), pa.large_binary()
 TEXTS = pa.schema({"n": _I64, "text": _BYTES})
 _WORDS = {"n": _I64, "word": _BYTES, "stride": _BYTES, "quoted": _BYTES}
@@ -194,7 +196,8 @@ def ends(engine: Engine, words: Rows, known: PerText, publisher: Ints) -> reuse.
     number, split = np.arange(a.size), looked[0].a.size
     lengths = np.full(a.size, -1)
     if number.size:
-        columns = [(number // LATER).astype(np.int32), a, b, number, (number >= split).astype(np.int32)]
+        part = number // max(LATER, number.size // PARTS)
+        columns = [part.astype(np.int32), a, b, number, (number >= split).astype(np.int32)]
         asked = engine.keep("ends to compare", _cut_up(pa.table(columns, schema=ENDS)))
         compared = engine.join("compare ends", Step(_alike, ALIKE, ("word",)), asked, words)
         for table in engine.tables(compared, ("number", "length")):
@@ -211,13 +214,16 @@ def _cut_up(table: Table) -> Iterator[Table]:
 
 
 def pair_tables(pairs: Hashes) -> Iterator[Table]:
-    """Give sorted pairs as tables: those of some later texts together, `PAIRS` at most."""
+    """Give sorted pairs as tables: those of some later texts together, `PAIRS` at most, and more where there are many."""
+    if not pairs.size:
+        return
     a, b = reuse.split(pairs)
-    later = np.concatenate(([0], np.flatnonzero(np.diff(b // LATER)) + 1, [b.size])) if b.size else np.zeros(1, int)
+    texts, most = max(LATER, int(b[-1] - b[0]) // PARTS), max(PAIRS, pairs.size // PARTS)
+    later = [0, *(np.flatnonzero(np.diff(b // texts)) + 1).tolist(), b.size]
     number = 0
-    for low, high in pairwise(later.tolist()):
-        for begin in range(low, high, PAIRS):
-            rows = slice(begin, min(begin + PAIRS, high))
+    for low, high in pairwise(later):
+        for begin in range(low, high, most):
+            rows = slice(begin, min(begin + most, high))
             part = np.full(rows.stop - rows.start, number, np.int32)
             yield pa.table([part, a[rows], b[rows]], schema=PAIRED)
             number += 1

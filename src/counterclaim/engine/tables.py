@@ -25,8 +25,9 @@ from counterclaim.tally import in_order, tallied
 
 A = TypeVar("A")
 B = TypeVar("B")
-#: Rows that a call of a grouped step gets at most, unless one key alone has more.
-GROUP_ROWS = 500_000
+#: Rows that a call of a grouped step gets at most, unless one key alone has more, or all have so many that there would
+#: be more calls than about `CALLS`: each looks into every part.
+GROUP_ROWS, CALLS = 500_000, 64
 #: Rows that are summed in memory; more are first spread over files by key.
 SUM_ROWS = 20_000_000
 #: Bits of the mixed key that more rows are spread by.
@@ -65,7 +66,7 @@ class Tables:
         return self._each(name, rows.parts, lambda part: step.run(_table(part)))
 
     def group(self, name: str, step: Step, rows: Rows, key: str) -> Rows:
-        """Give `step(table)` for runs of keys, of `GROUP_ROWS` rows or one key at least."""
+        """Give `step(table)` for runs of keys, of `GROUP_ROWS` rows or one key at least, in some `CALLS` at most."""
         spread = self._each(f"{name}: spread", rows.parts, lambda part: _by_key(_table(part), key))
         bounds = [_bounds(_table(part)[key].to_numpy()) for part in spread.parts]
         size = np.zeros(max((b.size for b in bounds), default=1) - 1, np.int64)
@@ -187,9 +188,9 @@ def _bounds(column: npt.NDArray[np.int64]) -> Ints:
 
 def _runs(size: Ints) -> list[tuple[int, int]]:
     """Give runs of keys, from and to, that hold as many rows as a call should get."""
-    out, begin, held = [], 0, 0
+    out, begin, held, most = [], 0, 0, max(GROUP_ROWS, int(size.sum()) // CALLS)
     for key, rows in enumerate(size.tolist()):
-        if held and held + rows > GROUP_ROWS:
+        if held and held + rows > most:
             out.append((begin, key))
             begin, held = key, 0
         held += rows

@@ -101,19 +101,20 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
 
     Takes how many entries each part has, the entries part after part, and per place the number of its publisher.
     """
-    count, crowds, begin = 0, 0, 0
-    # Memory that is not written to is not taken.
-    pairs = np.empty(int(size.sum()) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+    pairs, crowds, begin = [np.zeros(0, np.uint64)], 0, 0
     for entries in size[size > 0].tolist():
         held, marks = np.empty(entries, np.uint64), np.empty(1 << (shingles.MARKS * entries).bit_length(), np.uint8)
         held = held[: shingles.met(entry[begin : begin + entries], marks, held)]
         part = np.empty(held.size, np.uint64)
-        shingles.ordered(held, np.empty((1 << held.size.bit_length()) + 1, np.int64), part)
+        shingles.ordered(held, np.empty((1 << held.size.bit_length()) + 1, np.int32), part)
         begin += entries
-        found, more = shingles.links(part[: shingles.once(part)], publisher, pairs[count:])
-        count += found
+        part = part[: shingles.once(part)]
+        # Memory that is not written to is not taken.
+        found = np.empty(part.size * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+        count, more = shingles.links(part, publisher, found)
+        pairs.append(found[:count])
         crowds += more
-    found_once, hits = _counted(pairs[:count])
+    found_once, hits = _counted(np.concatenate(pairs))
     return found_once, hits, crowds
 
 
