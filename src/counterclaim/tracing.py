@@ -32,6 +32,8 @@ from counterclaim.trace.reuse import Shared, Text
 CHARACTERS = 2_000_000
 #: Later texts, and candidate pairs at most, that are compared at once.
 LATER, PAIRS = 2_000, 20_000
+#: Pairs whose ends are compared at once: few, as their texts stand all over.
+ENDS_AT_ONCE = 500
 #: So many are compared at once that there are not more parts than about this: each looks into most files of texts.
 PARTS = 64
 _I32, _I64, _F64, _BYTES = pa.int32(), pa.int64(), pa.float64(), pa.large_binary()
@@ -196,7 +198,7 @@ def ends(engine: Engine, words: Rows, known: PerText, publisher: Ints) -> reuse.
     number, split = np.arange(a.size), looked[0].a.size
     lengths = np.full(a.size, -1)
     if number.size:
-        part = number // max(LATER, number.size // PARTS)
+        part = number // max(ENDS_AT_ONCE, number.size // PARTS)
         columns = [part.astype(np.int32), a, b, number, (number >= split).astype(np.int32)]
         asked = engine.keep("ends to compare", _cut_up(pa.table(columns, schema=ENDS)))
         compared = engine.join("compare ends", Step(_alike, ALIKE, ("word",)), asked, words)
