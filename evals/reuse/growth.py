@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,7 @@ import numpy as np
 from counterclaim.reuse_index import Order, ReuseIndex, Stored
 from counterclaim.settings import Settings
 from evals.reuse.archive import Made, Maker
+from evals.reuse.used import peak, seconds
 
 #: A day of news beside an archive of a year.
 DAY_SHARE = 0.05
@@ -39,17 +39,6 @@ class Told:
         if time.perf_counter() - self._last > 20:
             self._last = time.perf_counter()
             print(f"    {name}: {done:,}{f' of {total:,}' if total else ''}", file=sys.stderr, flush=True)
-
-
-def seconds() -> tuple[float, float]:
-    """Give this process's clock and CPU seconds so far."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return time.perf_counter(), used.ru_utime + used.ru_stime
-
-
-def peak() -> float:
-    """Give the most memory this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def stored(reports: Iterator[Made], outlets: list[int]) -> Iterator[Stored]:
