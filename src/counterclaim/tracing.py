@@ -216,7 +216,7 @@ def _cut_up(table: Table) -> Iterator[Table]:
 
 
 def pair_tables(pairs: Hashes) -> Iterator[Table]:
-    """Give sorted pairs as tables: those of some later texts together, `PAIRS` at most, and more where there are many."""
+    """Give sorted pairs as tables: those of some later texts together, `PAIRS` at most but where there are many."""
     if not pairs.size:
         return
     a, b = reuse.split(pairs)

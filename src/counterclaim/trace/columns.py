@@ -19,9 +19,9 @@ Bytes = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of texts in order: `first` word of each text (one more entry at the end), and per word its number; where
-    they stand, as `letters` keeps it: the first byte of each text's strides, and the strides; and what is quoted: where
-    the bounds of each text's quotations begin, and the bounds. What was not asked for is empty."""
+    """The words of texts in order: `first` word of each text (one more entry at the end), and per word its number;
+    where they stand, as `letters` keeps it: the first byte of each text's strides, and the strides; and what is quoted:
+    where the bounds of each text's quotations begin, and the bounds. What was not asked for is empty."""
 
     first: Ints
     word: Numbers
@@ -54,10 +54,9 @@ def cut(data: Bytes, offsets: Ints) -> Words:
     word, stride = np.empty(size // 2 + offsets.size, np.uint32), np.empty(size + 2 * offsets.size, np.uint8)
     quoted = np.empty(size, np.int32)
     columns = first, begins, begins_quoted, word, stride, quoted
-    sizes = letters.cut(data, offsets, *letters.alphabet(), columns)
+    count, strides, bounds = letters.cut(data, offsets, *letters.alphabet(), columns)
     # Copied, not made shorter where they stand: the next texts fill the same memory, of which nothing is left over.
-    word, stride, quoted = (column[:much].copy() for column, much in zip(columns[3:], sizes, strict=True))
-    return Words(first, word, begins, stride, begins_quoted, quoted)
+    return Words(first, word[:count].copy(), begins, stride[:strides].copy(), begins_quoted, quoted[:bounds].copy())
 
 
 def places(words: Words, asked: npt.NDArray[np.bool_]) -> tuple[Numbered, Numbered]:

@@ -279,10 +279,10 @@ def quoted_in(bounds, low, high, first, last):  # type: ignore[no-untyped-def]
 def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-untyped-def]
     """Compare pairs, sorted by the later text; gives how many extents, and odd words of either side, there are.
 
-    Takes the words of all texts with the bounds of quotations, how many at the head and tail of each (its boilerplate) are passed over, and what
-    `odd_table` fills. Fills rows (pair, start and end in the earlier text, start and end in the later, equal words,
-    words covered outside quotation marks, odd words in the earlier text and in the later), and those odd words, as many
-    as there is room for.
+    Takes the words of all texts with the bounds of quotations, how many at the head and tail of each (its boilerplate)
+    are passed over, and what `odd_table` fills. Fills rows (pair, start and end in the earlier text, start and end in
+    the later, equal words, words covered outside quotation marks, odd words in the earlier text and in the later), and
+    those odd words, as many as there is room for.
     """
     (first, word, begins_quoted, quoted), (head, tail) = texts, ends
     key = np.empty(word.size, np.uint32)

@@ -137,6 +137,21 @@ def put_stride(stride, at, gap, length):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def put_quoted(quoted, at, first, low, high):  # type: ignore[no-untyped-def]
+    """Write the bounds of a quotation that has words; one that follows another at once goes on with it.
+
+    Takes where to write, and where the text's bounds begin; gives what is next.
+    """
+    if low == high:
+        return at
+    if at == first or quoted[at - 1] != low:
+        quoted[at] = low
+        at += 2
+    quoted[at - 1] = high
+    return at
+
+
+@compiled
 def points_at(stride, at):  # type: ignore[no-untyped-def]
     """Read a number of code points, written seven bits a byte; gives it, and the place after it."""
     points, bits = np.int64(stride[at] & (_MORE - 1)), 0
@@ -244,13 +259,8 @@ def _signs(mixture, here, quotation, whose, columns):  # type: ignore[no-untyped
         elif sign == BREAKS and _goes_on(data, at, letters):
             pass
         elif (sign == BREAKS and _again(data, at, part, mark)) or (sign == (CLOSES if mark == OPENS else TOGGLES)):
-            most = QUOTED_PAIRED_MAX if mark == OPENS else QUOTED_MAX
-            if first_quoted < count and signs_between(data, opened, at) <= most:
-                # A quotation that follows another at once goes on with it.
-                if bounded == mine or quoted[bounded - 1] != first_quoted - text:
-                    quoted[bounded] = first_quoted - text
-                    bounded += 2
-                quoted[bounded - 1] = count - text
+            if signs_between(data, opened, at) <= (QUOTED_PAIRED_MAX if mark == OPENS else QUOTED_MAX):
+                bounded = put_quoted(quoted, bounded, mine, first_quoted - text, count - text)
             opened = -1
         elif sign == BREAKS:
             opened = -1

@@ -27,11 +27,11 @@ def counted(word, held, times, found, counts):  # type: ignore[no-untyped-def]
         found[count], counts[count] = held[at], times[at]
         there = np.int64(times[at] > 0)
         again = there & np.int64(held[at] == one)
-        count += there - again
+        count += int(there - again)
         held[at], times[at] = one, 1 + again
     for at in range(held.size):
         found[count], counts[count] = held[at], times[at]
-        count += np.int64(times[at] > 0)
+        count += int(times[at] > 0)
     return count
 
 
