@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,7 @@ import numpy as np
 from counterclaim.reuse_index import Order, ReuseIndex, Stored
 from counterclaim.settings import Settings
 from evals.reuse.archive import Made, Maker
+from evals.reuse.used import peak, seconds
 
 #: A day of news beside an archive of a year.
 DAY_SHARE = 0.05
@@ -41,28 +41,18 @@ class Told:
             print(f"    {name}: {done:,}{f' of {total:,}' if total else ''}", file=sys.stderr, flush=True)
 
 
-def seconds() -> tuple[float, float]:
-    """Give this process's clock and CPU seconds so far."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return time.perf_counter(), used.ru_utime + used.ru_stime
-
-
-def peak() -> float:
-    """Give the most memory this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def stored(reports: Iterator[Made]) -> Iterator[Stored]:
-    """Give made reports as the index keeps them."""
+def stored(reports: Iterator[Made], outlets: list[int]) -> Iterator[Stored]:
+    """Give made reports as the index keeps them; adds their outlets to a list."""
     for one in reports:
+        outlets.append(one.outlet)
         yield Stored(id=str(one.number), text=one.text.encode())
 
 
-def added(index: ReuseIndex, reports: Iterator[Made], total: int, outlets: Sequence[int]) -> tuple[float, float]:
+def added(index: ReuseIndex, reports: Iterator[Made], outlets: list[int]) -> tuple[float, float]:
     """Add reports to an index; give the clock and CPU seconds it took, without making them."""
-    index.texts.add(stored(reports))
+    index.texts.add(stored(reports, outlets))
     clock, cpu = seconds()
-    index.update(Order(np.arange(total), np.array(outlets[:total]) + 1))
+    index.update(Order(np.arange(len(outlets)), np.array(outlets) + 1))
     now = seconds()
     return now[0] - clock, now[1] - cpu
 
@@ -70,16 +60,15 @@ def added(index: ReuseIndex, reports: Iterator[Made], total: int, outlets: Seque
 def grown(folder: Path, count: int, workers: int) -> dict[str, float]:
     """Build an index over some reports, then add a day, then one; give what each took."""
     day = max(1, int(count * DAY_SHARE))
-    maker = Maker()
-    outlets = [made.outlet for made in maker.reports(count + day + 1)]
+    reports = Maker().reports(count + day + 1)
     index = ReuseIndex(folder, Settings(), workers, Told())
-    reports = islice(maker.reports(count + day + 1), index.texts.count(), None)
-    took = added(index, islice(reports, max(0, count - index.texts.count())), count, outlets)
+    outlets = [made.outlet for made in islice(reports, index.texts.count())]
+    took = added(index, islice(reports, max(0, count - index.texts.count())), outlets)
     size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6
     out = {"reports": count, "seconds": took[0], "cpu": took[1], "peak_mb": peak(), "disk_mb": size}
     out |= {"pairs": index.found().num_rows, "day": day}
-    for name, more, total in (("day", day, count + day), ("one", 1, count + day + 1)):
-        clock, cpu = added(index, islice(reports, more), total, outlets)
+    for name, more in (("day", day), ("one", 1)):
+        clock, cpu = added(index, islice(reports, more), outlets)
         out |= {f"{name}_seconds": clock, f"{name}_cpu": cpu}
     return {name: round(value, 2) for name, value in (out | {"peak_mb": peak()}).items()}
 

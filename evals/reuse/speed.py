@@ -26,7 +26,7 @@ from counterclaim.trace import shingles
 from counterclaim.trace.columns import Words, cut, encoded
 from evals.reuse import peers
 from evals.reuse.archive import Made, Maker
-from evals.reuse.growth import peak, seconds
+from evals.reuse.used import peak, seconds
 
 THRESHOLD = 0.3
 EDGES = pa.schema({"a": pa.int64(), "b": pa.int64()})

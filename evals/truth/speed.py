@@ -19,7 +19,7 @@ import numpy as np
 from counterclaim.cli import weighed_lines
 from counterclaim.receive import claim_columns
 from counterclaim.weigh.table import Weighed, claim_coded, weighed
-from evals.reuse.growth import peak
+from evals.reuse.used import peak
 from evals.truth.score import best_words
 from evals.truth.worlds import Camp, Made, World, make
 

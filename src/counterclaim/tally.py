@@ -4,13 +4,14 @@ small table, so that millions of keys are summed without sorting them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
-Hashes = npt.NDArray[np.uint64]
+Whole = npt.NDArray[np.integer[Any]]
 Ints = npt.NDArray[np.int64]
 #: Rows in a run: its table stays near the processor.
 _RUN_ROWS = 16_384
@@ -21,23 +22,26 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 @numba.njit(cache=True, nogil=True)
-def _spread(key, value, bits, begins, keys, values):  # type: ignore[no-untyped-def]
-    """Put rows together by the first bits of their mixed key."""
+def _sizes(key, bits, size):  # type: ignore[no-untyped-def]
+    """Add to how many rows each run has: those whose mixed key begins with the same bits."""
+    shift = np.uint64(64 - bits)
+    for one in key:
+        size[np.int64((np.uint64(one) * _GOLDEN) >> shift)] += 1
+
+
+@numba.njit(cache=True, nogil=True)
+def _spread(key, value, bits, at_run, keys, values):  # type: ignore[no-untyped-def]
+    """Put rows into their runs, each after those that stand there."""
     shift = np.uint64(64 - bits)
     for at in range(key.size):
-        begins[np.int64((key[at] * _GOLDEN) >> shift) + 1] += 1
-    for run in range(begins.size - 1):
-        begins[run + 1] += begins[run]
-    at_run = begins[:-1].copy()
-    for at in range(key.size):
-        which = np.int64((key[at] * _GOLDEN) >> shift)
+        which = np.int64((np.uint64(key[at]) * _GOLDEN) >> shift)
         keys[at_run[which]], values[at_run[which]] = key[at], value[at]
         at_run[which] += 1
 
 
 @numba.njit(cache=True, nogil=True)
-def _sum(begins, keys, values, bits, slots, sums):  # type: ignore[no-untyped-def]
-    """Sum each run; keys move together in front, with their sums beside. Gives how many there are."""
+def _sum(begins, keys, values, bits, slots):  # type: ignore[no-untyped-def]
+    """Sum each run; keys and their sums move together in front. Gives how many there are."""
     count = 0
     for run in range(begins.size - 1):
         low, high = begins[run], begins[run + 1]
@@ -47,16 +51,16 @@ def _sum(begins, keys, values, bits, slots, sums):  # type: ignore[no-untyped-de
         slots[:size] = -1
         mask = np.uint64(size - 1)
         for at in range(low, high):
-            key = keys[at]
-            slot = ((key * _GOLDEN) >> np.uint64(max(0, shift))) & mask
+            key, value = keys[at], values[at]
+            slot = ((np.uint64(key) * _GOLDEN) >> np.uint64(max(0, shift))) & mask
             while slots[slot] >= 0 and keys[slots[slot]] != key:
                 slot = (slot + np.uint64(1)) & mask
             if slots[slot] < 0:
                 slots[slot] = count
-                keys[count], sums[count] = key, values[at]
+                keys[count], values[count] = key, value
                 count += 1
             else:
-                sums[slots[slot]] += values[at]
+                values[slots[slot]] += value
     return count
 
 
@@ -73,7 +77,7 @@ def _counted_order(key, least, begins, order):  # type: ignore[no-untyped-def]
         begins[value] += 1
 
 
-def in_order(key: npt.NDArray[np.integer[Any]]) -> Ints:
+def in_order(key: Whole) -> Ints:
     """Give the rows in order of a key of whole numbers, equal ones as they come; few values are counted, not sorted."""
     least, most = int(key.min()), int(key.max())
     if most - least >= max(_FEW, key.size):
@@ -83,13 +87,20 @@ def in_order(key: npt.NDArray[np.integer[Any]]) -> Ints:
     return order
 
 
-def tallied(key: Hashes, value: Ints) -> tuple[Hashes, Ints]:
-    """Give each key once with the sum of its values, in an order that depends on the rows alone."""
-    bits = min(_BITS_MAX, max(1, int(key.size // _RUN_ROWS).bit_length()))
-    begins, keys, values = np.zeros((1 << bits) + 1, np.int64), np.empty_like(key), np.empty_like(value)
-    _spread(key, value, bits, begins, keys, values)
-    longest = int(np.diff(begins).max())
-    slots = np.empty(1 << max(4, (2 * longest).bit_length()), np.int64)
-    sums = np.empty(key.size, np.int64)
-    count = _sum(begins, keys, values, bits, slots, sums)
-    return keys[:count].copy(), sums[:count].copy()
+def tallied(parts: Sequence[tuple[Whole, Whole]]) -> tuple[Whole, Ints]:
+    """Give each key once with the sum of its values, in an order that depends on the rows alone.
+
+    Takes whole numbers in parts, which are read where they stand.
+    """
+    rows = sum(key.size for key, _ in parts)
+    bits = min(_BITS_MAX, max(1, int(rows // _RUN_ROWS).bit_length()))
+    size = np.zeros(1 << bits, np.int64)
+    for key, _ in parts:
+        _sizes(key, bits, size)
+    begins = np.concatenate(([0], np.cumsum(size)))
+    keys, values, at_run = np.empty(rows, parts[0][0].dtype), np.empty(rows, np.int64), begins[:-1].copy()
+    for key, value in parts:
+        _spread(key, value, bits, at_run, keys, values)
+    slots = np.empty(1 << max(4, (2 * int(size.max())).bit_length()), np.int64)
+    count = _sum(begins, keys, values, bits, slots)
+    return keys[:count].copy(), values[:count].copy()

@@ -29,16 +29,20 @@ from counterclaim.trace.columns import Hashes, Ints, Numbers, Words, cut, encode
 from counterclaim.trace.reuse import Shared, Text
 
 #: Characters of texts in one table: bounds what a step holds at once.
-CHARACTERS = 4_000_000
+CHARACTERS = 2_000_000
 #: Later texts, and candidate pairs at most, that are compared at once.
 LATER, PAIRS = 2_000, 20_000
+#: Pairs whose ends are compared at once: few, as their texts stand all over.
+ENDS_AT_ONCE = 500
+#: So many are compared at once that there are not more parts than about this: each looks into most files of texts.
+PARTS = 64
 _I32, _I64, _F64, _BYTES = pa.int32(), pa.int64(), pa.float64(), pa.large_binary()
 TEXTS = pa.schema({"n": _I64, "text": _BYTES})
-_WORDS = {"n": _I64, "word": _BYTES, "quoted": _BYTES, "stride": _BYTES}
+_WORDS = {"n": _I64, "word": _BYTES, "stride": _BYTES, "quoted": _BYTES}
 WORDS = pa.schema(_WORDS | {"count": _I64, "head": _I64, "tail": _I64, "key": _I64})
-COUNTED = pa.schema({"word": _I64, "count": _I64})
+COUNTED = pa.schema({"word": _I32, "count": pa.int8()})
 ENTRIES = pa.schema({"part": pa.int16(), "entry": _I64})
-HITS = pa.schema({"pair": _I64, "hits": _I64})
+HITS = pa.schema({"pair": _I64, "hits": _I32})
 PAIRED = pa.schema({"part": _I32, "a": _I64, "b": _I64})
 ENDS = PAIRED.append(pa.field("number", _I64)).append(pa.field("tail", _I32))
 ALIKE = pa.schema({"number": _I64, "length": _I64})
@@ -85,7 +89,7 @@ class Traced:
     """Rows `FOUND` of the pairs that share enough, and what they were found from.
 
     `crowds` is how many shingles had more carriers than are all paired; `least` is how many kept shingles (`ENTRIES`) a
-    pair (`HITS`) must share to be compared; `words` are rows `COUNTED`.
+    pair (`HITS`) must share to be compared; `words` are rows `COUNTED`. These three are none where they were let go of.
     """
 
     found: Rows
@@ -99,10 +103,13 @@ class Traced:
     crowds: int
 
 
-def reused(engine: Engine, texts: Iterable[Table], publisher: Ints, settings: Settings) -> Traced:
+def reused(
+    engine: Engine, texts: Iterable[Table], publisher: Ints, settings: Settings, *, whole: bool = False
+) -> Traced:
     """Give the pairs of texts that share enough words, quotations alone included.
 
-    Takes tables `TEXTS`, which are not held, and per place the number of a publisher, 0 where it is not known.
+    Takes tables `TEXTS`, which are not held, and per place the number of a publisher, 0 where it is not known. What
+    pairs were found from is let go of as soon as it was used, unless the `whole` is asked for.
     """
     words = engine.take("cut into words", Step(cut_up_words, WORDS), texts)
     known = per_text(engine, words, publisher.size)
@@ -112,7 +119,10 @@ def reused(engine: Engine, texts: Iterable[Table], publisher: Ints, settings: Se
     one, least = reuse.one_in(publisher.size), reuse.needed(publisher.size, settings.reuse_words_min)
     entries = engine.map("keep shingles", Step(partial(_sampled, heads=heads, tails=tails, one=one), ENTRIES), words)
     linked = engine.group("pair carriers", Step(partial(_linked, publisher=publisher), HITS), entries, "part")
+    if not whole:
+        counted = entries = None
     hits = engine.sum("count shared shingles", linked, "pair", "hits")
+    del linked
     pairs, crowds = _enough(engine.tables(hits, ("pair", "hits")), least)
     if crowds:
         engine.progress.step("crowded phrases", crowds, crowds)
@@ -121,8 +131,8 @@ def reused(engine: Engine, texts: Iterable[Table], publisher: Ints, settings: Se
     compare = partial(
         compared, heads=heads, tails=tails, publisher=publisher, odd=reuse.odd_table(odd), settings=settings
     )
-    found = engine.join("compare texts", Step(compare, FOUND, ("word", "quoted", "stride")), asked, words)
-    return Traced(found, entries, hits, counted, known, heads, tails, least, crowds)
+    found = engine.join("compare texts", Step(compare, FOUND, ("word", "stride", "quoted")), asked, words)
+    return Traced(found, entries, hits if whole else None, counted, known, heads, tails, least, crowds)
 
 
 def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, and where it runs
@@ -188,7 +198,8 @@ def ends(engine: Engine, words: Rows, known: PerText, publisher: Ints) -> reuse.
     number, split = np.arange(a.size), looked[0].a.size
     lengths = np.full(a.size, -1)
     if number.size:
-        columns = [(number // LATER).astype(np.int32), a, b, number, (number >= split).astype(np.int32)]
+        part = number // max(ENDS_AT_ONCE, number.size // PARTS)
+        columns = [part.astype(np.int32), a, b, number, (number >= split).astype(np.int32)]
         asked = engine.keep("ends to compare", _cut_up(pa.table(columns, schema=ENDS)))
         compared = engine.join("compare ends", Step(_alike, ALIKE, ("word",)), asked, words)
         for table in engine.tables(compared, ("number", "length")):
@@ -205,13 +216,16 @@ def _cut_up(table: Table) -> Iterator[Table]:
 
 
 def pair_tables(pairs: Hashes) -> Iterator[Table]:
-    """Give sorted pairs as tables: those of some later texts together, `PAIRS` at most."""
+    """Give sorted pairs as tables: those of some later texts together, `PAIRS` at most but where there are many."""
+    if not pairs.size:
+        return
     a, b = reuse.split(pairs)
-    later = np.concatenate(([0], np.flatnonzero(np.diff(b // LATER)) + 1, [b.size])) if b.size else np.zeros(1, int)
+    texts, most = max(LATER, int(b[-1] - b[0]) // PARTS), max(PAIRS, pairs.size // PARTS)
+    later = [0, *(np.flatnonzero(np.diff(b // texts)) + 1).tolist(), b.size]
     number = 0
-    for low, high in pairwise(later.tolist()):
-        for begin in range(low, high, PAIRS):
-            rows = slice(begin, min(begin + PAIRS, high))
+    for low, high in pairwise(later):
+        for begin in range(low, high, most):
+            rows = slice(begin, min(begin + most, high))
             part = np.full(rows.stop - rows.start, number, np.int32)
             yield pa.table([part, a[rows], b[rows]], schema=PAIRED)
             number += 1
@@ -219,7 +233,7 @@ def pair_tables(pairs: Hashes) -> Iterator[Table]:
 
 def _odd(tables: Iterable[Table]) -> Numbers:
     """Give the words that occur once in all texts, sorted."""
-    found = [t["word"].to_numpy()[t["count"].to_numpy() == 1].astype(np.uint32) for t in tables]
+    found = [t["word"].to_numpy()[t["count"].to_numpy() == 1].view(np.uint32) for t in tables]
     return np.sort(np.concatenate([np.zeros(0, np.uint32), *found]))
 
 
@@ -244,8 +258,8 @@ def cut_up_words(table: Table) -> Table:
     columns = [
         table["n"].combine_chunks(),
         _binary(4 * words.first, words.word.view(np.uint8)),
-        _binary(words.first, words.quoted),
         _binary(words.begins, words.stride),
+        _binary(4 * words.begins_quoted, words.quoted.view(np.uint8)),
         words.counts,
         *(h.view(np.int64) for h in (head, tail, reuse.keys(words))),
     ]
@@ -254,7 +268,7 @@ def cut_up_words(table: Table) -> Table:
 
 def _counted(table: Table) -> Table:
     found, counts = reuse.vocabulary(_words(table))
-    return pa.table([found.astype(np.int64), counts], schema=COUNTED)
+    return pa.table([found.view(np.int32), counts.view(np.int8)], schema=COUNTED)
 
 
 def _alike(pairs: Table, rows: Table) -> Table:
@@ -277,7 +291,7 @@ def _sampled(table: Table, heads: Ints, tails: Ints, one: int) -> Table:
 def _linked(table: Table, publisher: Ints) -> Table:
     size = np.bincount(table["part"].to_numpy())
     pair, hits, crowds = reuse.linked(size, table["entry"].to_numpy().view(np.uint64), publisher)
-    columns = [np.append(pair.view(np.int64), CROWDS), np.append(hits, crowds)]
+    columns = [np.append(pair.view(np.int64), CROWDS), np.append(hits, crowds).astype(np.int32)]
     return pa.table(columns, schema=HITS)
 
 
@@ -321,13 +335,12 @@ def _named(pairs: Table, rows: Table) -> tuple[Ints, Ints, Ints]:
 
 def _words(table: Table) -> Words:
     offsets, word = flat(table["word"], np.uint32)
-    begins, stride = offsets, np.zeros(0, np.uint8)
-    quoted = stride
-    if "quoted" in table.column_names:
-        quoted = flat(table["quoted"], np.uint8)[1]
+    begins = begins_quoted = np.zeros(0, np.int64)
+    stride, quoted = np.zeros(0, np.uint8), np.zeros(0, np.int32)
     if "stride" in table.column_names:
         begins, stride = flat(table["stride"], np.uint8)
-    return Words(offsets // 4, word, quoted, begins, stride)
+        begins_quoted, quoted = flat(table["quoted"], np.int32)
+    return Words(offsets // 4, word, begins, stride, begins_quoted // 4, quoted)
 
 
 def flat(column: Any, kind: Any) -> tuple[Ints, Any]:

@@ -18,7 +18,7 @@ def test_sums_are_those_of_a_dictionary(rows: list[tuple[int, int]]) -> None:
     for key, value in rows:
         expected[key] = expected.get(key, 0) + value
     columns = np.array([k for k, _ in rows], np.uint64), np.array([v for _, v in rows], np.int64)
-    found, sums = tally.tallied(*columns)
+    found, sums = tally.tallied([columns])
     assert found.size == len(expected)
     assert dict(zip(found.tolist(), sums.tolist(), strict=True)) == expected
 
@@ -26,9 +26,9 @@ def test_sums_are_those_of_a_dictionary(rows: list[tuple[int, int]]) -> None:
 def test_many_runs_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """However rows are spread, the sums are the same."""
     key = np.random.default_rng(3).integers(0, 500, 20_000).astype(np.uint64) << np.uint64(32)
-    expected = dict(zip(*(c.tolist() for c in tally.tallied(key, np.arange(key.size))), strict=True))
+    expected = dict(zip(*(c.tolist() for c in tally.tallied([(key, np.arange(key.size))])), strict=True))
     monkeypatch.setattr(tally, "_RUN_ROWS", 16)
-    assert dict(zip(*(c.tolist() for c in tally.tallied(key, np.arange(key.size))), strict=True)) == expected
+    assert dict(zip(*(c.tolist() for c in tally.tallied([(key, np.arange(key.size))])), strict=True)) == expected
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

@@ -25,8 +25,9 @@ from counterclaim.tally import in_order, tallied
 
 A = TypeVar("A")
 B = TypeVar("B")
-#: Rows that a call of a grouped step gets at most, unless one key alone has more.
-GROUP_ROWS = 500_000
+#: Rows that a call of a grouped step gets at most, unless one key alone has more, or all have so many that there would
+#: be more calls than about `CALLS`: each looks into every part.
+GROUP_ROWS, CALLS = 500_000, 64
 #: Rows that are summed in memory; more are first spread over files by key.
 SUM_ROWS = 20_000_000
 #: Bits of the mixed key that more rows are spread by.
@@ -65,7 +66,7 @@ class Tables:
         return self._each(name, rows.parts, lambda part: step.run(_table(part)))
 
     def group(self, name: str, step: Step, rows: Rows, key: str) -> Rows:
-        """Give `step(table)` for runs of keys, of `GROUP_ROWS` rows or one key at least."""
+        """Give `step(table)` for runs of keys, of `GROUP_ROWS` rows or one key at least, in some `CALLS` at most."""
         spread = self._each(f"{name}: spread", rows.parts, lambda part: _by_key(_table(part), key))
         bounds = [_bounds(_table(part)[key].to_numpy()) for part in spread.parts]
         size = np.zeros(max((b.size for b in bounds), default=1) - 1, np.int64)
@@ -74,12 +75,7 @@ class Tables:
         runs = _runs(size)
 
         def one(run: tuple[int, int]) -> Table:
-            found = []
-            for part, bound in zip(spread.parts, bounds, strict=True):
-                low, high = (int(bound[min(at, bound.size - 1)]) for at in run)
-                if high > low:
-                    found.append(_copied(_table(part).slice(low, high - low)))
-            return step.run(_by_key(pa.concat_tables(found), key))
+            return step.run(_merged([_table(part) for part in spread.parts], bounds, run))
 
         return self._each(name, runs, one)
 
@@ -100,10 +96,10 @@ class Tables:
         """Sum in memory, or, for very many rows, by ranges of a mixed key."""
         total = sum(_table(part).num_rows for part in rows.parts)
         if total <= SUM_ROWS:
-            whole = pa.concat_tables([_table(p) for p in rows.parts]) if rows.parts else None
-            return _Parts(()) if whole is None else self._each(name, [whole], lambda t: _summed(t, key, value))
+            whole = [rows.parts] if rows.parts else []
+            return self._each(name, whole, lambda parts: _summed([_table(p) for p in parts], key, value))
         mixed = self.map(f"{name}: mix", Step(lambda t: _mixed(t, key, value), None), rows)
-        return self.group(name, Step(lambda t: _summed(t, key, value), None), mixed, "part")
+        return self.group(name, Step(lambda t: _summed([t], key, value), None), mixed, "part")
 
     def components(self, name: str, edges: Rows) -> Rows:
         """Join all edges at once: two numbers an edge are small beside the texts they come from."""
@@ -164,9 +160,18 @@ def _table(part: Table | Path) -> Table:
         return pa.ipc.open_file(source).read_all()
 
 
-def _copied(table: Table) -> Table:
-    """Give a table whose memory is its own, so that a slice does not hold a whole file."""
-    return pa.table([pa.array(column.to_numpy()) for column in table.columns], schema=table.schema)
+def _merged(tables: Sequence[Table], bounds: Sequence[Ints], run: tuple[int, int]) -> Table:
+    """Give the rows of a run of keys in one table, by key and then by table; its memory is its own.
+
+    Takes tables sorted by key, and where each key begins in each.
+    """
+    keys = np.arange(run[0], run[1] + 1)
+    begins = [bound[np.minimum(keys, bound.size - 1)].tolist() for bound in bounds]
+    columns = []
+    for name in tables[0].column_names:
+        held = list(zip((t[name].to_numpy() for t in tables), begins, strict=True))
+        columns.append(np.concatenate([column[at[k] : at[k + 1]] for k in range(keys.size - 1) for column, at in held]))
+    return pa.table(columns, schema=tables[0].schema)
 
 
 def _by_key(table: Table, key: str) -> Table:
@@ -183,9 +188,9 @@ def _bounds(column: npt.NDArray[np.int64]) -> Ints:
 
 def _runs(size: Ints) -> list[tuple[int, int]]:
     """Give runs of keys, from and to, that hold as many rows as a call should get."""
-    out, begin, held = [], 0, 0
+    out, begin, held, most = [], 0, 0, max(GROUP_ROWS, int(size.sum()) // CALLS)
     for key, rows in enumerate(size.tolist()):
-        if held and held + rows > GROUP_ROWS:
+        if held and held + rows > most:
             out.append((begin, key))
             begin, held = key, 0
         held += rows
@@ -208,12 +213,11 @@ def _gathered(parts: Sequence[Table | Path], where: tuple[Ints, Ints], named: In
     return gathered({n: _table(parts[n]) for n in np.unique(part).tolist()}, (part, row), columns)
 
 
-def _summed(table: Table, key: str, value: str) -> Table:
-    found, sums = tallied(table[key].to_numpy().view(np.uint64), table[value].to_numpy())
-    return pa.table([found.view(np.int64), sums], names=[key, value])
+def _summed(tables: Sequence[Table], key: str, value: str) -> Table:
+    return pa.table(tallied([(t[key].to_numpy(), t[value].to_numpy()) for t in tables]), names=[key, value])
 
 
 def _mixed(table: Table, key: str, value: str) -> Table:
-    number = table[key].to_numpy().view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    part = pa.array((number >> np.uint64(64 - _SPREAD_BITS)).astype(np.int64))
+    number = table[key].to_numpy().astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    part = pa.array((number >> np.uint64(64 - _SPREAD_BITS)).astype(np.int16))
     return _by_key(table.select([key, value]).append_column("part", part), "part")

@@ -14,7 +14,7 @@ from counterclaim.reuse_index.files import some as each_few
 from counterclaim.reuse_index.state import Order, State
 from counterclaim.reuse_index.sums import Sums, added_up, among, hits_of, holds, keys_of, moved
 from counterclaim.trace import boilerplate, reuse
-from counterclaim.trace.columns import Hashes, Ints, Numbers
+from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers
 
 Flags = npt.NDArray[np.bool_]
 #: Shingles looked up at once.
@@ -57,7 +57,7 @@ class Adding:
         old = self._old
         arrays = {c: np.concatenate((getattr(old.known, c), np.zeros(new.size, getattr(old.known, c).dtype)))
                   for c in ("count", "head", "tail", "key")}  # fmt: skip
-        found, counts = [np.zeros(0, np.uint32)], [np.zeros(0, np.int64)]
+        found, counts = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint8)]
         for some in each_few(new):
             words = self._texts.words(some)
             arrays["count"][some], arrays["key"][some] = words.counts, reuse.keys(words)
@@ -147,7 +147,7 @@ class Adding:
         return hits_of(pair, after)
 
 
-def _seen(old: State, found: Numbers, counts: Ints) -> tuple[Numbers, Flags]:
+def _seen(old: State, found: Numbers, counts: Bytes) -> tuple[Numbers, Flags]:
     """Give all words, sorted, and whether each occurs more than once, with how often some occur besides."""
     new, which = np.unique(found, return_inverse=True)
     count = np.bincount(which, counts, new.size)

@@ -114,7 +114,7 @@ class ReuseIndex:
                 shutil.rmtree(other)
         place, at = order.place, order.numbers()
         engine = Tables(self._workers, folder, self._progress)
-        run = tracing.reused(engine, self.texts.placed(place), order.publisher[at], self._settings)
+        run = tracing.reused(engine, self.texts.placed(place), order.publisher[at], self._settings, whole=True)
         states.forget(self._folder)
         for name in ("shingles", "found"):
             shutil.rmtree(self._folder / name, ignore_errors=True)
@@ -186,10 +186,10 @@ class ReuseIndex:
 def _seen(engine: Tables, words: Rows) -> tuple[Any, Any]:
     """Give all words, sorted, and whether each occurs more than once."""
     tables = list(engine.tables(words, ("word", "count")))
-    word = np.concatenate([np.zeros(0, np.int64), *(t["word"].to_numpy() for t in tables)])
+    word = np.concatenate([np.zeros(0, np.int32), *(t["word"].to_numpy() for t in tables)]).view(np.uint32)
     often = np.concatenate([np.zeros(0, np.int64), *(t["count"].to_numpy() for t in tables)]) > 1
     order = np.argsort(word)
-    return word[order].astype(np.uint32), often[order]
+    return word[order], often[order]
 
 
 def renamed(table: pa.Table, at: Ints) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -69,10 +70,12 @@ def keys_of(part: Ints, entry: Hashes) -> Ints:
 
 def keyed(table: pa.Table, at: Ints) -> pa.Table:
     """Give the entries of a table, in places, by shingle and number of text, `SEGMENT`."""
-    entry = table["entry"].to_numpy().view(np.uint64)
-    key, n = keys_of(table["part"].to_numpy(), entry), at[(entry & reuse.PLACE).astype(np.int64)]
-    order = np.lexsort((n, key))
-    return pa.table([key[order], n[order]], schema=SEGMENT)
+    part, entry = table["part"].to_numpy(), table["entry"].to_numpy().view(np.uint64)
+    entry = (entry & ~reuse.PLACE) | at[(entry & reuse.PLACE).astype(np.int64)].astype(np.uint64)
+    # Parts stand in order: one number is sorted in each, where the library is quickest.
+    for low, high in pairwise([0, *(np.flatnonzero(np.diff(part)) + 1).tolist(), part.size]):
+        entry[low:high].sort()
+    return pa.table([keys_of(part, entry), (entry & reuse.PLACE).astype(np.int64)], schema=SEGMENT)
 
 
 def duplicates_of(key: Hashes, at: Ints) -> Hashes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.trace.kernels import index, keyed, place_in, table_bits, tables
+from counterclaim.trace.kernels import FLAG_BITS, index, keyed, place_in, table_bits, tables
 from counterclaim.trace.odd import is_in
 from counterclaim.trace.scan import compiled
 from counterclaim.trace.shingles import SHINGLE
@@ -73,17 +73,23 @@ def shared_end(first, word, a, b, step, most):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
-    """Give how many shingles of text b stand in text a too, up to `enough`."""
-    if a_end - a < SHINGLE or b_end - b < SHINGLE:
+def common(word, ends, enough, keys, table):  # type: ignore[no-untyped-def]
+    """Give how many shingles of the second text stand in the first too, up to `enough`.
+
+    Takes where both begin and end, room for the numbers of the shingles of either, and what `tables` gives.
+    """
+    a, a_end, b, b_end = ends
+    size_a, size_b = a_end - a, b_end - b
+    if size_a < SHINGLE or size_b < SHINGLE:
         return 0
-    key_a, key_b = np.empty(a_end - a, np.uint32), np.empty(b_end - b, np.uint32)
-    keyed(word[a:a_end], key_a)
-    keyed(word[b:b_end], key_b)
-    bits, table, met = table_bits(a_end - a), tables(a_end - a), 0
-    index(key_a, 0, a_end - a, bits, table)
-    for at in range(b_end - b - SHINGLE + 1):
-        if place_in(key_a, key_b[at], 0, bits, table[0]) >= 0:
+    keyed(word[a:a_end], keys[0])
+    keyed(word[b:b_end], keys[1])
+    slots, _, _, flags = table
+    bits, met = table_bits(size_a), 0
+    shift = np.uint32(32 - bits - FLAG_BITS)
+    index(keys[0], 0, size_a, bits, table)
+    for key in keys[1][: size_b - SHINGLE + 1]:
+        if flags[key >> shift] and place_in(keys[0], key, 0, bits, slots) >= 0:
             met += 1
             if met >= enough:
                 break
@@ -98,6 +104,11 @@ def alike(first, word, a, b, step, longest, enough, out):  # type: ignore[no-unt
     `ALIKE_ONE_IN` words of the shorter: an outlet has lines that stand between its paragraphs, too. The other end is no
     more than an end where both together are half of either text at most: many outlets stamp both.
     """
+    most = np.int64(0)
+    for texts in (a, b):
+        for text in texts:
+            most = max(most, first[text + 1] - first[text])
+    keys, table = np.empty((2, most), np.uint32), tables(most)
     for pair in range(a.size):
         one, other = a[pair], b[pair]
         length = shared_end(first, word, one, other, step, longest + 1)
@@ -107,4 +118,4 @@ def alike(first, word, a, b, step, longest, enough, out):  # type: ignore[no-unt
         head, tail = (length, back) if step > 0 else (back, length)
         ends = (first[one] + head, first[one + 1] - tail, first[other] + head, first[other + 1] - tail)
         much = max(enough, min(ends[1] - ends[0], ends[3] - ends[2]) // ALIKE_ONE_IN)
-        out[pair] = length if length <= longest and common(word, *ends, much) < much else -1
+        out[pair] = length if length <= longest and common(word, ends, much, keys, table) < much else -1

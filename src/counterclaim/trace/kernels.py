@@ -24,7 +24,8 @@ ALIGNED_ONE_IN = 8
 _FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
 _FIRST, _SECOND, _THIRD, _FOURTH = _FACTORS
 #: A table of shingles has twice as many slots as there are, and so many times more flags for what it may hold.
-_FLAG_BITS = 3
+FLAG_BITS = 3
+_FOUR = np.uint64(4)
 
 
 @compiled
@@ -54,7 +55,7 @@ def tables(words):  # type: ignore[no-untyped-def]
     """Give what `index` fills for texts of so many words at most: slots, `following`, `again` and flags."""
     size = 1 << table_bits(words)
     following, again = np.zeros(words + 1, np.int32), np.zeros(words + 1, np.int32)
-    return np.zeros(size, np.int32), following, again, np.zeros(size << _FLAG_BITS, np.uint8)
+    return np.zeros(size, np.int32), following, again, np.zeros(size << FLAG_BITS, np.uint8)
 
 
 @compiled
@@ -67,10 +68,10 @@ def index(key, low, high, bits, table):  # type: ignore[no-untyped-def]
     slots, following, again, flags = table
     shift, mask = np.uint32(32 - bits), (1 << bits) - 1
     slots[: mask + 1] = -1
-    flags[: (mask + 1) << _FLAG_BITS] = 0
+    flags[: (mask + 1) << FLAG_BITS] = 0
     again[: max(0, high - low) + 1] = 0
     for at in range(high - SHINGLE, low - 1, -1):
-        flags[key[at] >> (shift - np.uint32(_FLAG_BITS))] = 1
+        flags[key[at] >> (shift - np.uint32(FLAG_BITS))] = 1
         slot = np.int64(key[at] >> shift)
         while slots[slot] >= 0 and key[low + slots[slot]] != key[at]:
             slot = (slot + 1) & mask
@@ -95,13 +96,30 @@ def place_in(key, number, low, bits, slots):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def equal(word, a, b, most):  # type: ignore[no-untyped-def]
+    """Give how many words from two places on are equal, `most` at most; four are compared at once."""
+    at, there, length, stop = np.uint64(a), np.uint64(b), np.uint64(0), np.uint64(most)
+    while length + _FOUR <= stop:
+        differ = np.uint32(0)
+        for one in range(4):
+            more = length + np.uint64(one)
+            differ |= word[at + more] ^ word[there + more]
+        if differ:
+            break
+        length += _FOUR
+    while length < stop and word[at + length] == word[there + length]:
+        length += np.uint64(1)
+    return np.int64(length)
+
+
+@compiled
 def runs(word, key, a, a_end, b, b_end, bits, table, out):  # type: ignore[no-untyped-def]
     """Give every maximal run of at least `SHINGLE` equal words of text a and the indexed text b, by place in a.
 
     Fills rows (place in a, place in b, words). At `RUNS_MAX` rows the rest is left out.
     """
     slots, following, again, flags = table
-    shift, stop = np.uint32(32 - bits - _FLAG_BITS), np.uint64(max(0, a_end - SHINGLE + 1))
+    shift, stop = np.uint32(32 - bits - FLAG_BITS), np.uint64(max(0, a_end - SHINGLE + 1))
     count, at, run_end, run_there = 0, a, a, b
     while at <= a_end - SHINGLE:
         # Inside a run, a shingle that text b has once can begin no other: go on to one that it repeats, or the end.
@@ -124,9 +142,7 @@ def runs(word, key, a, a_end, b, b_end, bits, table, out):  # type: ignore[no-un
             place = np.int64(following[place])
             if at > a and there > b and word[at - 1] == word[there - 1]:
                 continue
-            length = 0
-            while at + length < a_end and there + length < b_end and word[at + length] == word[there + length]:
-                length += 1
+            length = equal(word, at, there, min(a_end - at, b_end - there))
             if length >= SHINGLE and count < out.shape[0]:
                 out[count, 0], out[count, 1], out[count, 2] = at - a, there - b, length
                 count += 1
@@ -218,14 +234,6 @@ def by_place(rows, count, order):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def summed(flag, out):  # type: ignore[no-untyped-def]
-    """Fill how many words before each place, and before the end, have a flag."""
-    out[0] = 0
-    for at in range(flag.size):
-        out[at + 1] = out[at] + flag[at]
-
-
-@compiled
 def between(found, count, row, side, text, odd, out, size):  # type: ignore[no-untyped-def]
     """Write the odd words of one side of an extent after others, where there is room; gives how many there are.
 
@@ -248,35 +256,37 @@ def between(found, count, row, side, text, odd, out, size):  # type: ignore[no-u
 
 
 @compiled
-def quoted_in(marked, low, high, first, last):  # type: ignore[no-untyped-def]
+def quoted_in(bounds, low, high, first, last):  # type: ignore[no-untyped-def]
     """Give how many words between two places of a text are quoted, and how many in quotations that lie there whole.
 
-    Takes what `summed` fills, and where the text begins and ends. A word or two more on either side are no matter.
+    Takes the bounds of the text's quotations, and where the text begins and ends, what is stamped on it left out. A
+    word or two more on either side are no matter.
     """
-    quoted = marked[high] - marked[low]
-    begin, end = low, high
-    if low - 3 >= first and marked[low] - marked[low - 3] == 3:
-        while begin < high and marked[begin + 1] > marked[begin]:
-            begin += 1
-    if high + 3 <= last and marked[high + 3] - marked[high] == 3:
-        while end > begin and marked[end] > marked[end - 1]:
-            end -= 1
-    return quoted, marked[end] - marked[begin]
+    many, begin, end = 0, low, high
+    for at in range(0, bounds.size, 2):
+        opens, closes = np.int64(bounds[at]), np.int64(bounds[at + 1])
+        if closes <= low or opens >= high:
+            continue
+        many += min(closes, high) - max(opens, low)
+        if opens <= low - 3 and low - 3 >= first:
+            begin = min(closes, high)
+        if closes >= high + 3 and high + 3 <= last:
+            end = max(opens, begin)
+    return many, many - (begin - low) - (high - end)
 
 
 @compiled
 def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-untyped-def]
     """Compare pairs, sorted by the later text; gives how many extents, and odd words of either side, there are.
 
-    Takes the words of all texts, how many at the head and tail of each (its boilerplate) are passed over, and what
-    `odd_table` fills. Fills rows (pair, start and end in the earlier text, start and end in the later, equal words,
-    words covered outside quotation marks, odd words in the earlier text and in the later), and those odd words, as many
-    as there is room for.
+    Takes the words of all texts with the bounds of quotations, how many at the head and tail of each (its boilerplate)
+    are passed over, and what `odd_table` fills. Fills rows (pair, start and end in the earlier text, start and end in
+    the later, equal words, words covered outside quotation marks, odd words in the earlier text and in the later), and
+    those odd words, as many as there is room for.
     """
-    (first, word, quoted), (head, tail) = texts, ends
-    key, marked = np.empty(word.size, np.uint32), np.empty(word.size + 1, np.int32)
+    (first, word, begins_quoted, quoted), (head, tail) = texts, ends
+    key = np.empty(word.size, np.uint32)
     keyed(word, key)
-    summed(quoted, marked)
     longest = 0
     for pair in pairs:
         b = np.int64(pair >> np.uint64(32))
@@ -298,21 +308,36 @@ def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-un
         made = join(found, ran, word, a_low, b_low, joined)
         made = choose(joined, made, least, chosen)
         by_place(chosen, made, order)
+        marks_a = quoted[begins_quoted[a] : begins_quoted[a + 1]]
+        marks_b = quoted[begins_quoted[b] : begins_quoted[b + 1]]
         for one in order[:made]:
             row, before_a, before_b = chosen[one], odd_a, odd_b
             odd_a = between(found, ran, row, 0, word[a_low:], odd, odd_out[0], odd_a)
             odd_b = between(found, ran, row, 1, word[b_low:], odd, odd_out[1], odd_b)
             if count < out.shape[0]:
-                quoted_a, whole_a = quoted_in(marked, a_low + row[0], a_low + row[1], a_low, a_high)
-                quoted_b, whole_b = quoted_in(marked, b_low + row[2], b_low + row[3], b_low, b_high)
-                # One text may have lost its marks; but a mark that is lost can also make it seem to quote what it does
-                # not. So what one text alone quotes must begin and end here.
-                said = max(min(quoted_a, quoted_b), whole_a, whole_b)
                 out[count, 0] = at
                 for side, before in enumerate((head[a], head[a], head[b], head[b])):
                     out[count, 1 + side] = row[side] + before
+                quoted_a, whole_a = quoted_in(marks_a, out[count, 1], out[count, 2], head[a], a_high - first[a])
+                quoted_b, whole_b = quoted_in(marks_b, out[count, 3], out[count, 4], head[b], b_high - first[b])
+                # One text may have lost its marks; but a mark that is lost can also make it seem to quote what it does
+                # not. So what one text alone quotes must begin and end here.
+                said = max(min(quoted_a, quoted_b), whole_a, whole_b)
                 out[count, 5] = row[4]
                 out[count, 6] = max(0, min(row[1] - row[0], row[3] - row[2]) - said)
                 out[count, 7], out[count, 8] = odd_a - before_a, odd_b - before_b
             count += 1
     return count, max(odd_a, odd_b)
+
+
+@compiled
+def per_pair(rows, out):  # type: ignore[no-untyped-def]
+    """Fill for each pair that has extents how many words are equal, how many are its own, and how many of the earlier
+    and of the later text are covered. Takes rows as `compare` fills them, and columns of zeros."""
+    pair = -1
+    for at in range(rows.shape[0]):
+        pair += at == 0 or rows[at, 0] != rows[at - 1, 0]
+        out[0, pair] += rows[at, 5]
+        out[1, pair] += rows[at, 6]
+        out[2, pair] += rows[at, 2] - rows[at, 1]
+        out[3, pair] += rows[at, 4] - rows[at, 3]

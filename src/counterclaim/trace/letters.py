@@ -1,8 +1,8 @@
 # ruff: noqa: PLR0913, PLR1714, SIM109 - compiled functions take columns and know no sets
 """From letters to words, compiled: `cut` numbers the words of texts in UTF-8, and `places` says where each stands.
 
-A word is letters, digits and marks, folded to lower case, with apostrophes inside. Where it stands is kept as
-*strides*: the code points from the word before it, and its own, each as one byte where they are fewer than `_MORE`.
+A word is letters, digits and marks, folded to lower case, with apostrophes inside. Where it stands is kept as a
+*stride*: the code points from the word before it, and its own, in one byte where a sign or two and few letters are.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ _ONE = np.uint64(1)
 OPENS, CLOSES, TOGGLES, BREAKS, JOINS = 1, 2, 3, 4, 5
 #: What any apostrophe inside a word counts as.
 JOINED = 39
-#: The bit of a byte of strides that says that more of the number follows.
+#: The bit of a byte that says that more of the number follows; alone, that a stride of any size follows.
 _MORE = 0x80
+#: Where code points before a word, one or two, stand in a stride of one byte; below is the word's length.
+_GAP_BIT = 6
 
 
 @cache
@@ -113,11 +115,16 @@ def number_of(data, low, high):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def put_strides(stride, at, gap, length):  # type: ignore[no-untyped-def]
-    """Write how many code points are before a word and in it, seven bits a byte, lowest first; gives what is next."""
-    if (gap | length) < _MORE:
-        stride[at], stride[at + 1] = gap, length
-        return at + 2
+def put_stride(stride, at, gap, length):  # type: ignore[no-untyped-def]
+    """Write how many code points are before a word and in it; gives what is next.
+
+    What does not fit into one byte is written seven bits a byte, lowest first.
+    """
+    if (gap == 1 or gap == 2) and length < 1 << _GAP_BIT:
+        stride[at] = length | (gap - 1) << _GAP_BIT
+        return at + 1
+    stride[at] = _MORE
+    at += 1
     for points in (gap, length):
         rest = points
         while rest >= _MORE:
@@ -130,8 +137,23 @@ def put_strides(stride, at, gap, length):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def stride_at(stride, at):  # type: ignore[no-untyped-def]
-    """Read a number of code points; gives it, and the place after it."""
+def put_quoted(quoted, at, first, low, high):  # type: ignore[no-untyped-def]
+    """Write the bounds of a quotation that has words; one that follows another at once goes on with it.
+
+    Takes where to write, and where the text's bounds begin; gives what is next.
+    """
+    if low == high:
+        return at
+    if at == first or quoted[at - 1] != low:
+        quoted[at] = low
+        at += 2
+    quoted[at - 1] = high
+    return at
+
+
+@compiled
+def points_at(stride, at):  # type: ignore[no-untyped-def]
+    """Read a number of code points, written seven bits a byte; gives it, and the place after it."""
     points, bits = np.int64(stride[at] & (_MORE - 1)), 0
     while stride[at] & _MORE:
         at, bits = at + 1, bits + 7
@@ -141,20 +163,23 @@ def stride_at(stride, at):  # type: ignore[no-untyped-def]
 
 @compiled
 def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
-    """Number the words of texts and mark those in quotation marks; gives how many words and bytes of strides there are.
+    """Number the words of texts and find what is in quotation marks; gives how many words, bytes of strides and bounds
+    of quotations there are.
 
     Takes the UTF-8 of all texts one after another, where each starts (and the last ends), the alphabet, and columns to
-    fill: `first` word of each text, where its strides begin, per word its number and 1 if quoted (0 stands there
-    before), and strides. A quotation ends at its mark, at the end of its line where the next one opens it again, or is
-    none: at the end of another line (but where that is broken in a sentence, as in wires and scans), or too long.
+    fill: `first` word of each text, where its strides and its quotations begin, per word its number and stride, and of
+    each quotation its first word in its text and the one after it. A quotation ends at its mark, at the end of its line
+    where the next one opens it again, or is none: at the end of another line (but where that is broken in a sentence,
+    as in wires and scans), or too long.
     """
-    first, begins, word, quoted, stride = columns
-    count = strides = 0
+    first, begins, begins_quoted, word, stride, quoted = columns
+    count = strides = bounded = 0
     held, bounds, signs = scan.room(offsets)
     for text in range(offsets.size - 1):
-        first[text], begins[text] = count, strides
+        first[text], begins[text], begins_quoted[text] = count, strides, bounded
         begin = offsets[text]
         found = scan.stretches(data[begin : offsets[text + 1]], held, bounds, signs)
+        whose = first[text], begins_quoted[text]
         # Where a quotation was opened (-1: none is), by which mark, and before which word.
         quotation = -1, 0, 0
         # Where the last word ended, in code points; and how many bytes too many a place in bytes has: those that
@@ -165,15 +190,15 @@ def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
             if scan.plain(signs, low, high):
                 word[count] = number_of(held, low, high)
                 count += 1
-                strides = put_strides(stride, strides, low - more - last, high - low)
+                strides = put_stride(stride, strides, low - more - last, high - low)
                 last = high - more
             else:
                 mixture = data, begin + low, begin + high, letters, part
-                here = count, strides, last, begin + more
-                here, quotation = _signs(mixture, here, quotation, word, quoted, stride)
-                count, strides, last, more = here[0], here[1], here[2], here[3] - begin
-    first[offsets.size - 1], begins[offsets.size - 1] = count, strides
-    return count, strides
+                here = count, strides, bounded, last, begin + more
+                here, quotation = _signs(mixture, here, quotation, whose, (word, stride, quoted))
+                count, strides, bounded, last, more = here[0], here[1], here[2], here[3], here[4] - begin
+    first[offsets.size - 1], begins[offsets.size - 1], begins_quoted[offsets.size - 1] = count, strides, bounded
+    return count, strides, bounded
 
 
 @compiled
@@ -196,14 +221,15 @@ def _again(data, at, part, mark):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _signs(mixture, here, quotation, word, quoted, stride):  # type: ignore[no-untyped-def]
+def _signs(mixture, here, quotation, whose, columns):  # type: ignore[no-untyped-def]
     """Number the words of a stretch sign by sign; gives how far all is now, and the quotation it leaves open.
 
-    `here` is how many words and bytes of strides there are, where the last word ended, and what a place in all bytes
-    has too much.
+    `here` is how many words, bytes of strides and bounds of quotations there are, where the last word ended, and what a
+    place in all bytes has too much; `whose` are the first word of the text and its first bound of quotations.
     """
     data, at, high, letters, part = mixture
-    count, strides, last, more = here
+    count, strides, bounded, last, more = here
+    (text, mine), (word, stride, quoted) = whose, columns
     opened, mark, first_quoted = quotation
     while at < high:
         code, size = sign_at(data, at)
@@ -223,7 +249,7 @@ def _signs(mixture, here, quotation, word, quoted, stride):  # type: ignore[no-u
                         letter = np.uint32(JOINED if letters[following] else 0)
             word[count] = np.uint32((put_in(number, held) * _MIX) >> np.uint64(32))
             count += 1
-            strides = put_strides(stride, strides, start - last, at - more - start)
+            strides = put_stride(stride, strides, start - last, at - more - start)
             last = at - more
             continue
         sign = part[code]
@@ -234,13 +260,13 @@ def _signs(mixture, here, quotation, word, quoted, stride):  # type: ignore[no-u
             pass
         elif (sign == BREAKS and _again(data, at, part, mark)) or (sign == (CLOSES if mark == OPENS else TOGGLES)):
             if signs_between(data, opened, at) <= (QUOTED_PAIRED_MAX if mark == OPENS else QUOTED_MAX):
-                quoted[first_quoted:count] = 1
+                bounded = put_quoted(quoted, bounded, mine, first_quoted - text, count - text)
             opened = -1
         elif sign == BREAKS:
             opened = -1
         at += size
         more += size - 1
-    return (count, strides, last, more), (opened, mark, first_quoted)
+    return (count, strides, bounded, last, more), (opened, mark, first_quoted)
 
 
 @compiled
@@ -249,7 +275,10 @@ def places(first, begins, stride, asked, start, end):  # type: ignore[no-untyped
     for text in np.flatnonzero(asked):
         at, place = begins[text], np.int64(0)
         for one in range(first[text], first[text + 1]):
-            points, at = stride_at(stride, at)
-            start[one] = place + points
-            points, at = stride_at(stride, at)
-            end[one] = place = start[one] + points
+            gap, length = np.int64((stride[at] >> _GAP_BIT) + 1), np.int64(stride[at] & ((1 << _GAP_BIT) - 1))
+            at += 1
+            if stride[at - 1] == _MORE:
+                gap, at = points_at(stride, at)
+                length, at = points_at(stride, at)
+            start[one] = place + gap
+            end[one] = place = start[one] + length

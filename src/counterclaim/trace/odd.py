@@ -6,45 +6,32 @@ import numpy as np
 
 from counterclaim.trace.scan import compiled
 
-#: Words that `counted` knows at once to have counted twice, and slots of its table before it grows: powers of two.
-RECENT, SLOTS = 1 << 15, 1 << 15
+#: Words that `counted` holds at once: a power of two.
+HELD = 1 << 16
 
 
 @compiled
-def counted(word, slots, recent, found, counts):  # type: ignore[no-untyped-def]
-    """Fill each word once, and 1 if it occurs once, else 2; gives how many there are.
+def counted(word, held, times, found, counts):  # type: ignore[no-untyped-def]
+    """Fill words, and 1 where one occurs once, else 2; gives how many rows there are.
 
-    Takes a table, which grows with the words it holds, and room for what was counted twice lately: most words in a row
-    of texts are the same few, and those need no look in the table.
+    A word is held in its place until another needs it, and is given then; one that comes again is given again, so that
+    the sum of what is given is 1 for what occurs once alone. Most words in a row of texts are the same few. Takes room
+    for words that are held, and for as many rows as words and as may be held.
     """
     count = 0
-    slots[:] = -1
-    recent[:] = 0
-    recent[0] = 1
-    most = np.uint32(recent.size - 1)
-    for at in range(word.size):
-        near = word[at] & most
-        if recent[near] == word[at]:
-            continue
-        mask = np.uint32(slots.size - 1)
-        slot = word[at] & mask
-        while slots[slot] >= 0 and found[slots[slot]] != word[at]:
-            slot = (slot + np.uint32(1)) & mask
-        if slots[slot] >= 0:
-            counts[slots[slot]] = 2
-            recent[near] = word[at]
-            continue
-        slots[slot] = count
-        found[count], counts[count] = word[at], 1
-        count += 1
-        if 2 * count > slots.size:
-            slots = np.full(4 * slots.size, -1, np.int32)
-            mask = np.uint32(slots.size - 1)
-            for one in range(count):
-                slot = found[one] & mask
-                while slots[slot] >= 0:
-                    slot = (slot + np.uint32(1)) & mask
-                slots[slot] = one
+    times[:] = 0
+    most = np.uint32(held.size - 1)
+    for one in word:
+        at = one & most
+        # Written whether given or not, as in `shingles.sample`.
+        found[count], counts[count] = held[at], times[at]
+        there = np.int64(times[at] > 0)
+        again = there & np.int64(held[at] == one)
+        count += int(there - again)
+        held[at], times[at] = one, 1 + again
+    for at in range(held.size):
+        found[count], counts[count] = held[at], times[at]
+        count += int(times[at] > 0)
     return count
 
 

@@ -87,13 +87,11 @@ def needed(texts: int, words_min: int) -> int:
 
 def sampled(words: Words, place: Ints, ends: Ends, one: int) -> tuple[Ints, Hashes]:
     """Give the entries of kept shingles of texts at some places in time: how many each part has, and all in order."""
-    size = np.zeros(shingles.PARTS, np.int64)
-    most = words.word.size
-    hashes, carriers = np.empty(most, np.uint64), np.empty(most, np.uint32)
-    limit = np.uint64((2**64 - 1) // one)
-    count = shingles.sample(words.first, words.word, place, *ends, limit, size, hashes, carriers)
-    entry = np.empty(count, np.uint64)
-    shingles.by_part(hashes[:count], carriers[:count], size, entry)
+    size = np.empty(shingles.PARTS, np.int64)
+    hashes, kept = np.empty(words.word.size, np.uint64), np.empty(words.first.size, np.int64)
+    shingles.sample(words.first, words.word, *ends, np.uint64((2**64 - 1) // one), hashes, kept)
+    entry = np.empty(int(kept[-1]), np.uint64)
+    shingles.by_part(hashes[: entry.size], kept, place, size, entry)
     return size, entry
 
 
@@ -103,18 +101,20 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
 
     Takes how many entries each part has, the entries part after part, and per place the number of its publisher.
     """
-    count, crowds, begin = 0, 0, 0
-    # Memory that is not written to is not taken.
-    pairs = np.empty(int(size.sum()) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+    pairs, crowds, begin = [np.zeros(0, np.uint64)], 0, 0
     for entries in size[size > 0].tolist():
-        part, marks = np.empty(entries, np.uint64), np.empty(1 << (shingles.MARKS * entries).bit_length(), np.uint8)
-        part = part[: shingles.met(entry[begin : begin + entries], marks, part)]
-        part.sort()
+        held, marks = np.empty(entries, np.uint64), np.empty(1 << (shingles.MARKS * entries).bit_length(), np.uint8)
+        held = held[: shingles.met(entry[begin : begin + entries], marks, held)]
+        part = np.empty(held.size, np.uint64)
+        shingles.ordered(held, np.empty((1 << held.size.bit_length()) + 1, np.int32), part)
         begin += entries
-        found, more = shingles.links(part[: shingles.once(part)], publisher, pairs[count:])
-        count += found
+        part = part[: shingles.once(part)]
+        # Memory that is not written to is not taken.
+        found = np.empty(part.size * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+        count, more = shingles.links(part, publisher, found)
+        pairs.append(found[:count])
         crowds += more
-    found_once, hits = _counted(pairs[:count])
+    found_once, hits = _counted(np.concatenate(pairs))
     return found_once, hits, crowds
 
 
@@ -165,7 +165,7 @@ def split(pair: Hashes) -> tuple[Ints, Ints]:
 def compared(words: Words, pair: Hashes, ends: Ends, odd: Table) -> tuple[Ints, Numbers]:
     """Give the extents that pairs of these texts share, and the odd words of either side, as `kernels.compare` fills
     them; takes what `odd_table` gives."""
-    texts = (words.first, words.word, words.quoted)
+    texts = (words.first, words.word, words.begins_quoted, words.quoted)
     # Memory that is not written to is not taken.
     room, odd_room = 4 * pair.size + 64, 64 * pair.size + 64
     while True:
@@ -203,9 +203,10 @@ def judged(extents: tuple[Ints, Numbers], pair: Hashes, counts: Ints, publisher:
     begins = np.flatnonzero(np.concatenate((np.ones(min(1, len(rows)), np.bool_), np.diff(rows[:, 0]) != 0)))
     at = rows[begins, 0]
     a, b = split(pair[at])
-    count = np.diff([*begins, len(rows)])
-    total = np.concatenate((np.zeros((1, 4), np.int64), np.cumsum(_sizes(rows), axis=0)))
-    words, own, in_a, in_b = (total[begins + count] - total[begins]).T
+    count = np.diff(begins, append=len(rows))
+    total = np.zeros((4, at.size), np.int64)
+    kernels.per_pair(rows, total)
+    words, own, in_a, in_b = total
     share_a, share_b = in_a / counts[a], in_b / counts[b]
     same = (publisher[a] > 0) & (publisher[a] == publisher[b])
     enough = _enough((words, own, np.maximum(share_a, share_b)), settings, same)
@@ -222,10 +223,6 @@ def _odd(many: Ints, kept: Flags, words: Numbers, firsts: Ints) -> tuple[Ints, N
     return begins, words[: int(many.sum())][np.repeat(kept, many)]
 
 
-def _sizes(rows: Ints) -> Ints:
-    return np.stack((rows[:, 5], rows[:, 6], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]), axis=1)
-
-
 def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settings, same: Flags) -> Flags:
     """Say of each pair whether it shares enough for an edge: equal words, words outside quotations, share of either."""
     words, own_words, share = shared
@@ -235,12 +232,11 @@ def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settin
     return np.where(same, (own_words >= least) & (share >= HALF), found)
 
 
-def vocabulary(words: Words) -> tuple[Numbers, Ints]:
-    """Give every word of some texts with 1 where it occurs once, else 2."""
-    found = np.empty(words.word.size, np.uint32)
-    counts = np.empty(words.word.size, np.int64)
-    slots, recent = np.empty(odd.SLOTS, np.int32), np.empty(odd.RECENT, np.uint32)
-    count = odd.counted(words.word, slots, recent, found, counts)
+def vocabulary(words: Words) -> tuple[Numbers, Bytes]:
+    """Give the words of some texts with counts, whose sum is 1 for a word that occurs once, and more for any other."""
+    room = words.word.size + odd.HELD
+    found, counts = np.empty(room, np.uint32), np.empty(room, np.uint8)
+    count = odd.counted(words.word, np.empty(odd.HELD, np.uint32), np.empty(odd.HELD, np.uint8), found, counts)
     return found[:count].copy(), counts[:count].copy()
 
 

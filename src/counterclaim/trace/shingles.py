@@ -25,11 +25,13 @@ EARLIER_MAX = 4
 OWN_MAX = 2
 #: Marks for each entry of a part, and slots of the table of pairs before it grows: powers of two.
 MARKS, SLOTS = 8, 1 << 15
+#: Entries that are put in order one by one.
+FEW = 32
 #: Where a shingle has this many earlier carriers, a carrier meets the earliest of another publisher alone.
 CROWD = 5_000
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_OUT = np.uint64(0x9E3779B97F4A7C15**3 % 2**64)
+_OUT, _GONE = np.uint64(0x9E3779B97F4A7C15**3 % 2**64), np.uint64(0x9E3779B97F4A7C15**4 % 2**64)
 _ONE = np.uint64(1)
 
 
@@ -46,44 +48,51 @@ def shingles(word, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def sample(first, word, place, head, tail, limit, size, hashes, carriers):  # type: ignore[no-untyped-def]
-    """Keep the shingles whose hash is at most `limit`; gives how many.
+def sample(first, word, head, tail, limit, hashes, kept):  # type: ignore[no-untyped-def]
+    """Keep the shingles whose hash is at most `limit`; fills their hashes, for as many as words at most, and per text
+    how many there are before it.
 
-    Takes, per text, its place in order of time, and how many words at its head and tail are boilerplate and passed
-    over. Fills `size` of each part, and per kept shingle its hash and its text's place, for as many as words at most.
+    Takes, per text, how many words at its head and tail are boilerplate and passed over.
     """
     count = 0
-    size[:] = 0
     for text in range(first.size - 1):
+        kept[text] = count
         low, high = first[text] + head[text], first[text + 1] - tail[text]
         if high - low < SHINGLE:
             continue
         total = np.uint64(0)
         for at in range(low, low + SHINGLE - 1):
             total = total * _GOLDEN + np.uint64(word[at]) + _ONE
+        # What leaves is made ready before it is needed: one product waits for another, none for two.
         gone = np.uint64(0)
         for at in range(low + SHINGLE - 1, high):
-            total = (total - gone * _OUT) * _GOLDEN + np.uint64(word[at]) + _ONE
-            gone = np.uint64(word[at - SHINGLE + 1]) + _ONE
+            total = total * _GOLDEN + (np.uint64(word[at]) + _ONE - gone)
+            gone = (np.uint64(word[at - SHINGLE + 1]) + _ONE) * _GONE
             found = mixed(total)
             # Written whether kept or not: which is kept is chance, and a processor that guesses loses by it.
-            hashes[count], carriers[count] = found, place[text]
-            size[np.int64((found >> np.uint64(54)) & np.uint64(255))] += found <= limit
+            hashes[count] = found
             count += int(found <= limit)
-    return count
+    kept[first.size - 1] = count
 
 
 @compiled
-def by_part(hashes, carriers, size, entry):  # type: ignore[no-untyped-def]
-    """Fill the entries of kept shingles, one part after another."""
+def by_part(hashes, kept, place, size, entry):  # type: ignore[no-untyped-def]
+    """Fill the entries of kept shingles, one part after another, and how many each part has.
+
+    Takes what `sample` fills, and per text its place in order of time.
+    """
+    size[:] = 0
+    for one in hashes:
+        size[np.int64((one >> np.uint64(54)) & np.uint64(255))] += 1
     at_part = np.zeros(PARTS, np.int64)
     for later in range(1, PARTS):
         at_part[later] = at_part[later - 1] + size[later - 1]
-    for one in range(hashes.size):
-        part = np.int64((hashes[one] >> np.uint64(54)) & np.uint64(255))
-        low = (hashes[one] >> np.uint64(23)) & np.uint64(0x7FFFFFFF)
-        entry[at_part[part]] = (low << np.uint64(32)) | np.uint64(carriers[one])
-        at_part[part] += 1
+    for text in range(place.size):
+        for one in hashes[kept[text] : kept[text + 1]]:
+            part = np.int64((one >> np.uint64(54)) & np.uint64(255))
+            low = (one >> np.uint64(23)) & np.uint64(0x7FFFFFFF)
+            entry[at_part[part]] = (low << np.uint64(32)) | np.uint64(place[text])
+            at_part[part] += 1
 
 
 @compiled
@@ -103,6 +112,37 @@ def met(entry, marks, out):  # type: ignore[no-untyped-def]
         out[count] = one
         count += marks[(one >> np.uint64(32)) & most] > 1
     return count
+
+
+@compiled
+def ordered(entry, begins, out):  # type: ignore[no-untyped-def]
+    """Fill entries in order; takes room for where each of a power of two of ranges of shingles begins, and the end.
+
+    A range has few entries, or one crowd's, so that to order each by itself is less than to order all.
+    """
+    shift = np.uint64(63)
+    while np.uint64(1) << (np.uint64(63) - shift) < np.uint64(begins.size - 1):
+        shift -= _ONE
+    begins[:] = 0
+    for one in entry:
+        begins[(one >> shift) + _ONE] += 1
+    for later in range(1, begins.size):
+        begins[later] += begins[later - 1]
+    for one in entry:
+        out[begins[one >> shift]] = one
+        begins[one >> shift] += 1
+    low = 0
+    for high in begins[:-1]:
+        if high - low > FEW:
+            out[low:high].sort()
+        else:
+            for at in range(low + 1, high):
+                one, to = out[at], at
+                while to > low and out[to - 1] > one:
+                    out[to] = out[to - 1]
+                    to -= 1
+                out[to] = one
+        low = high
 
 
 @compiled
@@ -200,7 +240,14 @@ def keys(first, word, least, out):  # type: ignore[no-untyped-def]
     """Fill a hash of all the words of each text of at least `least` words."""
     for text in range(first.size - 1):
         if first[text + 1] - first[text] >= least:
-            total = np.uint64(0)
-            for at in range(first[text], first[text + 1]):
-                total = total * _GOLDEN + np.uint64(word[at]) + _ONE
-            out[text] = mixed(total) | _ONE
+            # Four sums, so that no product waits for the one before.
+            one = two = three = four = np.uint64(0)
+            low, high = first[text], first[text + 1]
+            for at in range(low, high - 3, 4):
+                one = one * _GOLDEN + np.uint64(word[at]) + _ONE
+                two = two * _GOLDEN + np.uint64(word[at + 1]) + _ONE
+                three = three * _GOLDEN + np.uint64(word[at + 2]) + _ONE
+                four = four * _GOLDEN + np.uint64(word[at + 3]) + _ONE
+            for at in range(high - (high - low) % 4, high):
+                one = one * _GOLDEN + np.uint64(word[at]) + _ONE
+            out[text] = mixed(one ^ mixed(two ^ mixed(three ^ mixed(four)))) | _ONE

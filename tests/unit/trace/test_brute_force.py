@@ -98,8 +98,8 @@ def test_words_are_those_of_the_text() -> None:
     low, high = columns.first[1], columns.first[2]
     spans = list(zip(start[low:high].tolist(), end[low:high].tolist(), strict=True))
     assert [text[s:e] for s, e in spans] == re.findall(r"\w+(?:['’]\w+)?", text)
-    quoted = [text[s:e] for (s, e), q in zip(spans, columns.quoted[low:high].tolist(), strict=True) if q]
-    assert quoted == ["two", "words"]
+    assert columns.begins_quoted.tolist() == [0, 0, 2, 2]
+    assert [text[s:e] for s, e in spans[slice(*columns.quoted.tolist())]] == ["two", "words"]
     assert columns.counts.tolist() == [0, 9, 1]
 
 

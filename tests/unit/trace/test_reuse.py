@@ -59,10 +59,10 @@ def test_a_quotation_over_broken_lines_is_a_quotation() -> None:
     lines = QUOTE.replace(" house ", "\nhouse ").replace(" and ", " \r\nand ")
     (found,) = shared(texts(f"{OTHER} The mayor said {QUOTE}.", f"{lines}, she told us. {WIRE}"))
     assert is_quote(found, Settings())
-    quoted = cut(
-        *encoded(["He said “never again.\nOther words” stand here", "“one,\n\ntwo” three", "“one\ntwo” three"])
-    ).quoted
-    assert quoted.tolist() == [0] * 8 + [0] * 3 + [1, 1, 0]
+    broken = ["He said “never again.\nOther words” stand here", "“one,\n\ntwo” three", "“one\ntwo” three"]
+    columns = cut(*encoded(broken))
+    assert columns.begins_quoted.tolist() == [0, 0, 0, 2]
+    assert columns.quoted.tolist() == [0, 2]
 
 
 def test_a_publishers_own_footer_is_not_reuse() -> None:
