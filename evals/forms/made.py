@@ -35,6 +35,7 @@ class Ask:
     by: tuple[str, ...] | None
     place: str | None
     never: bool
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,5 @@ def _ask(family: Mapping[str, Any], name: str, with_: Mapping[str, Filling]) -> 
             else tuple(w.format_map(with_) for w in ([given] if isinstance(given, str) else given))
         )
 
-    return Ask(words("aspect") or (), words("value") or (), words("stance"), words("by"), told.get("place"), never)
+    aspects, values = words("aspect") or (), words("value") or ()
+    return Ask(aspects, values, words("stance"), words("by"), told.get("place"), never, told.get("when"))

@@ -15,7 +15,7 @@ OPPOSITE = {"assert": ("deny",), "concede": ("deny",), "deny": ("assert", "conce
 def verdict(sentence: Sentence, claims: Sequence[Claim]) -> frozenset[str]:
     """Give which of `right`, `wrong` and `missing` hold of a sentence; the last two may hold together."""
     asks = [a for a in sentence.asks if not a.never]
-    said = any(_topic(a, c) and _by(a, c) and _stance(a, c) for a in sentence.asks if a.never for c in claims)
+    said = any(_right(a, c) for a in sentence.asks if a.never for c in claims)
     tests = {
         "right": not said and all(any(_right(a, c) for c in claims) for a in asks),
         "wrong": said or any(_wrong(asks, c) for c in claims),
@@ -26,7 +26,7 @@ def verdict(sentence: Sentence, claims: Sequence[Claim]) -> frozenset[str]:
 
 def _right(ask: Ask, claim: Claim) -> bool:
     place = ask.place is None or (claim.place is not None and ask.place in claim.place.name)
-    return _topic(ask, claim) and _by(ask, claim) and _stance(ask, claim) and place
+    return _topic(ask, claim) and _by(ask, claim) and _stance(ask, claim) and place and _when(ask, claim)
 
 
 def _wrong(asks: Sequence[Ask], claim: Claim) -> bool:
@@ -41,6 +41,12 @@ def _topic(ask: Ask, claim: Claim) -> bool:
     value = claim.value.lower().replace(",", "")
     told = not ask.values or any(re.search(rf"\b{re.escape(word)}(?!\d)", value) for word in ask.values)
     return claim.aspect.value in ask.aspects and told
+
+
+def _when(ask: Ask, claim: Claim) -> bool:
+    """Tell whether a claim's time has the words asked for, or is the range asked for: "first day/last day"."""
+    days = f"{claim.time.start}/{claim.time.end}" if claim.time is not None else ""
+    return ask.when is None or ask.when in days or ask.when in (claim.time_words or "").lower()
 
 
 def _stance(ask: Ask, claim: Claim) -> bool:

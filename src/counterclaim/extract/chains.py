@@ -60,7 +60,10 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
         yield held[1:], True
         return
     for depth, one in enumerate(held):
-        if depth and one.cue.effect in {"denial", "unverified"} and held[depth - 1].cue.noun:
+        inner = held[depth - 1]
+        # "Denied responsibility for the raid, which X blamed on it": X's charge is no word of the denial.
+        apart = inner.cue.noun or not one.start <= inner.cue.start < one.end
+        if depth and one.cue.effect in {"denial", "unverified"} and apart:
             yield (*held[:depth], *held[depth + 1 :]), denied
             yield held[depth:], denied
             return

@@ -1,4 +1,4 @@
-"""Charges without a verb of accusing: "holds X responsible for P", "points the finger at X", "lays the blame on X"."""
+"""Charges without a verb of accusing: "holds X responsible for P", "names X as the culprit", "lays the blame on X"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer
+from counterclaim.lexicons import lexicon
 
 #: What is pointed or laid, and the words before whom it is laid on.
 _LAID = {"finger": ("at",), "blame": ("on", "with", "at")}
@@ -21,6 +22,8 @@ def charging(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     if lemma == "hold":
         return _holding(parsed, verb)
+    if lemma in {"name", "identify"}:
+        return _naming(parsed, verb, lemma)
     return _laying(parsed, verb, lemma) if lemma in _LAYING else None
 
 
@@ -39,6 +42,20 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
     effect = "retracting" if no_longer(verb, "accusing") else "accusing"
     return Cue(source, *parsed.word(verb), effect, content, lemma="hold", until=until, accused=whom)
+
+
+def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "named X as responsible for P" and "identified X as the perpetrator of P"."""
+    whom, (source, passive, until) = child(verb, {"dobj"}), subject_of(verb)
+    as_ = next((c for c in verb.children if c.lower_ == "as" and whom is not None and c.i > whom.i), None)
+    as_ = as_ or next((c for c in (whom.children if whom is not None else ()) if c.lower_ == "as"), None)
+    doers = BLAMED | frozenset(lexicon("acting")["doers"])
+    told = next((c for c in as_.children if doers & {c.lower_, c.lemma_.lower()}), None) if as_ is not None else None
+    if told is None or source is None or passive or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    said = [t for t in verb.subtree if t.i > told.i and t.lower_ not in {"for", "of"}]
+    at, content = parsed.offset(verb.idx), offsets(parsed, said or [told])
+    return Cue(source, at, at + len(verb.text), verb.text, "accusing", content, lemma=lemma, until=until, accused=whom)
 
 
 def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -10,6 +10,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.phrase import before_deed
 from counterclaim.extract.pointing import dismissed, sayings
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.lexicons import lexicon
 
@@ -61,11 +62,13 @@ def stood_by(verb: Any) -> bool:
 
 
 def claimed(verb: Any, effect: str) -> Any:
-    """Give the clause of a noun that a denial rejects: "rejected claims that …"."""
+    """Give the clause or deed of a noun that a denial rejects: "rejected claims that …", "a report of the raid"."""
     noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
     if noun is None or noun.lemma_.lower() not in {*lexicon("cues")["nouns"], "possibility"}:
         return None
-    return child(noun, {"acl", "ccomp", "relcl"})
+    of = [c for t in (noun, *(p for c in noun.children for p in c.children)) for c in t.children if c.lower_ == "of"]
+    deed = next((p for c in of for p in c.children if p.dep_ == "pobj" and noun_row(p) is not None), None)
+    return child(noun, {"acl", "ccomp", "relcl"}) or deed
 
 
 def quoting(verb: Any, lemma: str) -> Any:
@@ -89,7 +92,13 @@ def blamed_on(verb: Any) -> Any:
 
 def _blamed(verb: Any) -> Any:
     """Give what is blamed on somebody: "blamed the raid on X", "a raid blamed on X"."""
-    return child(verb, {"dobj", "nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
+    what = child(verb, {"dobj", "nsubjpass"})
+    # "A raid that X blamed on Y", "a raid X blamed on Y"
+    if verb.dep_ != "acl" and not (verb.dep_ == "relcl" and (what is None or what.lower_ in {"which", "that"})):
+        return what
+    # "The raid on the market in Lom, which X blamed on Y": a raid is blamed on somebody, not Lom.
+    near = [verb.head, *(t for t in verb.head.ancestors if t.pos_ == "NOUN" and t.i < verb.i)]
+    return next((t for t in near if noun_row(t) is not None), verb.head)
 
 
 def _charged(verb: Any) -> list[Any]:
@@ -99,7 +108,9 @@ def _charged(verb: Any) -> list[Any]:
     """
     if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
         what = _blamed(verb)
-        return [t for t in what.subtree if t.i < (on.head.i if what.i > verb.i else verb.left_edge.i)]
+        under = what in verb.children
+        end = on.head.i if what.i > verb.i else verb.i if under else verb.left_edge.i
+        return [t for t in what.subtree if t.i < end]
     links = {"of", "for", "with", *(("in",) if verb.lemma_ == "implicate" else ())}
     preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in links]
     near = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
@@ -139,6 +150,8 @@ def rejected(verb: Any, clause: Any) -> list[Any] | None:
     before = noun is not None and noun.lower_ in {"this", "that", "it"} and noun.tag_ in {"DT", "PRP"}
     if noun is None or not (before or noun.lemma_.lower() in sayings()) or not dismissed(said):
         return None
+    if noun.lower_ == "it" and child(said, {"ccomp"}) is not None:
+        return None  # "said it was untrue that …": what follows is told with its denial
     told = child(noun, {"acl", "ccomp"})
     return list((told if told is not None else noun).subtree)
 
@@ -167,6 +180,7 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
             token.dep_ == "advcl" and token.lemma_ in {"ask", "question"} and token.tag_ == "VBN" and token.i > verb.i
         )
         denied = token.i > verb.i and (disputed_claim(token) is not None or denied_after(token) is not None)
+        denied = denied or (token.i > verb.i and _blamed_after(token))
         if denied or asked or (mark is not None and mark.lower_ in _AGAINST and _speaking(token)):
             dropped |= {t.i for t in token.subtree}
     # "Said hours after the monks were killed that it was over": the parser takes when it was said for what was said.
@@ -180,8 +194,10 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
 
 
 def disputed_claim(noun: Any) -> Any:
-    """Give the "claim" of "…, a claim the army denied", which whoever is quoted before it does not say, or None."""
-    clause = child(noun, {"relcl"}) if noun.dep_ == "appos" and noun.lemma_.lower() in sayings() else None
+    """Give the "claim" or "something" of "…, a claim the army denied", which whoever is quoted does not say."""
+    said = noun.dep_ == "appos" and noun.lemma_.lower() in sayings()
+    something = noun.lower_ == "something" and noun.i > 0 and noun.nbor(-1).text == ","
+    clause = child(noun, {"relcl"}) if said or something else None
     return noun if clause is not None and effect_of(clause.lemma_.lower()) == "denial" else None
 
 
@@ -189,6 +205,12 @@ def denied_after(verb: Any) -> Any:
     """Give the "which" of "…, which the army denied": it stands for the whole clause before it; None elsewhere."""
     which = child(verb, {"dobj"}) if verb.dep_ == "relcl" and effect_of(verb.lemma_.lower()) == "denial" else None
     return which if which is not None and which.lower_ == "which" and which.i and which.nbor(-1).text == "," else None
+
+
+def _blamed_after(verb: Any) -> bool:
+    """Say whether a verb is that of "…, which X has blamed on Y": X's charge, whoever tells of the deed."""
+    which = child(verb, {"dobj"}) if verb.dep_ == "relcl" and effect_of(verb.lemma_.lower()) == "accusing" else None
+    return which is not None and which.lower_ == "which" and child(verb, {"nsubj"}) is not None
 
 
 def topic(verb: Any) -> list[Any]:
@@ -208,12 +230,12 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     if lemma in {"quote", "cite"}:
         kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as" and _tells(c))]
         return [t for c in kids for t in c.subtree]
-    if lemma == "attribute":
-        said = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or c.lower_ == "to"]
-        return [t for c in said for t in c.subtree]
-    if effect == "accusing" and (charged := _charged(verb)):
-        return charged
+    laid = _attributed(verb) if lemma == "attribute" else _charged(verb) if effect == "accusing" else []
+    if laid or lemma == "attribute":
+        return laid
     if passive or effect == "accusing":
+        if effect == "distancing" and (deed := _claimed_deed(verb)):
+            return deed
         kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
         kids += [c for c in verb.children if c.dep_ == "dobj"]
         beside = {t.i for c in kids for a in c.children if a.dep_ == "appos" for t in a.subtree}
@@ -228,6 +250,23 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     about = _TOPIC | {"in"} if part else _TOPIC
     kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in about and c.i > verb.i]
     return [t for c in kids for t in c.subtree]
+
+
+def _attributed(verb: Any) -> list[Any]:
+    """Give what is attributed, with to whom: "attributed the raid to X", "a raid attributed to X"."""
+    what = _blamed(verb) if verb.dep_ in {"relcl", "acl"} else None
+    if what is not None and what not in verb.children:
+        return [t for t in what.subtree if t.i < verb.left_edge.i]
+    said = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or c.lower_ == "to"]
+    return [t for c in said for t in c.subtree]
+
+
+def _claimed_deed(verb: Any) -> list[Any]:
+    """Give what "was claimed by" or is "claimed by" somebody, where it is a deed or responsibility for one."""
+    noun = child(verb, {"nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
+    if noun is None or noun.pos_ != "NOUN" or not (noun_row(noun) or noun.lemma_.lower() == "responsibility"):
+        return []
+    return [t for t in noun.subtree if t not in verb.subtree or verb.dep_ != "acl"]
 
 
 def _tells(preposition: Any) -> bool:
@@ -257,7 +296,8 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
     after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
     after = after[:1] + [c for c in after[1:] if not _in_which(c)]
     if clause.dep_ != "ccomp" or clause.head != verb or not after:
-        return [*(t for c in _joined_to(verb, clause) for t in c.subtree), *clause.subtree]
+        late = [c for c in verb.children if _trails(c, verb, clause)]
+        return [t for c in (*_joined_to(verb, clause), clause, *late) for t in c.subtree]
     for extra in verb.children:
         mark = child(extra, {"mark", "advmod"})
         goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON
@@ -269,6 +309,15 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
         if extra.i > after[0].i and (goes_on or new):
             after.append(extra)
     return [t for c in after for t in c.subtree]
+
+
+def _trails(clause: Any, verb: Any, said: Any) -> bool:
+    """Say whether a clause goes on with what was said before: "they died, X said, when the army shelled the mill"."""
+    if clause.dep_ != "advcl" or said.i > verb.i or clause.i < verb.i or _speaking(clause):
+        return False
+    mark, first = child(clause, {"mark", "advmod"}), clause.left_edge
+    goes_on = mark is not None and mark.lower_ in _GOES_ON | {"before", "after"} and mark.i == first.i
+    return goes_on and first.nbor(-1).text == "," and child(clause, {"nsubj", "nsubjpass"}) is not None
 
 
 def _in_which(clause: Any) -> bool:

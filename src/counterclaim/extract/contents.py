@@ -19,8 +19,8 @@ from counterclaim.extract.pointing import no_such, pointing
 from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
-from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.slots.clauses import after, loaded
+from counterclaim.extract.slots.reality import offered
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells
 from counterclaim.extract.unharmed import unharmed

@@ -29,29 +29,25 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
-from counterclaim.extract.disbelief import disbelief, judged
+from counterclaim.extract.disbelief import disbelief
 from counterclaim.extract.disputed import disputed
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
+from counterclaim.extract.noun_cues import noun_cue
 from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import points_back, sayings
 from counterclaim.extract.quotes import Quote
-from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back
-from counterclaim.extract.together import names_side
-from counterclaim.extract.undecided import looked_into, undecided
+from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
 
-_EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
-_DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
-_TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
 _SENSES = frozenset({"feel", "hear", "see"})
 #: What is said, meant or laid to somebody, and so can be denied by who rejects it; all else is opposed, not denied.
@@ -100,7 +96,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_SAYINGS, *KEPT}:
-            noun = unconfirmed(parsed, token) or (_noun(parsed, token) if lemma in _SAYINGS else None)
+            noun = unconfirmed(parsed, token) or (noun_cue(parsed, token) if lemma in _SAYINGS else None)
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
@@ -132,23 +128,18 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     inside = _near(parsed, at, quoted)
     told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in {*entries["documents"], "it"}
     strong = lemma not in entries["weak"] or effect == "accusing" or told
-    complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
+    inserted = verb.dep_ == "parataxis"  # "Two men, it is claimed, were killed"
+    complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None or (passive and inserted)
     # "It was discovered that": what is found out so is told by the teller.
-    if source is None and (
-        lemma == "ask"
-        or lemma in entries["finding"]
-        or left_so(verb)
-        or (lemma == "tell" and clause is None)
-        or not (
-            passive and (complement or effect == "accusing") and (strong or clause is not None or lemma in _THOUGHT)
-        )
-    ):
+    nobodys = lemma == "ask" or lemma in entries["finding"] or left_so(verb) or (lemma == "tell" and clause is None)
+    somebodys = passive and (complement or effect == "accusing") and (strong or clause is not None or lemma in _THOUGHT)
+    if source is None and (nobodys or not somebodys):
         return None
     said = said_by(verb, lemma, effect, passive, clause)
     apart = verb.dep_ in {"parataxis", "advcl", "ccomp"} and not (verb.dep_ == "advcl" and effect_of(verb.head.lemma_))
     own = verb.dep_ == "conj" and child(verb, {"nsubj"}) is not None and verb.left_edge.i > 0
     apart = apart or (own and verb.left_edge.nbor(-1).text == ",")
-    if apart and clause is None and (not said or lemma == "say"):
+    if apart and clause is None and (not said or lemma == "say" or inserted):
         said = around(verb) or said
     said = without_others(verb, after_what(verb) or said)
     if effect == "neutral" and (false := rejected(verb, clause)) is not None:
@@ -157,7 +148,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         effect = "neutral"
     about = topic(verb) if lemma in entries["topics"] else []
     colon = parsed.passage.text.rstrip().endswith(":")
-    if not strong and clause is None and not inside and not about and not colon and not (passive and complement):
+    alone = clause is None and not inside and not about and not (inserted and said)
+    if not strong and alone and not colon and not (passive and complement):
         return None
     if _says_nothing(verb, lemma, inside):
         return None
@@ -310,61 +302,6 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
         if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
             return replace(cue, content=offsets(parsed, list(extra.subtree)))
     return None
-
-
-def _noun_effect(lemma: str) -> str:
-    """Give how a noun of saying bears on what is said."""
-    return _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
-
-
-def _noun(parsed: Parsed, noun: Any) -> Cue | None:
-    """Read "X's claim that …", "a claim by X that …", "allegations that …"."""
-    lemma = noun.lemma_.lower()
-    clause = child(noun, {"acl", "ccomp", "relcl"})
-    source = child(noun, {"poss"}) or by_agent(noun)
-    if source is not None and source.ent_type_ in {"DATE", "TIME"}:
-        source = None  # "today's news"
-    if source is None:  # "rebel allegations"
-        source = next((c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and names_side(c)), None)
-    if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
-        return told
-    if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
-        return None
-    if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
-        return None
-    if source is None and (looked_into(noun) or judged(noun)):
-        return None
-    up = noun.head.head
-    if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
-        return None
-    if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        source = subject_of(noun.head)[0]
-    content = offsets(parsed, list(clause.subtree))
-    return Cue(source, *parsed.word(noun), _noun_effect(lemma), content, lemma=lemma, noun=True)
-
-
-def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
-    """Read "the announcement by X of the arrest": a noun of saying with who says it and, after "of", what happened."""
-    made = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    source = child(noun, {"poss"}) or by_agent(noun) or (by_agent(made) if made is not None else None)
-    of = [c for t in (noun, *([made] if made is not None else [])) for c in t.children if c.lower_ == "of"]
-    of += [c for c in (source.children if source is not None else ()) if c.lower_ == "of"]
-    act = next((p for c in of if (p := child(c, {"pobj"})) is not None and happening(p)), None)
-    if source is None or act is None or lemma not in _TOLD:
-        return None
-    words = offsets(parsed, list(act.subtree))
-    until = act.head.i - 1 if act.head.i > source.i > noun.i else None
-    return Cue(source, *parsed.word(noun), _noun_effect(lemma), words, lemma=lemma, noun=True, until=until)
-
-
-def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
-    """Read "X's version is that …", "the word abroad is that …": what a noun of saying is said to be."""
-    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} else None
-    clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
-    if clause is None or child(clause, {"mark"}) is None:
-        return None
-    content = offsets(parsed, list(clause.subtree))
-    return Cue(source, *parsed.word(noun), _noun_effect(lemma), content, lemma=lemma)
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:

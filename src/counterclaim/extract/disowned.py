@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.roles import part_denied
+from counterclaim.extract.slots.reality import invented
+from counterclaim.extract.slots.roles import part_denied, support
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
+
+#: Verbs by which something is called something.
+_CALLED = frozenset({"be", "amount", "constitute", "represent", "violate", "breach"})
 
 
 def disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
@@ -21,7 +26,16 @@ def disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
     token = voices.token(said.trigger_start) if named else None
     if unaccused(one) or (token is not None and part_denied(token)):
         return named  # who takes an accusation back takes nothing else of the act back
+    if token is not None and head is not None and _taken_for_granted(token, head):
+        return True
     return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
+
+
+def _taken_for_granted(deed: Any, verb: Any) -> bool:
+    """Say whether a denial is only of what a deed is called: "denied that the shelling was deliberate"."""
+    known_one = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "poss" for c in deed.children)
+    called = verb.lemma_ in _CALLED and deed.head == verb and deed.dep_ in {"nsubj", "nsubjpass"}
+    return deed.pos_ == "NOUN" and known_one and called and support(deed) is None and not invented(deed)
 
 
 def unaccused(one: Attribution) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
+from counterclaim.extract.mended_subjects import mend_subject
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -28,9 +29,9 @@ def mend_trees(docs: Sequence[Any]) -> None:
     subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
     "Accused the army of involvement in the raid" is involvement in it.
-    "Shelling by the army killed eight" names a deed.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
-    Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`.
+    Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`, what is said of whom
+    `mended_subjects`.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
@@ -47,9 +48,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _object(token)
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
-            if token.dep_ == "csubj" and token.tag_ == "VBG":
-                _deed_noun(token)
             mend_saying(token)
+            mend_subject(token)
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
@@ -69,14 +69,6 @@ def _part(prep: Any) -> None:
     noun = prep.nbor(-1)
     if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("acting")["part"] and prep.head in noun.ancestors:
         prep.head = noun
-
-
-def _deed_noun(verb: Any) -> None:
-    """Make a noun of a gerund that is a subject and takes "by" or "of", as a noun does, and no object."""
-    if {c.dep_ for c in verb.children} <= {"prep", "agent", "amod", "compound", "det"} and any(
-        c.lower_ in {"by", "of"} for c in verb.children
-    ):
-        verb.tag_, verb.pos_, verb.dep_, verb.lemma_ = "NN", "NOUN", "nsubj", verb.lower_
 
 
 def _after_day(noun: Any) -> None:

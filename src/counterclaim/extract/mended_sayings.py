@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.mended_insertions import mend_insertion
 from counterclaim.extract.slots.clauses import child
 from counterclaim.extract.speaking import speaks
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
+_TENSES = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ"})
 #: After these words stands what a participle is about, and not when it was said.
 _TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
@@ -29,10 +31,10 @@ def mend_saying(token: Any) -> None:
         _no_noun(token)
     if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in {"quote", "cite"}:
         _quoted_as(token)
-    if token.tag_ in _PAST and token.lemma_.lower() in _saying():
-        _inserted(token)
-        if token.dep_ in {"acl", "advcl"} and token.i > 1:
-            _said_last(token)
+    if token.tag_ in _TENSES and token.pos_ == "VERB" and token.lemma_.lower() in _cues():
+        mend_insertion(token)
+    if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
+        _said_last(token)
 
 
 def _speaker(verb: Any) -> None:
@@ -99,24 +101,6 @@ def _no_noun(token: Any) -> None:
         token.tag_, token.pos_, before.dep_, clause.dep_ = "VBP", "VERB", "nsubj", "ccomp"
 
 
-def _inserted(verb: Any) -> None:
-    """Give the first noun to the verb after "X told reporters" in "Two men, X told reporters, were killed"."""
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "npadvmod"} and c.i < verb.i]
-    if len(own) < 2 or own[-1].dep_ != "nsubj" or own[-2].right_edge.i + 2 != own[-1].left_edge.i:
-        return
-    first, doc = own[-2], verb.doc
-    under = [c for c in verb.children if c.dep_ in {"conj", "ccomp"}]
-    over = [verb.head] if verb.dep_ in {"parataxis", "advcl", "ccomp"} else under
-    main = next((t for t in over if t.i > verb.i and t.pos_ in {"VERB", "AUX"}), None)
-    if main is None or child(main, "nsubj", "nsubjpass") is not None:
-        return
-    if doc[own[-1].left_edge.i - 1].text == "," and any(t.text == "," for t in doc[verb.i : main.i]):
-        if main.head == verb:
-            main.dep_, main.head = verb.dep_, verb.head if verb.head != verb else main
-        verb.dep_, verb.head = "parataxis", main
-        first.dep_, first.head = "nsubjpass" if child(main, "auxpass") is not None else "nsubj", main
-
-
 def _quoted_as(verb: Any) -> None:
     """Give the clause before "X was quoted as saying" to the verb of saying, which has nothing else to say."""
     quoting = verb.head.head
@@ -128,6 +112,12 @@ def _quoted_as(verb: Any) -> None:
         quoting.dep_, quoting.head = "ROOT", quoting
     if quoting.dep_ == "ROOT":
         clause.dep_, clause.head = "ccomp", verb
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """Give every verb that can say that somebody says something."""
+    return _saying() | {*lexicon("cues")["weak"], *lexicon("cues")["accusing"]}
 
 
 @cache

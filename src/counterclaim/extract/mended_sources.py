@@ -24,8 +24,17 @@ def mend_source(token: Any) -> None:
         _opening(token)
     if token.lower_ == "according" and not token.i and token.head.dep_ == "advcl":
         _according(token)
+    if token.lower_ == "according" and token.i > 1:
+        _were(token)
+        _said_according(token)
+    if token.dep_ == "prep" and token.lower_ == "by" and token.head.pos_ == "VERB":
+        _report_by(token)
     if token.dep_ == "ccomp" and _says(token) and token.head.dep_ == "ROOT" and _says(token.head):
         _told_on(token)
+    if token.tag_ == "VBN" and token.lemma_.lower() in lexicon("cues")["accusing"]:
+        _accused_of(token)
+    if token.lemma_ == "blame" and (noun := child(token, "dobj")) is not None:
+        _blamed_on(token, noun)
     if token.pos_ == "VERB" and token.lemma_.lower() in _judging():
         _judged(token)
 
@@ -47,6 +56,8 @@ def _cited(citing: Any) -> None:
     apart = citing.left_edge.i and citing.left_edge.nbor(-1).text == ","
     if apart and _says(up) and up.i < citing.i and up != verb and child(up, "nsubj") is not None:
         citing.dep_, citing.head = "advcl", up
+        if verb.head == up and verb.i > noun.i and _that(verb) and child(up, "ccomp") is None:
+            verb.dep_ = "ccomp"
 
 
 def _opening(citing: Any) -> None:
@@ -71,6 +82,38 @@ def _according(token: Any) -> None:
         verb.dep_, verb.head = "relcl", noun
 
 
+def _were(token: Any) -> None:
+    """Make the verb of "were, according to a doctor, killed" of what the parser takes for a doctor killed."""
+    be, to = token.head, child(token, "prep")
+    noun = child(to, "pobj") if to is not None else None
+    done = child(noun, "acl") or child(be, "advcl") if noun is not None else None
+    lost = noun is not None and done is not None and done.tag_ == "VBN" and child(be, "attr", "acomp") is None
+    if not lost or done is None or be.lemma_ != "be" or be.i > token.i or done.left_edge.nbor(-1).text != ",":
+        return
+    done.dep_, done.head = be.dep_, be.head if be.head != be else done
+    for part in [c for c in be.children if c != done]:
+        part.head = done
+        part.dep_ = "nsubjpass" if part.dep_ == "nsubj" else part.dep_
+    be.dep_, be.head = "auxpass", done
+
+
+def _said_according(token: Any) -> None:
+    """Hang "according to" on "said" right before it: of "X said, according to Y, that P" the whole is Y's."""
+    verb = token.nbor(-2)
+    if token.nbor(-1).text == "," and _says(verb) and token.head != verb and verb in token.ancestors:
+        token.head, token.dep_ = verb, "prep"
+
+
+def _report_by(by: Any) -> None:
+    """Hang who reports, and that, on the report of "carried a report by residents that two were killed"."""
+    noun, who = child(by.head, "dobj"), child(by, "pobj")
+    if noun is None or who is None or noun.i + 1 != by.i or noun.lemma_.lower() not in _sayings():
+        return
+    by.head = noun
+    for clause in [c for c in who.children if _that(c) and c.i > who.i]:
+        clause.dep_, clause.head = "acl", noun
+
+
 def _told_on(verb: Any) -> None:
     """Make the last words of "X said P, Y reported" what is said of all that, where the parser has P reported."""
     over, clause, who = verb.head, child(verb, "ccomp"), child(verb, "nsubj")
@@ -80,6 +123,23 @@ def _told_on(verb: Any) -> None:
         clause.head = over
         verb.dep_, verb.head = "ROOT", verb
         over.dep_, over.head = "ccomp", verb
+
+
+def _accused_of(verb: Any) -> None:
+    """Hang what somebody is accused of on "accused", not on who "accused by residents of shelling" names."""
+    by = child(verb, "agent")
+    whom = child(by, "pobj") if by is not None else None
+    for of in [c for c in whom.children if c.dep_ == "prep"] if whom is not None else ():
+        if of.lower_ in {"of", "for", "with"} and child(of, "pcomp") is not None:
+            of.head = verb
+
+
+def _blamed_on(verb: Any, noun: Any) -> None:
+    """Give to "blamed" the last "on" of "blamed the raid on the market on rebels", which hangs on raid or market."""
+    on = [t for t in noun.subtree if t.lower_ == "on" and t.dep_ == "prep" and t.i > noun.i]
+    on = [t for t in on if (whom := child(t, "pobj")) is not None and whom.ent_type_ not in {"DATE", "TIME"}]
+    if len(on) > 1:
+        on[-1].head = verb
 
 
 def _judged(verb: Any) -> None:
@@ -95,13 +155,16 @@ def _judged(verb: Any) -> None:
         for what in [c for c in early.children if c.dep_ == "dobj" and child(verb, "dobj") is None]:
             what.head = verb
         return
+    _told_as(verb)
     noun = child(verb, "dobj")
     if noun is None or noun.i < verb.i or noun.lemma_.lower() not in _sayings():
         return
     inside = [t for t in verb.subtree if t.i > noun.i]
     clause = next((t for t in inside if _that(t)), None)
     last = next((t for t in reversed(inside) if not (t.is_punct or t.is_space)), None)
-    if clause is None or last is None or last.i <= clause.i or last.lower_ not in _false() or last == clause:
+    if clause is None or last is None or last.i <= clause.i or last == clause:
+        return
+    if not {last.lower_, last.lemma_.lower()} & _false():
         return
     mark = last.left_edge.nbor(-1) if last.left_edge.i else last
     as_ = next((t for t in (mark, last.left_edge, last.head) if t.lower_ == "as" and t.i > clause.i), None)
@@ -111,10 +174,23 @@ def _judged(verb: Any) -> None:
     for by in verb.children:
         if by.lower_ == "by" and noun.i < by.i < clause.i:
             by.head = noun
+    for name in [c for c in last.children if c.i < last.i and c.pos_ == "PROPN"]:
+        name.dep_, name.head = last.dep_, last.head  # "… the mill in Lom “a lie”": not the lie of Lom
     last.dep_, last.head = "oprd", verb
     if as_ is not None:
         as_.dep_, as_.head = "prep", verb
         last.dep_, last.head = "pobj", as_
+
+
+def _told_as(verb: Any) -> None:
+    """Part "described as “lies” | reports that …", of which the parser makes one noun."""
+    as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"), None)
+    noun = child(as_, "pobj") if as_ is not None else None
+    if noun is None or noun.lemma_.lower() not in _sayings() or child(verb, "dobj") is not None:
+        return
+    for false in [c for c in noun.children if c.lower_ in _false() and c.i < noun.i]:
+        noun.dep_, noun.head = "dobj", verb
+        false.dep_, false.head = "pobj", as_
 
 
 def _dismissing(verb: Any) -> None:

@@ -35,7 +35,7 @@ def _not_done(verb: Any) -> bool:
 def _accepted(verb: Any, lemma: str) -> Any:
     """Give the "responsibility for P" that somebody accepts, takes or assumes."""
     noun = child(verb, {"dobj"}) if lemma in {"accept", "take", "assume"} else None
-    if noun is None or noun.lemma_.lower() not in {"responsibility", "blame"}:
+    if noun is None or noun.lemma_.lower() not in {"responsibility", "blame", "credit"}:
         return None
     named = any(_deed(link) is not None for t in (noun, verb) for link in t.children)
     return noun if named else None

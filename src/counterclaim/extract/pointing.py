@@ -12,7 +12,7 @@ _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"}
 )
 _NONE = frozenset({"none", "neither", "either", "both", "all"})
-_PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which"})
+_PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which", "something"})
 #: What somebody has in an act: to deny it is to deny having done it.
 PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 
@@ -41,7 +41,7 @@ def points_back(token: Any) -> bool:
     inner = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     if token.lower_ in _NONE and inner:
         return points_back(inner[0])
-    if token.pos_ in {"PRON", "DET"}:
+    if token.pos_ in {"PRON", "DET"} or token.lower_ == "something":
         return token.lower_ in _PRONOUNS
     if part(token) or counted(token) is not None:
         return True

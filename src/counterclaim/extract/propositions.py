@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.belonging import TITLE, Told, belonging, brings_about, long
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
@@ -36,6 +35,7 @@ from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
+from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.slots.states import states
 from counterclaim.extract.slots.things import asset_of, last_thing, spelled
 from counterclaim.extract.slots.times import times, title_year, year_named
@@ -128,16 +128,10 @@ def _site(said: Proposition) -> frozenset[str]:
 def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
     # A person's full name is none: "Khalil" is a town, "Khalil Bell" is not.
     ents = [e for e in one.doc.ents if e.label_ in _PLACES and not (e.label_ == "PERSON" and len(e) > 1)]
-    ents += [e for e in one.doc.ents if e.label_ == "ORG" and _somewhere(e)]
-    return {(e.start_char, e.end_char): e.label_ for e in ents}
-
-
-def _somewhere(ent: Any) -> bool:
-    """Say whether a word that the tagger calls a body stands where a place does, and is no body we know: "in Lom"."""
-    name, over = ent.root, ent.root.head
-    where = name.dep_ == "pobj" and over.lower_ in {"in", "near", "outside"}
-    plain = len(ent) == 1 and name.text.istitle() and name.text.isalpha()
-    return bool(where and plain) and known(name.text) is None and kind_of_noun(name.lower_) is None
+    found = {(e.start_char, e.end_char): e.label_ for e in ents}
+    # A word that the tagger calls a body, or nothing at all, where a place stands.
+    plain = (t for t in one.doc if t.ent_type_ == "ORG" or (t.ent_type_ == "" and t.tag_ == "NNP"))
+    return found | {(t.idx, t.idx + len(t.text)): "ORG" for t in plain if somewhere(t)}
 
 
 def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:

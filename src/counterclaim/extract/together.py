@@ -81,13 +81,18 @@ def resting_on(token: Any | None) -> Any | None:
     """Give the noun of whom a speaker rests on ("citing officials, the radio said that …"), or None."""
     verb = token.head if token is not None and token.dep_ == "nsubj" else None
     near = [] if verb is None or token is None else [*verb.children, *token.children]
-    cited = (c for c in near if c.dep_ in {"advcl", "acl"} and c.lower_ in {"citing", "quoting"})
-    return next((n for c in cited for n in c.children if n.dep_ == "dobj"), None)
+    cited = [c for c in near if c.dep_ in {"advcl", "acl"} and c.lower_ in {"citing", "quoting"}]
+    # "Reuters, which cited officials, said that …"
+    which = [c for c in near if c.dep_ == "relcl" and c.lemma_ in {"cite", "quote"} and c.tag_ == "VBD"]
+    return next((n for c in (*cited, *which) for n in c.children if n.dep_ == "dobj"), None)
 
 
 def citing(token: Any | None) -> Any | None:
     """Give the noun of who passes a source on: "according to residents cited by X"; None where nobody does."""
     if token is None:
         return None
+    over = token.head
+    if token.dep_ == "dobj" and over.lemma_ in {"cite", "quote"} and over.tag_ == "VBD":
+        return next((c for c in over.children if c.dep_ == "nsubj"), None)  # "X cited a doctor who said that …"
     passed = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VBN" and c.lemma_ in _PASSED_ON)
     return next((who for c in passed if (who := by_agent(c)) is not None), None)

@@ -10,14 +10,14 @@ from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
-from counterclaim.extract.slots.firing import LANDING, filled, landed, sent_to, shot_at, stands_at
+from counterclaim.extract.slots.firing import coming_down, filled, landed, ruined, sent_to, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, fitted, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
 from counterclaim.extract.slots.phrased import phrased
-from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.slots.reality import negated, offered, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
     called_work,
@@ -26,6 +26,7 @@ from counterclaim.extract.slots.roles import (
     noun_actor,
     subject,
     support,
+    under,
     verb_roles,
 )
 from counterclaim.extract.slots.sentence import Sentence
@@ -72,11 +73,13 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
             return None
     actor, target = verb_roles(token)
     actor = relative(token) or actor
+    if lemma == "go" and (actor is None or weapon_row(actor) is None):
+        rows = None  # "the sirens went off"
     rows, target = phrased(token, target, rows, sentence)
     if rows is None and lemma in DROPPING | {"open"}:
         return _fired(token, sentence) or shot_at(token, sentence)
-    if lemma in LANDING and actor is not None and (row := filled(actor)) is not None and row.get("act"):
-        return landed(token, row, sentence)
+    if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):
+        return made
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
             return _made(token, row, actor, target, sentence)
@@ -100,7 +103,7 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         if ground(left, sentence) is None:
             return None  # "withdrew from the talks"
         target = left
-    elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
+    elif row["words"] == "explosion" and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
     whole = of_kind(thing(target, sentence), row)
     row = fitted(row, whole)
@@ -151,7 +154,7 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
         where = None
     if where is not None and noun_row(where) is not None:
         where = after(where, "on", "at", "against", "of")  # "used rockets in the attack on the mill"
-    return replace(made, target=thing(where, sentence)) if made is not None else None
+    return replace(made, target=of_kind(thing(where, sentence), made.row)) if made is not None else None
 
 
 def _noun_act(token: Any, sentence: Sentence) -> Act | None:
@@ -201,22 +204,12 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span, again=again)
 
 
-def offered(token: Any) -> bool:
-    """Say whether a truce is only offered, asked for or refused: "rejected the truce proposed by the bishops"."""
-    row = noun_row(token)
-    if row is None or row["family"] != "ceasefire":
-        return False
-    near = [c for c in token.children if c.dep_ in {"acl", "amod"}]
-    near += [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
-    return any(t.lemma_.lower() in acting()["offering"] for t in near)
-
-
 def _borne(token: Any) -> bool:
     """Say whether an act's noun is what people are said to have died or suffered of: "killed in a strike"."""
     over = token.head.head
     if over.dep_ == "pobj" and over.head.lower_ == "with":  # "killed along with six teachers in air strikes"
         over = next((t for t in over.ancestors if t.pos_ == "VERB"), over)
-    return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and _suffering(over)
+    return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and (_suffering(over) or ruined(token, over))
 
 
 def _agent(token: Any) -> bool:
@@ -240,7 +233,7 @@ def _listed(token: Any) -> Any | None:
 
 
 def _suffering(token: Any) -> bool:
-    return token.lemma_.lower() in words_of("bearing") or token.lower_ in words_of("bearing")
+    return bool({token.lemma_.lower(), token.lower_} & words_of("bearing"))
 
 
 def _of_toll(token: Any) -> bool:
@@ -308,9 +301,10 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
     of = ("of",) if row["family"] != "explosion" else ()  # "an explosion of stored fuel" hits no fuel
     blamed = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ == "blame"  # "blamed the shelling on the army"
+    blamed = blamed and after(token.head, "on") is None
     aim = after(token, *(() if blamed else ("on",)), "against", "at", "upon", "over", *of)
-    if aim is None and row["family"] in CAUSES:
-        aim = _aim_of_verb(token, row)
+    if aim is None and row["family"] in {*CAUSES, "siege"}:
+        aim = under(nominal(token)) or _aim_of_verb(token, row)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
         aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
     names = parties(noun_actor(token), sentence)

@@ -239,4 +239,5 @@ def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
     """Say whether a place hangs on one of some verbs: where something was said, or somebody went."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" else None
-    return over is not None and over.lemma_ in verbs
+    # "A base in Lom", "a bus station in Lom": those nouns are no verbs of where somebody is kept.
+    return over is not None and over.pos_ in {"VERB", "AUX"} and over.lemma_ in verbs

@@ -39,15 +39,16 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
     dropped: set[int] = set()
     for at in sorted(found):
         act = found[at] = _planted(found[at], sentence)
-        fired = child(act.token, "dobj") if act.token.lemma_ in DROPPING else None
-        dropped |= {fired.i} if fired is not None and act.token.pos_ == "VERB" else set()
+        thrown = child(act.token, "dobj") if act.token.lemma_ in DROPPING else None
+        dropped |= {thrown.i} if thrown is not None and act.token.pos_ == "VERB" else set()
         means = _means(act.token, found) if act.token.pos_ == "VERB" else None
         if means is None and act.row.get("generic") and act.token.pos_ == "VERB" and _flown(act.token):
             found[at] = replace(act, row=by_act("air_strike"))
         if means is None:
             continue
-        other = found.get(means.i)
-        actors = act.actors or (other.actors if other is not None else ())
+        other, fired = found.get(means.i), _fired(means, found)
+        actors = act.actors or (other.actors if other is not None else fired.actors if fired is not None else ())
+        dropped |= {fired.token.i} if fired is not None else set()
         if act.row.get("generic") and means.i not in dropped:
             owner = holder(means, sentence) if not actors and weapon_row(means) is not None else None
             actors = (owner,) if owner is not None else actors
@@ -61,13 +62,20 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
             found[at] = replace(act, actors=actors, cause=other)
         elif other is not None and means.dep_ == "nsubj":
             found[at] = replace(act, actors=actors)
-        elif other is None and act.row.get("result") and (fired := (weapon_row(means) or {}).get("act")) is not None:
-            found[means.i] = made = _of_weapon(act, means, by_act(fired), sentence)
+        elif other is None and act.row.get("result") and (kind := (weapon_row(means) or {}).get("act")) is not None:
+            found[means.i] = made = _of_weapon(act, means, by_act(kind), sentence)
             found[at] = replace(act, actors=made.actors, cause=made)
     for at, act in found.items():
         if act.row.get("result") and act.cause is None and (other := _brought_about(act, found, sentence)) is not None:
             found[at] = replace(act, cause=other)
     return [found[i] for i in sorted(found) if i not in dropped]
+
+
+def _fired(weapon: Any, found: dict[int, Act]) -> Act | None:
+    """Give the act of "bombs dropped by helicopters | hit a market", which is that of the main verb, or None."""
+    made = weapon.children if weapon_row(weapon) is not None else ()
+    told = (found.get(c.i) for c in made if c.dep_ == "acl" and c.lemma_ in DROPPING)
+    return next((a for a in told if a is not None and a.target is None), None)
 
 
 def _of_weapon(act: Act, weapon: Any, row: dict[str, Any], sentence: Sentence) -> Act:

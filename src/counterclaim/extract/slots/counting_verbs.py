@@ -37,16 +37,27 @@ def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
         name = name or table("of_subject").get(verb.head.lemma_)
         return (verb.head, Measure(name)) if name is not None else None
     found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
-    return found or _raised(noun, verb) or _reduced(noun)
+    found = found or _said_of(noun, verb)
+    return found or _left(noun, verb) or _reduced(noun)
 
 
-def _raised(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
-    """Read "are believed to have died", "are thought to have been wounded"."""
-    below = child(verb, "xcomp") if noun.dep_ == "nsubjpass" else None
-    name = table("of_subject" if below is not None and not passive(below) else "of_object").get(
-        below.lemma_.lower() if below is not None else ""
-    )
+def _said_of(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    """Read "two men are said to have been killed" and "to have died"."""
+    told = noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in lexicon("acting")["real_infinitives"]
+    below = child(verb, "xcomp") if told else None
+    if below is None:
+        return None
+    if passive(below):
+        return _of_verb(noun, below)
+    name = table("of_subject").get(below.lemma_.lower())
     return (below, Measure(name)) if name is not None else None
+
+
+def _left(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    """Read "shot dead four people" and "left 12 people wounded"."""
+    state = child(verb, "acomp", "oprd") if noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB" else None
+    name = table("states").get(state.lower_) if state is not None and is_people(noun) else None
+    return (verb, Measure(name)) if name is not None else None
 
 
 def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
@@ -129,7 +140,9 @@ def _counts_lives(noun: Any) -> bool:
 
 def _plausible(verb: Any, noun: Any) -> bool:
     """Refuse "held talks", "captured two hills": a verb that also takes things counts only people."""
-    return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun)
+    # "12 soldiers were killed and four captured"
+    shared = verb.dep_ == "conj" and noun.like_num and noun.dep_.startswith("nsubj")
+    return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun) or shared
 
 
 def _reduced(noun: Any) -> tuple[Any, Measure] | None:

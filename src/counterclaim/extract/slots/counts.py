@@ -10,20 +10,27 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child, nobody
+from counterclaim.extract.slots.counting_verbs import verb_measure
 from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.measuring import (
     NOUNS,
     RISING,
     among_those,
+    elsewhere,
     figure,
     given_anew,
     measured,
+    of_share,
+    of_told,
     of_wounds,
     partitive,
     put_right,
     revises,
     some_of_them,
     state,
+)
+from counterclaim.extract.slots.measuring import (
+    counted as figure_of,
 )
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.one_more import with_others
@@ -35,7 +42,6 @@ from counterclaim.records.extent import NumberRange
 from counterclaim.records.words import Measure, VictimClass
 
 THINGS = frozenset({Measure.DESTROYED, Measure.DAMAGED})
-_SHARES = frozenset({"half", "third", "quarter", "majority", "most", "%", "percent", "thirds", "quarters"})
 #: Between a toll's new number and the one that it takes the place of: "to 31 from 23", "to 22, up from 19".
 _FROM = re.compile(
     r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?",
@@ -119,7 +125,7 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             continue  # the number of an item in a list
         if any(said.start < b and a < said.end for a, b in taken) or span is None or sentence.hidden(span.root):
             continue
-        if _base(span):
+        if of_share(span) and not _told_there(span):
             continue
         if last is not None and _former(last, said, sentence.plain):
             yield replace(last, quantity=said, range=said.range, replaced=True)
@@ -146,8 +152,9 @@ def _each(sentence: Sentence) -> Iterator[Count]:
                 alike = part and quantity.unit is None and _same(made, last)
                 share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
                 share = share or _peoples_of(noun)
-                some = (share or _of_told(noun, span)) and made.victims is VictimClass.UNKNOWN
+                some = (share or of_told(noun, span)) and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
+                some = some or (quantity.unit is None and _of_those_told(made, said))
                 made = replace(made, part=alike or some, later=late, revises=revises(noun), refused=refused)
                 made = replace(made, victims=last.victims) if refused and last is not None and noun.like_num else made
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure
@@ -175,7 +182,7 @@ def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple
     """Give what says what a number counts; a part of `whole` counts the same unless its own state says otherwise."""
     if whole is not None:
         return state(noun, span) or (whole.trigger, whole.measure)
-    told = (noun.head, sentence.memory.measure) if _of_told(noun, span) and sentence.memory.measure else None
+    told = (noun.head, sentence.memory.measure) if of_told(noun, span) and sentence.memory.measure else None
     return measured(noun, span) or _figure(noun, sentence) or told
 
 
@@ -190,11 +197,18 @@ def _same(one: Count, other: Count | None) -> bool:
     return other is not None and (one.measure, one.victims) == (other.measure, other.victims)
 
 
-def _base(span: Any) -> bool:
-    """Say whether a number is what a share is of: "half of the 200 homes"."""
-    before = [t.lower_ for t in span.doc[max(0, span.start - 4) : span.start]]
-    share = bool(set(before[:-2]) & _SHARES) or (len(before) > 2 and span.doc[span.start - 3].like_num)
-    return before[-2:] in (["of", "the"], ["of", "its"], ["of", "their"]) and share
+def _told_there(span: Any) -> bool:
+    """Say whether what a share is of is told with it: "four of the 12 people killed"."""
+    noun = counted(span.doc, span)
+    return noun is not None and is_people(noun) and verb_measure(noun) is not None
+
+
+def _of_those_told(made: Count, said: Quantity) -> bool:
+    """Say whether a number is out of one that is told right after it: "three of the 12 soldiers killed"."""
+    noun = made.noun
+    whole = noun.dep_ == "pobj" and any(c.like_num and said.end <= c.idx < noun.idx for c in noun.children)
+    same = verb_measure(made.noun) if whole else None
+    return same is not None and same[1] is made.measure and class_of_all(made.noun) is made.victims
 
 
 def _risen(quantity: Quantity, span: Any) -> Quantity:
@@ -211,6 +225,8 @@ def _alike(noun: Any, last: Count | None, refused: bool) -> tuple[Any, Measure] 
     """
     inner = after(noun, "among", "from")
     listed = noun.pos_ == "NUM" and inner is not None and people_class(inner) == "combatant"
+    if last is not None and elsewhere(noun, last.trigger):
+        return noun, last.measure
     same = listed or (refused and (noun.like_num or is_people(noun)))
     return (last.trigger, last.measure) if same and last is not None else None
 
@@ -245,7 +261,9 @@ def _whole_noun(doc: Any, span: Any) -> bool:
 
 def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Count | None:
     asset = asset_of(noun)
-    being = _being(noun, quantity.range.high == 0) or noun
+    # "Four of the 12 people killed were children": the 12 were not.
+    own = noun.dep_ == "pobj" and any(c.like_num and quantity.start <= c.idx < quantity.end for c in noun.children)
+    being = (None if own else _being(noun, quantity.range.high == 0)) or noun
     if quantity.unit == "percent" and len(set(classes_of(being))) > 1:
         return None  # "most of the dead were women and children": neither most women nor most children
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
@@ -297,7 +315,7 @@ def counted(doc: Any, span: Any) -> Any | None:
         return next((t for t in following if plain or is_people(t)), None)
     if following and following[0].lower_ == "of":
         inner = child(following[0], "pobj")
-        if inner is not None and inner.pos_ == "PRON":
+        if inner is not None and inner.pos_ == "PRON" and verb_measure(inner) is None:
             return next((t for t in doc[inner.i + 1 : inner.i + 3] if is_people(t)), root)
         return inner if inner is not None else root
     more = bool(following) and following[0].lower_ in {"in", "more", "others", "other", "additional"}
@@ -319,14 +337,9 @@ def _headed(root: Any, span: Any, following: Sequence[Any]) -> Any | None:
 def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
     """Read "put the figure at 36", "its count rose to 15", "now says 14": it counts what the last number did."""
     said = figure(noun) or (noun if given_anew(noun) or put_right(noun) else None)
-    return (said, sentence.memory.measure) if said is not None and sentence.memory.measure is not None else None
-
-
-def _of_told(noun: Any, span: Any) -> bool:
-    """Say whether a number counts some of those told of before: "seven of them were children"."""
-    some = noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of these", "of those"}
-    verb = noun.head
-    return some and verb.lemma_ == "be" and noun.dep_ in {"attr", "nsubj"} and is_people(child(verb, "attr") or noun)
+    # "Raised its count of the dead to 15"
+    what = (figure_of(said) or sentence.memory.measure) if said is not None else None
+    return (said, what) if what is not None else None
 
 
 def _included(noun: Any, whole: Any) -> bool:

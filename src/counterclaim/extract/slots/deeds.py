@@ -10,11 +10,11 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, means, victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.base import frame
-from counterclaim.extract.slots.clauses import acting, after, child, clause
+from counterclaim.extract.slots.clauses import acting, after, child, clause, conjuncts
 from counterclaim.extract.slots.parties import parties, weapon_row
-from counterclaim.extract.slots.roles import part_denied
+from counterclaim.extract.slots.roles import part_denied, raised
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import part_of_thing
+from counterclaim.extract.slots.things import asset_of, part_of_thing, thing
 from counterclaim.records.words import ActType, Aspect
 
 _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
@@ -39,11 +39,15 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
     if act.told is act and not (act.negated and act.actors):
         yield replace(base, value=act.words)
     if (act.told is act or not act.told.actors) and _has_doer(act) and act.act_type != _TAKING:
+        # "The raid is believed to have been carried out by rebels": that it was is not what is believed.
+        done = raised(act.token)
+        at = (start + done.idx, start + done.idx + len(done.text)) if done is not None else None
+        by = base if at is None else replace(base, trigger_start=at[0], trigger_end=at[1])
         for name in act.actors:  # who took a place holds it: that is its control
-            yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
+            yield replace(by, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
     if act.told is act:
         yield from _territory(sentence, act, base)
-        yield from _aims(act, base)
+        yield from _aims(act, base, sentence)
     yield from _damage(act, base)
     if act.told.span != act.span or act.told is act:
         yield from _weapon(sentence, start, act, base)
@@ -70,10 +74,15 @@ def _territory(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Prop
         yield replace(base, aspect=Aspect.CONTROL, value=name)
 
 
-def _aims(act: Act, base: Proposition) -> Iterator[Proposition]:
+def _aims(act: Act, base: Proposition, sentence: Sentence) -> Iterator[Proposition]:
     """Give what was hit, and how people were made to leave."""
     if act.target is not None and act.row["family"] in _HITS:
         yield replace(base, aspect=Aspect.TARGET, value=act.target.name)
+        # "Two schools and a clinic were hit"
+        others = [t for t in conjuncts(act.target.token) if t.i != act.target.token.i and asset_of(t) is not None]
+        for hit in (thing(t, sentence) for t in others if act.target.asset is not None):
+            if hit is not None:
+                yield replace(base, aspect=Aspect.TARGET, value=hit.name, target=hit.name)
     if mode := act.row.get("mode"):
         yield replace(base, aspect=Aspect.DISPLACEMENT, value=str(mode))
 

@@ -1,11 +1,12 @@
-"""Acts told by a weapon alone: what was fired at, and where a shell came down."""
+"""Acts told by a weapon or by what they did: what was fired at, where a shell came down, what a strike destroyed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.act import Act, by_act, verbs
+from counterclaim.extract.slots.act import Act, by_act, noun_row, verbs
 from counterclaim.extract.slots.clauses import acting, after, child, clause
+from counterclaim.extract.slots.damage import condition
 from counterclaim.extract.slots.origins import GROUND
 from counterclaim.extract.slots.parties import ARMS, holder, parties, weapon_row
 from counterclaim.extract.slots.reality import negated
@@ -14,7 +15,9 @@ from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import thing
 
 #: Verbs of a weapon that comes down.
-LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
+_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
+#: Verbs that with nothing hit tell where a weapon came down: "a missile struck near the school".
+_HITTING = frozenset({"strike", "hit"})
 
 
 def shot_at(token: Any, sentence: Sentence) -> Act | None:
@@ -52,14 +55,28 @@ def sent_to(verb: Any, weapon: Any) -> Any | None:
     return next((n for n in nouns if n is not None and n.ent_type_ not in {"DATE", "TIME"}), None)
 
 
+def coming_down(verb: Any, actor: Any, target: Any) -> dict[str, str] | None:
+    """Give the row of the weapon that a verb says came down, or None for another verb or subject."""
+    lemma = verb.lemma_.lower()
+    fits = lemma in _LANDING or (target is None and lemma in _HITTING)
+    row = filled(actor) if fits and actor is not None else None
+    return row if row is not None and row.get("act") else None
+
+
 def landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     """Give the act of a weapon that comes down: "rockets fell on the town"."""
-    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through"), sentence)
+    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through", "outside", "beside"), sentence)
     if hit is not None and (hit.people or not (hit.asset or hit.place)):
         return None
     if hit is None and by_act(row["act"])["family"] != "chemical":
         return None  # gas that came down is an attack wherever it fell
     return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
+
+
+def ruined(deed: Any, verb: Any) -> bool:
+    """Say whether a verb tells of a thing that an act damaged: "destroyed in an air strike", but not "in fighting"."""
+    row = noun_row(deed)
+    return condition(verb) is not None and row is not None and row["family"] != "fighting"
 
 
 def stands_at(verb: Any, where: Any) -> bool:

@@ -9,6 +9,7 @@ from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import ground
+from counterclaim.lexicons import lexicon
 
 _AWAY = frozenset({"out", "back"})
 _DRIVING = frozenset({"drive", "push", "force", "oust", "expel", "dislodge", "chase", "evict", "rout"})
@@ -40,8 +41,9 @@ def driven_from(verb: Any, target: Any | None, sentence: Sentence) -> Any | None
 
 def uprooted(verb: Any) -> bool:
     """Say whether a verb tells that people were made to go: "forced from their homes", "forced them to flee"."""
-    if verb.lemma_.lower() not in {"force", "drive"}:
+    told = lexicon("measures")
+    if verb.lemma_.lower() not in told["driving"]:
         return False
-    made_to = child(verb, "xcomp", "ccomp")
+    made_to, home = child(verb, "xcomp", "ccomp"), left_behind(verb)
     goes = made_to is not None and made_to.lemma_.lower() in {"leave", "flee", "evacuate", "abandon"}
-    return goes or left_behind(verb) is not None
+    return goes or (home is not None and (home.pos_ == "PROPN" or home.lemma_.lower() in told["homes"]))

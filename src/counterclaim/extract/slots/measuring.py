@@ -41,6 +41,7 @@ RISING = frozenset(
 #: Verbs by which a number becomes another one, and how far above the number they stand.
 _CHANGING = frozenset({"rise", "climb", "grow", "jump", "go", "fall", "drop", "increase"})
 CHANGE_REACH = 4
+_SHARES = frozenset({"half", "third", "quarter", "majority", "most", "%", "percent", "thirds", "quarters"})
 _OTHERS = frozenset({"more", "others"})
 
 
@@ -169,6 +170,26 @@ def revises(number: Any) -> bool:
         return False
     above = list(number.ancestors)[:CHANGE_REACH]
     return any(t.lemma_.lower() in _CHANGING or t.lemma_.lower() in listed("revising") for t in above)
+
+
+def of_share(span: Any) -> bool:
+    """Say whether a number is what a share is of: "half of the 200 homes"."""
+    before = [t.lower_ for t in span.doc[max(0, span.start - 4) : span.start]]
+    share = bool(set(before[:-2]) & _SHARES) or (len(before) > 2 and span.doc[span.start - 3].like_num)
+    return before[-2:] in (["of", "the"], ["of", "its"], ["of", "their"]) and share
+
+
+def of_told(noun: Any, span: Any) -> bool:
+    """Say whether a number counts some of those told of before: "seven of them were children"."""
+    some = noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of these", "of those"}
+    verb = noun.head
+    return some and verb.lemma_ == "be" and noun.dep_ in {"attr", "nsubj"} and is_people(child(verb, "attr") or noun)
+
+
+def elsewhere(number: Any, verb: Any) -> bool:
+    """Say whether a number counts elsewhere what the one before it did: "were killed in Lom and three in Orst"."""
+    joined = number.like_num and number.dep_ == "conj" and number.head == verb
+    return bool(joined and after(number, "in", "at", "near", "outside") is not None)
 
 
 def among_those(noun: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.agents import canonical, kind_of_noun, known
 from counterclaim.extract.phrase import called
+from counterclaim.extract.slots.agreeing import agrees, subject_like
 from counterclaim.extract.slots.clauses import acting, after, before, child, clause_head, conjuncts
 from counterclaim.extract.slots.sentence import Sentence, country_of
 from counterclaim.lexicons import lexicon
@@ -339,6 +340,8 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
     """Give the party that a pronoun stands for inside its sentence, or None."""
     if token.lower_ in _RELATIVE:
         verb = clause_head(token)
+        while verb.dep_ == "ccomp" and verb.head.dep_ in {"relcl", "ccomp"}:
+            verb = verb.head  # "the army, which activists said had shelled it"
         noun = verb.head if verb.dep_ == "relcl" else None
         return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
     if token.lower_ in {"we", "us"} or _ours(token):
@@ -353,28 +356,18 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
     for other in sorted(sentence.doc[: token.i], key=lambda t: (clause_head(t).i not in above, -t.i)):
         if other.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"} or other.pos_ not in {"NOUN", "PROPN"}:
             continue
-        subject = other.dep_ in {"nsubj", "nsubjpass"} or other.head.dep_ == "agent"
         # "None of its fighters": no pronoun means the phrase that it stands in.
         if (
-            not subject
+            not subject_like(other)
             or other.lemma_.lower() in _TELLERS
             or other.is_ancestor(token)
             or (clause_head(other).i == own and token.tag_ != "PRP$")
         ):
             continue
-        if _agrees(token, other) and (name := party(other, sentence, refer=False)) is not None:
+        if agrees(token, other) and (name := party(other, sentence, refer=False)) is not None:
             return name
     first = not any(t.dep_ in {"nsubj", "nsubjpass"} for t in sentence.doc[: token.i])
     return sentence.memory.party if first and token.lower_ in {"it", "its"} else None
-
-
-def _agrees(pronoun: Any, noun: Any) -> bool:
-    person = noun.ent_type_ == "PERSON"
-    if pronoun.lower_ in {"he", "she", "his"}:
-        return bool(person)
-    if pronoun.lower_ in {"they", "their"}:
-        return bool(not person and (noun.tag_ in {"NNS", "NNPS"} or noun.ent_type_ in {"ORG", "NORP"}))
-    return bool(not person and noun.tag_ not in {"NNS", "NNPS"})
 
 
 def holder(token: Any, sentence: Sentence) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -136,13 +137,16 @@ def _sited(text: str, start: int, end: int, person: bool) -> bool:
     return sited and agents.known(text[start:end]) is None
 
 
-def _within(text: str, start: int, end: int, tags: Collection[str]) -> bool:
-    """Say whether a tagged name stands where only a place can: "in X", "recaptured X", and is no party we know."""
-    taken = "PERSON" not in tags and _TAKEN.search(text[:start]) is not None
-    # "The market of Lom" lies in Lom.
-    of = _OF.search(text[:start]) if "GPE" in tags else None
+def _within(text: str, start: int, end: int, tags: AbstractSet[str]) -> bool:
+    """Say whether a tagged name stands where only a place can: "in X", "recaptured X", "the strike on X"."""
+    before = text[:start]
+    taken = "PERSON" not in tags and _TAKEN.search(before) is not None
+    taken = taken or (not tags.isdisjoint({"GPE", "LOC"}) and _HIT.search(before) is not None)
+    taken = taken or _SHELLED.search(before) is not None
+    # "The market of Lom" lies in Lom; "the church of Saint Ann in Lom" is named after her.
+    of = _OF.search(before) if "GPE" in tags and not _IN_NAMED.match(text, end) else None
     held = of is not None and of[1].lower() in _assets()
-    return (taken or held or _IN.search(text[:start]) is not None) and agents.known(text[start:end]) is None
+    return (taken or held or _IN.search(before) is not None) and agents.known(text[start:end]) is None
 
 
 @cache
@@ -153,12 +157,21 @@ def _assets() -> frozenset[str]:
 
 _SITE = re.compile(r"([a-z]+)\s+(?:at|in|near|outside|below|above|beside)\s+$")
 _OF = re.compile(r"(\w+)\s+of\s+$")
-_IN = re.compile(r"\b(?:in|at|near|outside|inside)\s+$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|near|outside|inside|over|around|across|into)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:(?:re)?captur(?:ed|ing|e)|(?:re)?tak(?:en|ing|e)|(?:re)?took|seiz(?:ed|ing|e)|liberat(?:ed|ing|e)|"
     r"overr[au]n|enter(?:ed|ing)?|control(?:s|led)?\s+(?:of|over)?|reach(?:ed|ing)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: What an act is aimed at, where a tagger calls it a place.
+_HIT = re.compile(
+    r"\b(?:(?:attack|strike|raid|assault|offensive|shelling|bombing|bombardment)s?\s+(?:on|of|against)|"
+    r"(?:fired|launched|dropped)\s+(?:at|on|into)|hit|struck|bombed|shelled|raided|attacked|stormed)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Nobody is shelled or raided.
+_SHELLED = re.compile(r"\b(?:(?:shelling|bombardment|raid)s?\s+(?:on|of)|shelled|bombarded|raided)\s+$", re.IGNORECASE)
+_IN_NAMED = re.compile(r"\s+(?:in|at|near)\s+[A-ZÀ-Þ]")
 #: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
 _OF_SOMEBODY = re.compile(
     r"[-‐‑–](?:based|born|backed|led|run|trained|funded|allied|aligned|educated)\b", re.IGNORECASE

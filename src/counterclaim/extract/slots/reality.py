@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.clauses import acting, child
+from counterclaim.extract.slots.parties import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
@@ -29,7 +31,8 @@ def unreal(token: Any) -> bool:
         top = top.head
     verb = top.head
     if top.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in acting()["unreal_verbs"]:
-        return True
+        # "Said its strike was justified": what is called so was done.
+        return not (top.dep_ == "nsubjpass" and verb.lower_ == "justified" and child(top, "poss", "det") is not None)
     if (
         top.dep_ == "pobj"
         and verb.head.lemma_.lower() in acting()["unreal_nouns"]
@@ -173,12 +176,21 @@ def _beside(neg: Any, verb: Any | None) -> bool:
     return verb is not None and neg.i > verb.i + 1 and neg.nbor(-1).text == "," and neg.lower_ == "not"
 
 
+def _cleft(verb: Any) -> Any:
+    """Give the "was" of "it was not rebels that shelled the mill", where those did it; the verb itself elsewhere."""
+    noun = verb.head if verb.dep_ == "relcl" and verb.head.dep_ == "attr" else verb
+    who, what = child(verb, "nsubj"), child(noun.head, "nsubj", "expl") if noun.head.lemma_ == "be" else None
+    told = what is not None and what.lower_ == "it" and who is not None and who.lower_ in {"that", "who", "which"}
+    return noun.head if told and noun != verb and weapon_row(noun) is None else verb
+
+
 def negated(token: Any, verb: Any | None = None) -> bool:
     """Say whether an act's words deny it: "did not", "no", "without", "absence of"."""
     words = list(token.children)
     top = nominal(token)
     words += [*top.children] if top.i != token.i else []
     verb = token if token.pos_ == "VERB" else verb
+    words += [c for c in _cleft(token).children if c.dep_ == "neg"]
     if verb is not None:
         words += verb.children
         for name in ("nsubj", "nsubjpass", "dobj"):
@@ -195,6 +207,16 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words
     )
+
+
+def offered(token: Any) -> bool:
+    """Say whether a truce is only offered, asked for or refused: "rejected the truce proposed by the bishops"."""
+    row = noun_row(token)
+    if row is None or row["family"] != "ceasefire":
+        return False
+    near = [c for c in token.children if c.dep_ in {"acl", "amod"}]
+    near += [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
+    return any(t.lemma_.lower() in acting()["offering"] for t in near)
 
 
 def invented(noun: Any) -> bool:

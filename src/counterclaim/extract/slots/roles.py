@@ -180,8 +180,10 @@ def _responsible(word: Any) -> Any | None:
         return answerable(word.head)
     if word.dep_ in {"amod", "acl"}:
         return word.head
-    bearing = word.dep_ == "dobj" and word.head.lemma_ in _BEARING
-    return child(word, "poss") or (_bearer(subject(word.head)) if bearing else None)
+    bearing = word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _BEARING
+    # "Responsibility for the raid was claimed by rebels"
+    by = after(word.head, "by") if word.dep_ == "nsubjpass" else _bearer(subject(word.head))
+    return child(word, "poss") or (by if bearing else None)
 
 
 def _bearer(token: Any | None) -> Any | None:
@@ -218,8 +220,9 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         )
         if target is None and (token.dep_ in {"acl", "amod"} or (token.dep_ == "relcl" and not bound)):
             target = token.head
-        if target is None and token.dep_ == "xcomp":
-            target = subject(token.head)  # "the mill is believed to have been shelled"
+        told = token.dep_ == "xcomp" and token.head.lemma_.lower() in acting()["real_infinitives"]
+        if target is None and told and child(token, "aux") is not None:
+            target = child(token.head, *_SUBJECTS)  # "the mill is said to have been hit"
         if target is None and token.dep_ == "conj":
             # "They attacked a patrol and were killed": who did the one suffered the other.
             target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
@@ -239,7 +242,7 @@ def _noun_of(token: Any | None) -> Any | None:
     """Give the noun of a relative pronoun, whose "bodies" they are, and any other token as it is."""
     if token is not None and token.lower_ in _RELATIVE:
         verb = token.head
-        while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
             noun = whole_of(verb.head)
@@ -283,7 +286,7 @@ def _performed(deed: Any) -> Any | None:
 def support(token: Any) -> tuple[Any, str] | None:
     """Give the verb that says an act's noun was done (`done`) or took place (`was`), or None."""
     top = nominal(token)
-    if (done := _performed(top)) is not None:
+    if (done := _performed(top) or raised(top)) is not None:
         return done, "done"
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
@@ -296,9 +299,22 @@ def support(token: Any) -> tuple[Any, str] | None:
     if top.dep_ in {"nsubj", "nsubjpass"} and lemma in acting()["occurring"]:
         return verb, "was"
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
-    if used or (top.lemma_.lower() == "siege" and verb.lower_ == "under"):  # "the town is under siege"
-        return verb.head, "was"
-    return None
+    siege = top.lemma_.lower() == "siege" and verb.lower_ == "under"  # "the town is under siege"
+    return (verb.head, "was") if used or siege or under(top) is not None else None
+
+
+def raised(deed: Any) -> Any | None:
+    """Give the "carried out" of "the raid is believed to have been carried out by rebels", or None."""
+    deed = nominal(deed)
+    told = deed.dep_ in {"nsubj", "nsubjpass"} and deed.head.lemma_.lower() in acting()["real_infinitives"]
+    below = (c for c in deed.head.children if c.dep_ == "xcomp" and c.lemma_.lower() in acting()["performing"])
+    return next((c for c in below if passive(c)), None) if told else None
+
+
+def under(deed: Any) -> Any | None:
+    """Give what "came under heavy shelling" or "is under siege" says was attacked, or None."""
+    over = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "under" else None
+    return child(over, "nsubj") if over is not None and over.lemma_ in {"come", "be", "remain"} else None
 
 
 def _raised(deed: Any) -> Any:
@@ -310,7 +326,7 @@ def _raised(deed: Any) -> Any:
 
 def whose_work(noun: Any) -> Any | None:
     """Give whose "doing" or "work" a deed is said to be, or None for another noun."""
-    if noun.lemma_.lower() not in acting()["works"] and noun.lower_ not in acting()["works"]:
+    if not {noun.lemma_.lower(), noun.lower_} & (acting()["works"] | acting()["traits"]):
         return None
     return child(noun, "poss") or after(noun, "of")
 
@@ -320,7 +336,9 @@ def called_work(deed: Any) -> Any | None:
     deed = nominal(deed)
     verb = deed.head
     if deed.dep_ in {"nsubj", "nsubjpass"}:
-        said = child(verb, "attr", "oprd") or after(verb, "as")
+        borne = child(verb, "dobj") if verb.lemma_ in {"bear", "carry", "have"} else None
+        borne = borne if borne is not None and borne.lower_ in acting()["traits"] else None
+        said = child(verb, "attr", "oprd") or after(verb, "as") or borne
     else:
         named = deed.dep_ == "dobj" and verb.lemma_.lower() in lexicon("cues")["naming"]
         said = (child(verb, "oprd") or after(verb, "as")) if named else None
@@ -330,8 +348,10 @@ def called_work(deed: Any) -> Any | None:
 def attributed(deed: Any) -> Any | None:
     """Give to whom words attribute a deed ("attributed the attack to rebels"), or None."""
     deed = nominal(deed)
-    under = deed.dep_ in {"dobj", "nsubjpass"} and deed.head.lemma_ == "attribute"
-    return after(deed.head, "to") if under else None
+    under = deed.head if deed.dep_ in {"dobj", "nsubjpass"} and deed.head.lemma_ == "attribute" else None
+    told = (c for c in deed.children if c.dep_ in {"relcl", "acl"} and c.lemma_ == "attribute")
+    verb = under or next(told, None)
+    return after(verb, "to") if verb is not None else None
 
 
 def _who_did(verb: Any) -> Any | None:

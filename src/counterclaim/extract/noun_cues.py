@@ -1,0 +1,90 @@
+"""Nouns of saying as cues: "X's claim that …", "a report by X of the raid", "X's version is that …"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.contained import effect_of, rejected
+from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.disbelief import judged
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.slots.act import happening
+from counterclaim.extract.subjects import subject_of
+from counterclaim.extract.together import names_side
+from counterclaim.extract.undecided import looked_into
+from counterclaim.extract.unknowns import unverified
+
+_EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
+_DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
+_TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
+
+
+def _noun_effect(lemma: str) -> str:
+    """Give how a noun of saying bears on what is said."""
+    return _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
+
+
+def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
+    """Read "X's claim that …", "a claim by X that …", "allegations that …"."""
+    lemma = noun.lemma_.lower()
+    clause = child(noun, {"acl", "ccomp", "relcl"})
+    source = child(noun, {"poss"}) or by_agent(noun)
+    if source is not None and source.ent_type_ in {"DATE", "TIME"}:
+        source = None  # "today's news"
+    if source is None:  # "rebel allegations"
+        source = next((c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and names_side(c)), None)
+    if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
+        return told
+    if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
+        return None
+    if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
+        return None
+    if source is None and (looked_into(noun) or judged(noun) or _called_false(noun) or _not_confirmed(parsed, noun)):
+        return None
+    up = noun.head.head
+    if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
+        return None
+    received = noun.head.lemma_ in {"receive", "hear", "get"}  # "had received reports that …": others told them
+    if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not received:
+        source = subject_of(noun.head)[0]
+    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
+    return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
+
+
+def _called_false(noun: Any) -> bool:
+    """Say whether somebody says that what nobody named said is false: "said reports that … were false"."""
+    verb = noun.head if noun.dep_ == "nsubj" else noun
+    over = verb.head if verb.dep_ == "ccomp" else verb
+    return over != verb and effect_of(over.lemma_.lower()) is not None and rejected(over, verb) is not None
+
+
+def _not_confirmed(parsed: Parsed, noun: Any) -> bool:
+    """Say whether a noun of saying is what somebody could not confirm."""
+    return noun.dep_ == "dobj" and unverified(parsed, noun.head, noun.head.lemma_.lower()) is not None
+
+
+def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
+    """Read "the announcement by X of the arrest": a noun of saying with who says it and, after "of", what happened."""
+    made = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    source = child(noun, {"poss"}) or by_agent(noun) or (by_agent(made) if made is not None else None)
+    of = [c for t in (noun, *([made] if made is not None else [])) for c in t.children if c.lower_ == "of"]
+    of += [c for c in (source.children if source is not None else ()) if c.lower_ == "of"]
+    act = next((p for c in of if (p := child(c, {"pobj"})) is not None and happening(p)), None)
+    if source is None or act is None or lemma not in _TOLD:
+        return None
+    at = parsed.offset(noun.idx)
+    words = offsets(parsed, list(act.subtree))
+    until = act.head.i - 1 if act.head.i > source.i > noun.i else None
+    return Cue(
+        source, at, at + len(noun.text), noun.text, _noun_effect(lemma), words, lemma=lemma, noun=True, until=until
+    )
+
+
+def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
+    """Read "X's version is that …", "the word abroad is that …": what a noun of saying is said to be."""
+    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} else None
+    clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
+    if clause is None or child(clause, {"mark"}) is None:
+        return None
+    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
+    return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma)
