@@ -135,7 +135,12 @@ def _verb_above(token: Any) -> Any | None:
         if head.pos_ in {"VERB", "AUX"}:
             return head
         accused = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in acting()["accusing"]
-        within = at.dep_ == "prep" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() not in CHAINS
+        within = (
+            at.dep_ == "prep"
+            and at.lower_ != "as"
+            and head.pos_ in {"NOUN", "PROPN"}
+            and head.lemma_.lower() not in CHAINS
+        )
         if within and not accused:
             return None  # "the masterminds of the massacre"
         at = head
