@@ -37,7 +37,7 @@ BOTH = "Government and opposition forces have both denied using chemical weapons
         ("Karvan described the strike on Lom as an act of aggression.", "Karvan assert characterisation aggression"),
         # Who did it.
         ("The attack on Lom was claimed by the Northern Front.", "Northern Front assert perpetrator Northern Front"),
-        ("The raid is believed to have been carried out by troops.", "unnamed source (believed) assert perpetrator troops"),
+        ("The raid is believed to be carried out by troops.", "unnamed source (believed) assert perpetrator troops"),
         ("The opposition shelled the school in Lom, the ministry said.", "ministry assert perpetrator opposition"),
         ("No group has claimed responsibility for the attack on the market in Lom.", " question perpetrator unknown"),
         ("No group has claimed responsibility for the attack on the market in Lom.", " assert target market"),
