@@ -30,6 +30,12 @@ def given(case: Case, answer: Row) -> bool:
 
 def replaced(case: Case, event: str, answers: list[Row]) -> set[str]:
     """Give the answers of one group all of whose claims their own speakers replaced by a later number, or took back."""
+    gone = given_up(case, event, answers)
+    return {a["id"] for a in answers if gone.issuperset(a["claims"])}
+
+
+def given_up(case: Case, event: str, answers: list[Row]) -> set[str]:
+    """Give the claims of one group's numbers that their own speakers replaced by a later one, or took back."""
     gone = withdrawn(case.of(event)) | told_before(case, [case.claims[c] for a in answers for c in a["claims"]])
     said: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     home = {c: o["id"] for o in case.origins[event] for c in o["claims"]}
@@ -52,8 +58,7 @@ def replaced(case: Case, event: str, answers: list[Row]) -> set[str]:
         else:
             last = _last(case, rows, ranges)
             gone |= {c["id"] for a, c in rows if last and a != last and stand(c) == "asserts"}
-    gone |= repeated([case.claims[c] for a in answers for c in a["claims"]], gone, home, who)
-    return {a["id"] for a in answers if gone.issuperset(a["claims"])}
+    return gone | repeated([case.claims[c] for a in answers for c in a["claims"]], gone, home, who)
 
 
 #: Words that tell a number as an earlier one, and as a later one, in the sentence before it.

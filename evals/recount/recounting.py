@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from evals.recount.given import Case, opened
-from evals.recount.numbers import given, joined, replaced
-from evals.recount.parties import Body
-from evals.recount.standards import grades
+from evals.recount.numbers import given, given_up, joined, replaced
+from evals.recount.parties import Body, withdrawn
+from evals.recount.standards import PART, grades
 from evals.recount.voices import first, partition, shown, silent, stand, takes
 
 
@@ -51,6 +51,9 @@ def _voices(case: Case, event: str, out: Recount) -> None:
 
 def _answers(case: Case, event: str, out: Recount) -> None:
     by_question: dict[str, list[dict[str, Any]]] = {}
+    gone, rows = withdrawn(case.of(event)), {a["id"]: a for a in case.answers[event]}
+    for group in case.ranges[event]:
+        gone = gone | given_up(case, event, [rows[a] for a in group["answers"]])
     for answer in case.answers[event]:
         by_question.setdefault(answer["question"], []).append(answer)
         where = f"“{answer['value']}” in “{case.events[event]['title']}”"
@@ -60,6 +63,8 @@ def _answers(case: Case, event: str, out: Recount) -> None:
             out.same(take, where, {a["id"] for a in answer[take]}, found[take])
         # Who cannot confirm an answer does not give it.
         said = [c for c in claims if stand(c) != "denies" and c["claim_act"] != "cannot_verify"] or claims
+        # Nor does who has given another one since, as long as anybody does.
+        said = [c for c in said if c["id"] not in gone] or said
         origins = [o for o in case.origins[event] if {c["id"] for c in said} & set(o["claims"])]
         out.same("reports", where, answer["reports"], len({c["report"] for c in said}))
         out.same("origins", where, answer["origins"], len(origins))
@@ -137,4 +142,4 @@ def _grades(case: Case, event: str, out: Recount) -> None:
 
 def _whole(unit: str) -> str:
     """Give a unit without the words for a part: whether a number is one may be told by its sentence alone."""
-    return unit.removesuffix(", part of a larger number")
+    return unit.removesuffix(PART)

@@ -12,6 +12,9 @@ from evals.recount.parties import NEAR, Body, words
 from evals.recount.positions import Given, positions
 from evals.recount.voices import gap, shown
 
+#: How the unit of a number ends that is a part of a larger one.
+PART = ", part of a larger number"
+
 
 def grades(body: Body) -> Iterator[Given]:
     """Give every grade that is counted here, of one event."""
@@ -141,12 +144,17 @@ def _figures(body: Body) -> Iterator[Given]:
     own = [
         r
         for r in body.case.ranges[body.id]
-        if r["measure"] == "killed" and not r["area"] and not r["period"] and r["unit"] == "people"
+        if r["measure"] == "killed" and not r["area"] and not r["period"] and r["unit"].removesuffix(PART) == "people"
     ]
-    group = next(
-        (r for v in ("unknown", "civilian", "combatant") for r in own if (r["victim_class"] or "unknown") == v), None
-    )
-    if group is None:
+    some = [r for r in own if r["unit"] != "people" or r["victim_class"] in {"children", "women", "detainees"}]
+    whole = [r for v in ("unknown", "civilian", "combatant") for r in own
+             if r not in some and (r["victim_class"] or "unknown") == v]  # fmt: skip
+    group = next((r for r in whole if r["range"][1] != 0), None)
+    if group is None and (least := max((_least(body, r) for r in some), default=0.0)):
+        yield "ucdp_fatalities", "code", body.id, f"low {least:,.0f}, best {least:,.0f}, high open"
+        yield "acled_fatalities", "code", body.id, f"{least:,.0f}"
+        return
+    if (group := group or next(iter(whole), None)) is None:
         yield "ucdp_fatalities", "code", body.id, "no event of this scheme, which asks for a death"
         yield "acled_fatalities", "code", body.id, "0"
         return
@@ -159,6 +167,14 @@ def _figures(body: Body) -> Iterator[Given]:
     high = "open" if None in highs else f"{max(highs):,.0f}"
     yield "ucdp_fatalities", "code", body.id, f"low {low}, best {low}, high {high}"
     yield "acled_fatalities", "code", body.id, low
+
+
+def _least(body: Body, group: Row) -> float:
+    """Give the least that a number of some of the dead says of all of them."""
+    told = [a for a in body.case.answers[body.id] if a["id"] in group["answers"]]
+    told = [a for a in told if given(body.case, a)] or told
+    kept = [a for a in told if a["id"] not in group["superseded"]] or told
+    return min((a["range"][0] for a in kept if a["range"][0] is not None), default=0.0)
 
 
 def _extents(body: Body) -> Iterator[Given]:

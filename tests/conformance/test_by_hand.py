@@ -103,6 +103,10 @@ def test_what_can_be_one_body_is_doubted(case: Exported) -> None:
 
 
 def test_each_answer_holds_who_says_it_and_counts_them_once(case: Exported) -> None:
+    gone: dict[str, set[str]] = defaultdict(set)
+    for group in case.ranges:
+        answers = [case.answer[a] for a in group["answers"]]
+        gone[answers[0]["event"]] |= given_up(case, answers)
     for answer in case.answers:
         mine = [case.claim[c] for c in answer["claims"]]
         assert mine
@@ -111,6 +115,8 @@ def test_each_answer_holds_who_says_it_and_counts_them_once(case: Exported) -> N
             assert {a["id"] for a in answer[take]} == found[take], (answer["question"], answer["value"], take)
         # Who cannot confirm an answer does not give it.
         said = [c for c in mine if stand(c) != "denies" and c["claim_act"] != "cannot_verify"] or mine
+        # Nor does who has given another one since, as long as anybody does.
+        said = [c for c in said if c["id"] not in gone[answer["event"]]] or said
         assert answer["reports"] == len({c["report"] for c in said})
         origins = [
             o for o in case.origins if o["event"] == answer["event"] and {c["id"] for c in said} & {*o["claims"]}
@@ -172,6 +178,12 @@ def given(case: Exported, answer: Row) -> set[str]:
 
 def replaced(case: Exported, answers: list[Row]) -> set[str]:
     """Give the answers all of whose claims their own speakers replaced by a later number, or took back."""
+    gone = given_up(case, answers)
+    return {a["id"] for a in answers if gone & {*a["claims"]} and gone >= given(case, a)}
+
+
+def given_up(case: Exported, answers: list[Row]) -> set[str]:
+    """Give the claims of some numbers that their own speakers replaced by a later number, or took back."""
     gone: set[str] = set()
     said: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     home = {c: o["id"] for o in case.origins if answers and o["event"] == answers[0]["event"] for c in o["claims"]}
@@ -201,8 +213,7 @@ def replaced(case: Exported, answers: list[Row]) -> set[str]:
                     last = a
             old = {a for _, a in firsts} - {last}
             gone |= {c["id"] for a, _, c in rows if a in old and stand(c) == "asserts"}
-    gone |= repeated([case.claim[c] for a in answers for c in a["claims"]], gone, home, who)
-    return {a["id"] for a in answers if gone & {*a["claims"]} and gone >= given(case, a)}
+    return gone | repeated([case.claim[c] for a in answers for c in a["claims"]], gone, home, who)
 
 
 def overlap(one: list[float | None], other: list[float | None]) -> bool:
