@@ -83,9 +83,7 @@ def page(rows: Figures) -> str:
     return f"""# How tracing grows
 
 Made reports of news length (`evals/reuse/archive.py`: nonsense words, copies of eight kinds, footers), into an index
-on one machine of two cores that others used too: ten to sixteen programs wanted them at once, so that CPU seconds
-tell more than those of the clock. **The last row is of an earlier version**, which took 1.8 and 9.2 CPU seconds for
-the sizes above it; a million has not been built since. Each size is a process of its own; the first build is
+on one machine of two cores, with little else running. Each size is a process of its own; the first build is
 followed by a day of new reports (a twentieth) and by one more. Times leave out the making of reports; the peak is
 that of the whole process. The table and the drawing are written by `python -m evals.reuse.curve` from
 `evals/reuse/growth.jsonl`, which `python -m evals.reuse.growth --write` adds to.
