@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
+from counterclaim.lexicons import lexicon
 
 _VIEWS = frozenset({"opinion", "view", "judgment", "judgement"})
 
@@ -64,7 +65,7 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     while top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head != top:
         top = top.head
     # "Gunmen entered the village and burned houses, according to X": set off by a comma, it stands beside both.
-    while token.i > top.i and ((token.nbor(-1).text == "," and (_second(top) or _said(top))) or _left_so(top)):
+    while token.i > top.i and ((token.nbor(-1).text == "," and (_second(top) or _said(top, source))) or _left_so(top)):
         top = top.head
     if _gathered(source, top):
         own |= set(top.subtree)
@@ -84,8 +85,13 @@ def _gathered(source: Any, verb: Any) -> bool:
     return bool(after_it and verb.dep_ in {"ccomp", "advcl"} and verb.head.i > verb.i and last and last[0].text == ",")
 
 
-def _said(verb: Any) -> bool:
-    """Say whether a clause is what somebody is said to have said before it: "residents said P, according to X"."""
+def _said(verb: Any, source: Any) -> bool:
+    """Say whether a clause is what somebody is said to have said before it: "residents said P, according to X".
+
+    Of "the doctor said P, according to hospital records" the records are what the doctor goes by.
+    """
+    if source.lemma_.lower() in lexicon("cues")["examined"]:
+        return False
     over = verb.head
     own = child(over, {"nsubj", "nsubjpass"}) if verb.dep_ == "ccomp" and over.i < verb.i else None
     return own is not None and own.i < over.i and effect_of(over.lemma_.lower()) is not None

@@ -288,13 +288,19 @@ def _span(doc: Any, count: Count) -> tuple[int, int]:
 def _act_of(count: Count, found: Sequence[Act]) -> Act | None:
     """Give the act of its sentence that a number is about: the trigger's own, the one around it, the nearest."""
     at = count.trigger.i
-    own = next((a for a in found if a.token.i == at), None)
+    own = next((a for a in found if a.token.i == at or (_deaths(count) and _told_of(count.noun, a))), None)
     around = [a for a in found if a.span[0] <= at <= a.span[1] and a.row["family"] in _DEADLY]
     best = own or min(around, key=lambda a: abs(a.token.i - at), default=None)
     # "400 deaths since the offensive began": what a clause below tells is not what they died of.
     above = {count.trigger.i, *(t.i for t in count.trigger.ancestors)}
     near = [a for a in found if clause_head(a.token).i in above or not _deaths(count)]
     return best or min(near, key=lambda a: abs(a.token.i - at), default=None)
+
+
+def _told_of(noun: Any, act: Act) -> bool:
+    """Say whether a clause tells what was done to those counted: "the death of six priests who were murdered"."""
+    top = clause_head(act.token)
+    return act.row["family"] in _DEADLY and top.dep_ == "relcl" and top.head.i == noun.i
 
 
 def _deaths(count: Count) -> bool:

@@ -4,6 +4,8 @@ import pytest
 from tests.unit.extract.test_prose import claims_of, rows_of
 from tests.unit.test_several import aligned
 
+from counterclaim.records.words import ActType, Aspect
+
 LAUNCH = "On Thursday night the navy launched 59 cruise missiles at the hospital in Lom."
 REJECTED = "The government rejected rebel allegations that the army used chemical weapons in Lom."
 LINK = "The president denied there was any evidence to link his government to the gas attack in Lom."
@@ -129,3 +131,18 @@ def test_ground_that_somebody_holds_makes_no_two_attacks_one() -> None:
     one = "On 2 May 2031 a gas attack on rebel-held areas near Orvane killed nine people."
     other = "On 5 May 2031 a gas attack on rebel-held suburbs near Orvane killed two people."
     assert [len(e.reports) for e, _ in aligned(one, other) if "chemical_attack" in e.act_types] == [1, 1]
+
+
+def test_records_are_what_a_speaker_goes_by() -> None:
+    """An agency tells what a minister said; hospital records are whence the minister has it."""
+    said = "The minister said 12 people were killed, according to "
+    assert {row[1] for row in rows_of(said + "the state news agency.")} == {"minister > state news agency"}
+    assert {row[1] for row in rows_of(said + "hospital records.")} == {"hospital > minister"}
+
+
+def test_the_dead_of_a_clause_are_of_its_killing() -> None:
+    """The death of those "who were murdered" is of that murder, not of the offensive told before."""
+    text = (
+        "The militia launched an offensive in Lom. The president deplored the death of six priests who were murdered."
+    )
+    assert [c.act_type for c in claims_of(text) if c.aspect is Aspect.COUNT] == [ActType.MASSACRE_EXECUTION.value]
