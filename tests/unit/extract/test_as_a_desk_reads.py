@@ -80,6 +80,19 @@ def test_a_quarter_named_by_its_kind_is_not_the_town() -> None:
     assert told("The army shelled parts of Lom, the mayor said.", Aspect.TARGET) == ["Lom"]
 
 
+@pytest.mark.parametrize(
+    ("text", "taken", "numbers"),
+    [
+        ("The army took 30 fighters prisoner in Lom.", "fighters", {("30", "combatant", "assert")}),
+        ("The rebels took two nurses hostage, the mayor said.", "nurses", {("2", "civilian", "assert")}),
+    ],
+)
+def test_those_taken_prisoner_are_who_was_taken(text: str, taken: str, numbers: set[tuple[str, str, str]]) -> None:
+    """Soldiers taken prisoner are soldiers, and no "soldiers prisoner"."""
+    assert {c.target for c in claims_of(text)} == {taken}
+    assert counts(text) == numbers
+
+
 def test_the_fall_of_a_town_is_nobodys_death() -> None:
     """Nobody died of a town's fall; somebody did in a fall."""
     manners = {c.aspect for c in claims_of("Three days after the fall of Lom, two accounts of it compete.")}
