@@ -44,6 +44,8 @@ _MEDIUM = re.compile(
     r"\b(?:TV|television|radio|Facebook|Twitter|Telegram|YouTube|Instagram|newspaper|magazine|blog|channel|agency)$",
     re.I,
 )
+#: How somebody was spoken to is no part of an outlet's name.
+_BY_WIRE = re.compile(r"\s+(?:by|over|on|via) (?:the )?(?:tele)?(?:phone|email|e-mail|text message|video call)$", re.I)
 #: A quotation of more words than this is somebody's saying even where no word says so; a shorter one may be the
 #: author's distance.
 SCARE_WORDS = 3
@@ -312,7 +314,7 @@ class _Reader:
             # "in dark terms on Y television": the medium is the noun that is one, not all the words up to it.
             inner = [t for t in noun.subtree if t.dep_ == "pobj" and _MEDIUM.search(t.text)]
             token = noun if not inner or _MEDIUM.search(noun.text) else inner[0]
-            words = phrase_words(token)
+            words = _BY_WIRE.sub("", phrase_words(token))
             known = agents.known(words)
             outlet = token.pos_ == "PROPN" and agents.kind_of_noun(token.text) is AgentKind.OUTLET
             if (known is not None and known.kind is AgentKind.OUTLET) or outlet or _MEDIUM.search(words):

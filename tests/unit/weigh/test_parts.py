@@ -125,6 +125,7 @@ def test_two_beside_six_are_no_toll() -> None:
     [
         ("Osmer", "combatants killed"),
         ("market", "combatants killed"),
+        ("captured soldiers", "combatants killed"),
         ("Karran army", "combatants of Karran army killed"),
     ],
 )

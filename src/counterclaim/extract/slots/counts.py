@@ -20,6 +20,7 @@ from counterclaim.extract.slots.measuring import (
     figure,
     given_anew,
     measured,
+    of_figure,
     of_share,
     of_told,
     of_wounds,
@@ -54,22 +55,9 @@ _WITHIN = re.compile(r"\b(including|among them|among whom|of them|of whom)\b", r
 _ITEM = re.compile(r"\W*\d{1,2}[.)]$")
 _AND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:and|,)\s*", re.IGNORECASE)
 _UNITS = frozenset(
-    {
-        "kilometre",
-        "kilometer",
-        "km",
-        "metre",
-        "meter",
-        "mile",
-        "hour",
-        "minute",
-        "day",
-        "week",
-        "month",
-        "year",
-        "dollar",
-    }
+    {"kilometre", "kilometer", "km", "metre", "meter", "mile", "hour", "minute", "day", "week", "month", "year"}
     | {"hectare", "ton", "tonne", "yard", "time", "point", "vote", "age", "occasion", "side", "front", "place", "case"}
+    | {"dollar"}
 )
 
 
@@ -263,7 +251,7 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     asset = asset_of(noun)
     # "Four of the 12 people killed were children": the 12 were not.
     own = noun.dep_ == "pobj" and any(c.like_num and quantity.start <= c.idx < quantity.end for c in noun.children)
-    being = (None if own else _being(noun, quantity.range.high == 0)) or noun
+    being = (None if own else _being(noun, quantity.range.high == 0)) or of_figure(noun, trigger) or noun
     if quantity.unit == "percent" and len(set(classes_of(being))) > 1:
         return None  # "most of the dead were women and children": neither most women nor most children
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
@@ -311,6 +299,7 @@ def counted(doc: Any, span: Any) -> Any | None:
     following = [t for t in doc[span.end : span.end + 5] if not t.is_space]
     plain = bool(following) and following[0].lower_ in {"others", "people", "persons"}
     dated = root.head.ent_type_ in {"DATE", "TIME"} and root.head.i < span.start  # "on Monday 22 people died"
+    dated = dated and root.head.pos_ != "ADP"  # "in Lom to 29" can be taken for one
     if plain or dated:
         return next((t for t in following if plain or is_people(t)), None)
     if following and following[0].lower_ == "of":

@@ -205,7 +205,8 @@ def _named(token: Any, act: Act | None, one: _Manner) -> bool:
     if not _called(token) & one.nouns:
         return False
     if act is not None:
-        return act.target is not None
+        whom = act.target  # "the fall of the town" is nobody's death
+        return whom is not None and whom.place is None and whom.asset is None
     verb = token.head
     subject = child(verb, "nsubj") if verb.lemma_ == "be" and token.dep_ == "attr" else None
     return subject is not None and subject.lemma_.lower() in lexicon("deaths")["nouns"]

@@ -24,6 +24,7 @@ _GOING = frozenset({"escalate", "resort", "turn", "engage", "participate", "prac
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "a", "an", "another"})
 _STRUGGLES = frozenset({"fight", "war", "struggle", "battle", "combat", "campaign", "issue", "topic"})
 _TOO_SOON = frozenset({"early", "premature", "soon"})
+_WORDS = frozenset({"word", "term", "label", "expression", "language"})
 _SAID = frozenset({"call", "describe", "label", "dub", "brand", "term", "denounce", "be", "amount", "constitute"})
 
 
@@ -113,8 +114,9 @@ def _topic(token: Any) -> bool:
 
 
 def _withheld(verb: Any | None) -> bool:
-    """Say whether somebody will not use a term: "stopped short of calling it", "it is too early to call it"."""
-    if verb is None or verb.lemma_.lower() not in lexicon("cues")["naming"]:
+    """Say whether somebody will not use a term: "stopped short of calling it", "declined to use the word"."""
+    used = verb is not None and verb.lemma_ == "use" and any(t.lemma_.lower() in _WORDS for t in verb.subtree)
+    if verb is None or not (used or verb.lemma_.lower() in lexicon("cues")["naming"]):
         return False
     above = list(islice(verb.ancestors, 3)) if verb.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl"} else []
     kept = any(t.lower_ == "short" or t.lemma_.lower() in {*lexicon("cues")["keeping"], *_TOO_SOON} for t in above)

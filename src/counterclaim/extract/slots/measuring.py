@@ -172,6 +172,13 @@ def revises(number: Any) -> bool:
     return any(t.lemma_.lower() in _CHANGING or t.lemma_.lower() in listed("revising") for t in above)
 
 
+def of_figure(number: Any, trigger: Any) -> Any | None:
+    """Give whom a plain number counts in "lowered the number of civilians killed to 29", or None."""
+    whom = trigger.head if number.like_num and trigger.dep_ == "acl" else None
+    of = whom is not None and whom.dep_ == "pobj" and whom.head.head.lemma_.lower() in {"number", *KEPT}
+    return whom if of else None
+
+
 def of_share(span: Any) -> bool:
     """Say whether a number is what a share is of: "half of the 200 homes"."""
     before = [t.lower_ for t in span.doc[max(0, span.start - 4) : span.start]]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.english import with_a
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import Act, noun_row
 from counterclaim.extract.slots.base import frame
@@ -33,7 +34,7 @@ def munitions(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[
         if act is None or noun is None or act.negated or said.unit is not None:
             continue
         row = weapon_row(noun)
-        unit = plural(str(row["name"])) if row is not None and act.token.i != noun.i else plural(act.words_alone)
+        unit = _fired(noun, row) if row is not None and act.token.i != noun.i else plural(act.words_alone)
         base = frame(sentence, start, act.token, act.span, act.target)
         base = replace(base, act_type=act.told.act_type, actor=act.actors[0] if act.actors else None)
         yield replace(
@@ -45,6 +46,12 @@ def munitions(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[
             unit=unit,
             leans=act.leans,
         )
+
+
+def _fired(noun: Any, row: Mapping[str, str]) -> str:
+    """Give what was fired in the plural: the weapon's name, or the noun where that is never several ("two shells")."""
+    name = row["name"]
+    return plural(noun.lemma_.lower() if with_a(name) == name else name)
 
 
 def _noun(said: Quantity, sentence: Sentence) -> Any | None:

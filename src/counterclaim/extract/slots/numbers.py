@@ -59,6 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "single": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{core})(?![\w])", flags),
         "span": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{span})(?![\w])", flags),
+        "numbered": re.compile(rf"\b(?:{alternatives(data['numbered'])})\s+$", flags),
         "any": re.compile(rf"\d|\b(?:half|{alternatives(said)})", flags),
         "after": re.compile(after, flags),
         "digits": re.compile(rf"({digits})(?:\s+({alternatives(scales)}))?", flags),
@@ -107,6 +108,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         for match in _patterns()[name].finditer(text):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue
+            if _patterns()["numbered"].search(text, max(0, match.start() - 20), match.start()):
+                continue  # "in paragraph two" counts nothing
             quantity = _read(match, text)
             if quantity is not None:
                 found.append(quantity)

@@ -221,13 +221,20 @@ def _of_owner(token: Any, sentence: Sentence) -> str | None:
 
 def _collective(token: Any, sentence: Sentence) -> str | None:
     """Give of whom "a group of policemen" or "members of the guard" is, or None."""
-    if token.lemma_.lower() not in acting()["collective"] and not quantity(token):
-        return None
     inner = after(token, "of", "from")
+    fighters = token.tag_ in {"NNS", "NNPS"} and people_class(token) == "combatant" and _body(inner)
+    if token.lemma_.lower() not in acting()["collective"] and not (quantity(token) or fighters):
+        return None
     if inner is None:
         return None
     named = party(inner, sentence, refer=False)
     return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
+
+
+def _body(token: Any) -> bool:
+    """Say whether a token names a body of armed people: what "rebels of the Lom Liberation Front" are of."""
+    named = token is not None and token.pos_ == "PROPN" and token.ent_type_ != "GPE"
+    return named and kind_of_noun(token.lower_) in (AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION)
 
 
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:

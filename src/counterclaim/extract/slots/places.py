@@ -15,6 +15,7 @@ from counterclaim.extract.slots.folding import fold
 from counterclaim.extract.slots.gazetteer import all_rows, at_home, index, look_up, nations, telexed
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
+from counterclaim.records.words import AgentKind
 
 _WORD = r"[A-ZÀ-Þ][\w’'‘`]*"
 _JOIN = r"(?:[- ](?:al|el|ez|ar|as|ad|an|at|az|ash|de|del|la|ed)(?=[- ]))"
@@ -173,6 +174,8 @@ _HIT = re.compile(
 _SHELLED = re.compile(r"\b(?:(?:shelling|bombardment|raid)s?\s+(?:on|of)|shelled|bombarded|raided)\s+$", re.IGNORECASE)
 _IN_NAMED = re.compile(r"\s+(?:in|at|near)\s+[A-ZÀ-Þ]")
 #: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
+#: Last words of outlets' names that are no outlet by themselves.
+_TITLES = frozenset({"courier", "observer", "mirror", "echo", "dispatch", "bulletin", "star", "sun", "independent"})
 _OF_SOMEBODY = re.compile(
     r"[-‐‑–](?:based|born|backed|led|run|trained|funded|allied|aligned|educated)\b", re.IGNORECASE
 )
@@ -287,9 +290,16 @@ def again(text: str, found: Iterable[Found], names: dict[str, Place]) -> tuple[F
     for name, place in names.items():
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
             taken = any(match.start() < f.end and f.start < match.end() for f in have)
-            if not taken and _OF_SOMEBODY.match(text, match.end()) is None:
+            if not (taken or _OF_SOMEBODY.match(text, match.end()) or _of_outlet(text, match.end())):
                 have.append(Found(match.start(), match.end(), place))
     return tuple(sorted(have, key=lambda f: f.start))
+
+
+def _of_outlet(text: str, end: int) -> bool:
+    """Say whether a name that ends somewhere begins that of an outlet: the "Lom Courier" is not in Lom."""
+    following = re.match(r" ([A-Z][a-z]+)", text[end:])
+    last = following[1].lower() if following is not None else ""
+    return last in _TITLES or agents.kind_of_noun(last) is AgentKind.OUTLET
 
 
 def _great(words: str, context: Counter[str]) -> bool:

@@ -130,7 +130,8 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)
     inner, part = after(token, "of"), part_of_thing(token)
-    if part is not None or (inner is not None and (quantity(token) or token.lemma_.lower() in SHARES)):
+    share = quantity(token) or (token.lemma_.lower() in SHARES and not _kind_of_quarter(token))
+    if part is not None or (inner is not None and share):
         found = thing(part or inner, sentence)
         return replace(found, token=token) if found is not None else None
     if (asset := asset_of(token)) is not None and (token.i not in sentence.place_of or asset.family != "residential"):
@@ -144,6 +145,13 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
         return Thing(name, token, None, place) if name else None
     name = "" if quantity(token) else _short(token)
     return Thing(name, token, None, None, is_people(token)) if name else None
+
+
+def _kind_of_quarter(token: Any) -> bool:
+    """Say whether a part of a town is one by its kind: the "market district" of a town is not the town."""
+    return asset_of(token) is not None and any(
+        c.dep_ in {"compound", "nmod"} and c.tag_ == "NN" for c in token.children
+    )
 
 
 def part_of_thing(token: Any) -> Any | None:
