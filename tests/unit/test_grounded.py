@@ -1,4 +1,4 @@
-"""Whose aircraft were not there, told in a report of its own: a denial of the strike of that place; texts are invented."""
+"""Whose aircraft were not there, told in a report of its own: a denial of the strike there; texts are invented."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STRUCK = "The Karran army said its aircraft had struck a depot in Osmer on 4 May
 @pytest.mark.parametrize(
     ("words", "who"),
     [
-        ("Karran Defence Minister Odo Hask said that no Karran aircraft had flown over Osmer on 4 May.", "Karran aircraft"),
+        ("Karran Defence Minister Odo Hask said that no Karran jet had flown over Osmer on 4 May.", "Karran jet"),
         ("The Karran army said its jets had not flown over Osmer that day.", "Karran army"),
         ("The Karran army denied that any of its planes had flown over Osmer.", "Karran army"),
         ('"We did not carry out any strike on Osmer on 4 May," Karran Defence Minister Odo Hask said.',

@@ -19,7 +19,7 @@ _FLOWN = frozenset({ActType.AIR_STRIKE.value, ActType.DRONE_STRIKE.value})
 
 
 def grounded(claims: Sequence[Claim], published: Mapping[str, TimeRange | None], days_max: int) -> list[Claim]:
-    """Give the claims, each that somebody's aircraft were not there as its denial of the strike they were not there for.
+    """Give the claims; each that says whose aircraft were not there as a denial of the strike that it answers.
 
     Takes the day of each report, and how many days apart the day of one strike may be told. Where no strike from the
     air, or strikes of several days, are told of the place that the claim names, it stays as it is.

@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
+from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -28,7 +29,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     form right after "and" that would modify the object's fellow is the subject's second verb. A dateline is no second
     subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
-    "Accused the army of involvement in the raid" is involvement in it.
+    "Accused the army of involvement in the raid" is involvement in it; "deaths in its strike on the market" were
+    in a strike on the market.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
     Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`.
@@ -42,6 +44,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep" and token.lower_ in {"in", "for"} and token.i:
                 _part(token)
+            if token.dep_ == "prep" and token.lower_ in {"on", "against"} and token.i:
+                _aimed(token)
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
                 _dateline(token)
             if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
@@ -68,6 +72,14 @@ def _part(prep: Any) -> None:
     """Hang what somebody had a part in on the part, right before it."""
     noun = prep.nbor(-1)
     if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("acting")["part"] and prep.head in noun.ancestors:
+        prep.head = noun
+
+
+def _aimed(prep: Any) -> None:
+    """Hang what an attack was aimed at on the attack right before it, of "deaths in its strike | on the market"."""
+    noun, aim = prep.nbor(-1), child(prep, "pobj")
+    told = noun.pos_ == "NOUN" and noun.lemma_.lower() in act_nouns() and prep.head.pos_ == "NOUN"
+    if told and prep.head in noun.ancestors and aim is not None and aim.ent_type_ not in {"DATE", "TIME"}:
         prep.head = noun
 
 
