@@ -36,8 +36,8 @@ class Body:
     `standing` are the claims that their originators stand behind, have not taken back, and do not only take for
     granted where they deny their part, nor sum up in a headline. `sides` gives, by folded name, the side that a doer
     stands with others on; `doers` the answers to who did it on which each name stands, by question; `offices` whose
-    body each name is that is one of a state; `spoken_for` by the id of an origin the bodies for which its speakers speak in the
-    words of a report.
+    body each name is that is one of a state; `spoken_for` by the id of an origin the bodies for which its speakers
+    speak in the words of a report.
     """
 
     event: Event
