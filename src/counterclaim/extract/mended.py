@@ -29,6 +29,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     form right after "and" that would modify the object's fellow is the subject's second verb. A dateline is no second
     subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
+    "Said between 15 and 20 people were killed" tells of people who were killed, and nothing between them.
     "Accused the army of involvement in the raid" is involvement in it; "deaths in its strike on the market" were
     in a strike on the market.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
@@ -44,6 +45,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep" and token.lower_ in {"in", "for"} and token.i:
                 _part(token)
+            if token.dep_ == "prep" and token.lower_ == "between":
+                _numbers(token)
             if token.dep_ == "prep" and token.lower_ in {"on", "against"} and token.i:
                 _aimed(token)
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
@@ -81,6 +84,24 @@ def _aimed(prep: Any) -> None:
     told = noun.pos_ == "NOUN" and noun.lemma_.lower() in act_nouns() and prep.head.pos_ == "NOUN"
     if told and prep.head in noun.ancestors and aim is not None and aim.ent_type_ not in {"DATE", "TIME"}:
         prep.head = noun
+
+
+def _numbers(prep: Any) -> None:
+    """Make of "said between 15 and 20 people were killed" people who were killed: two numbers have nothing between."""
+    noun, verb = child(prep, "pobj"), prep.head
+    low = child(noun, "nummod") if noun is not None and verb.pos_ == "VERB" else None
+    high = child(low, "conj") if low is not None else None
+    if noun is None or low is None or high is None or not high.like_num or low.i != prep.i + 1:
+        return
+    told = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.i > noun.i), None)
+    if told is not None and told.left_edge.i > noun.i and not any(c.dep_.startswith("nsubj") for c in told.children):
+        passive = any(c.dep_ == "auxpass" for c in told.children)
+        noun.dep_, noun.head = "nsubjpass" if passive else "nsubj", told
+    elif child(verb, "dobj") is None and verb.i == prep.i - 1:
+        noun.dep_, noun.head = "dobj", verb
+    else:
+        return
+    prep.dep_, prep.head = "quantmod", low
 
 
 def _after_day(noun: Any) -> None:
