@@ -13,7 +13,7 @@ STRUCK = "The Karran army said its aircraft had struck a depot in Osmer on 4 May
 @pytest.mark.parametrize(
     ("words", "who"),
     [
-        ("Karran Defence Minister Odo Hask said that no Karran jet had flown over Osmer on 4 May.", "Karran jet"),
+        ("Karran Defence Minister Odo Hask said that no Karran jet had flown over Osmer on 4 May.", "Karran army"),
         ("The Karran army said its jets had not flown over Osmer that day.", "Karran army"),
         ("The Karran army denied that any of its planes had flown over Osmer.", "Karran army"),
         ('"We did not carry out any strike on Osmer on 4 May," Karran Defence Minister Odo Hask said.',
