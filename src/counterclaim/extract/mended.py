@@ -89,18 +89,20 @@ def _aimed(prep: Any) -> None:
 def _numbers(prep: Any) -> None:
     """Make of "said between 15 and 20 people were killed" people who were killed: two numbers have nothing between."""
     noun, verb = child(prep, "pobj"), prep.head
+    if noun is None and not any(prep.children) and prep.i + 1 < len(prep.doc):
+        noun = prep.nbor(1).head
     low = child(noun, "nummod") if noun is not None and verb.pos_ == "VERB" else None
     high = child(low, "conj") if low is not None else None
     if noun is None or low is None or high is None or not high.like_num or low.i != prep.i + 1:
         return
-    told = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.i > noun.i), None)
-    if told is not None and told.left_edge.i > noun.i and not any(c.dep_.startswith("nsubj") for c in told.children):
-        passive = any(c.dep_ == "auxpass" for c in told.children)
-        noun.dep_, noun.head = "nsubjpass" if passive else "nsubj", told
-    elif child(verb, "dobj") is None and verb.i == prep.i - 1:
-        noun.dep_, noun.head = "dobj", verb
-    else:
-        return
+    if not noun.dep_.startswith("nsubj"):
+        told = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.left_edge.i > noun.i), None)
+        if told is not None and child(told, "nsubj", "nsubjpass") is None:
+            noun.dep_, noun.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
+        elif child(verb, "dobj") is None and verb.i == prep.i - 1:
+            noun.dep_, noun.head = "dobj", verb
+        else:
+            return
     prep.dep_, prep.head = "quantmod", low
 
 

@@ -35,6 +35,7 @@ def test_who_denies_that_civilians_died_counts_none() -> None:
     "words",
     [
         "A doctor said between 15 and 20 bodies had been brought in.",
+        "A doctor at the Osmer hospital, Pella Amrin, said between 15 and 20 bodies had been brought in.",
         "The mayor said between 15 and 20 people had been killed.",
         "The mayor said between 15 and 20 people died.",
         "Rescuers pulled between 15 and 20 bodies from the rubble.",
