@@ -10,6 +10,7 @@ from datetime import date
 from counterclaim.align.apart import apart, contradict, elsewhere, same_news, same_toll, spoken_elsewhere
 from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
+from counterclaim.align.grounded import grounded, joined
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.lists import unlisted
 from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of
@@ -39,14 +40,16 @@ def align(
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
     """Give the events of a case, most reported first, and the claims with their event set."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
-    claims = called(claims)
-    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
-        by_report[claim.report].append(claim)
     published = {r.id: r.published for r in reports}
+    others, denials = grounded(called(claims), published, settings.event_days_apart_max)
+    claims = [*others, *denials]
+    for claim in sorted(others, key=lambda c: (c.report, c.start, c.end, c.id)):
+        by_report[claim.report].append(claim)
     found = unlisted([n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))])
     found.sort(key=lambda n: (not n.times, n.family, -len(_read(n)), _read(n)[0].id))
     likeness = Likeness(found, reports)
     clusters = _clusters(found, settings, likeness)
+    joined(clusters, denials)
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event for event in events for claim in event.claims}
     # What is merely said about a place comes after what happened there: it has no act to ask questions about.

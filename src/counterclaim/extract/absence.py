@@ -23,6 +23,7 @@ from counterclaim.extract.slots.parties import people_class, weapon_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import office_of
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.words import AgentKind, Aspect
@@ -158,6 +159,8 @@ def _name(force: Any, one: Attribution, there: bool) -> str:
     owner = child(force, {"poss"})
     if owner is not None and owner.lower_ not in _OWN:
         return agents.canonical(phrase_words(owner))
+    if owner is None and _of_a_land(_NONE.sub("", phrase_words(force))):
+        return agents.canonical(_NONE.sub("", phrase_words(force)))  # "no Karran aircraft"
     body = agents.kind_of_noun(force.lower_) in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
     if owner is None and not there and body and force.dep_ == "nsubj" and force.tag_ in {"NN", "NNP", "NNS"}:
         return agents.canonical(
@@ -174,6 +177,20 @@ def _name(force: Any, one: Attribution, there: bool) -> str:
     if not one.sources:
         return str(force.text)
     return agents.body_of(one.sources[0].name) if owner is not None or _has_forces(one.sources[0]) else ""
+
+
+def _of_a_land(words: str) -> bool:
+    """Say whether the words for a force say whose state's it is."""
+    office = office_of(words)
+    return office is not None and bool(office.state)
+
+
+def not_flown(head: Any, one: Attribution) -> str:
+    """Give whose aircraft a clause says were not there, where no act may be told for it; empty: nobody's."""
+    found = _who(head, one) if head is not None and one.cue.effect != "unverified" else None
+    if found is None or found[1] == (one.cue.effect == "denial") or one.cue.self_denied:
+        return ""
+    return found[0][0] if found[0][1].lemma_.lower() in lexicon("acting")["flying"] else ""
 
 
 def _has_forces(speaker: Agent) -> bool:

@@ -29,6 +29,7 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import elsewhere, family, known_one, told
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import WHOLE, office_of
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Measure, Stance
 
@@ -53,7 +54,7 @@ _NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect
 _SAID_OTHERWISE = frozenset({Aspect.MOTIVE})
 _VICTIMS = frozenset({Aspect.VICTIM_STATUS, Aspect.VICTIM_IDENTITY})
 _WITNESSES = frozenset({"witness", "witnesses", "eyewitness", "eyewitnesses", "survivors", "survivor"})
-_HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON, Aspect.PERPETRATOR})
+_HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON, Aspect.PERPETRATOR, *_VICTIMS})
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
 _RESPONSIBILITY = re.compile(r"\bresponsib(?:ility|le)\b", re.IGNORECASE)
 _OWNING = {"claim": ClaimAct.CLAIM_RESPONSIBILITY, "accept": ClaimAct.ACCEPT_RESPONSIBILITY}
@@ -189,6 +190,8 @@ def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: S
     if beside and _stance(reading) is Stance.DENY:
         return None
     denies = ways and not said.means_alone and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
+    # Of what no act is told, nobody says yet that anybody did it.
+    denies = denies and not (said.aspect is Aspect.OCCURRENCE and said.act_type is None and said.actor is not None)
     if not denies or _stance(reading) is not Stance.DENY:
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
@@ -198,7 +201,10 @@ def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: S
         return reading
     if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
         return None
-    name = said.actor if said.actor is not None and (own or not _mine(token)) else agents.body_of(ways[0].name)
+    # "Our army", and "we" of a minister, name a body already.
+    office = office_of(said.actor) if said.actor is not None else None
+    known = said.actor is not None and (own or not _mine(token) or (office is not None and office.office != WHOLE))
+    name = str(said.actor) if known else agents.body_of(ways[0].name)
     return replace(reading, said=replace(said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.absence import absent
+from counterclaim.extract.absence import absent, not_flown
 from counterclaim.extract.accused import accused
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
@@ -21,6 +21,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.clauses import after, loaded
 from counterclaim.extract.slots.reality import offered
+from counterclaim.extract.slots.times import times
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells
 from counterclaim.extract.unharmed import unharmed
@@ -141,9 +142,15 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         start, end = _trim(voices.report.text, after, max(last, after))
         head = root(voices, start, end) if after > one.start else head
         start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
-        if not tells(voices, one, head, (start, end), places):
+        grounded = not_flown(head, one)
+        if not grounded and not tells(voices, one, head, (start, end), places):
             continue
         made = _made(voices, one, start, end)
+        if grounded and made.aspect is Aspect.OCCURRENCE:
+            when = next((w for w in times(voices.report.text[start:end], voices.report.published) if w.range), None)
+            day, words = (when.range, when.words) if when is not None else (None, None)
+            yield replace(made, actor=grounded, time=day, time_words=words)  # of which strike, other reports tell
+            continue
         speaker = one.sources[0].name if one.sources and one.sources != (voices.author,) else None
         told = by_whom(made, head, places, speaker) or _of_act(made, head)
         yield told

@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.cue import child
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening
@@ -18,6 +20,7 @@ from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.unharmed import REACH
 from counterclaim.extract.voices import Voices
+from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect, VictimClass
 
 _LOSSES = frozenset({"death", "loss", "killing", "casualty", "injury"})
@@ -32,6 +35,9 @@ def harm_owned(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition
     for one in voices.attributions:
         head = root(voices, one.start, one.end)
         if head is None or one.cue.effect != "conceding" or one.cue.self_denied or not one.sources:
+            continue
+        if (dead := _who_died(head)) is not None:
+            yield from _status(one, dead, said)
             continue
         inside = [t for t in head.subtree if t.lemma_.lower() in _LOSSES and t.pos_ in {"NOUN", "PROPN"}]
         loss = next(((t, people) for t in inside if (people := _people(t)) is not None), None)
@@ -59,6 +65,45 @@ def harm_owned(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition
             hedges=(),
             loaded=(),
         )
+
+
+def _who_died(head: Any) -> Any | None:
+    """Give those of whom a clause says that they died ("civilians had died", "there were civilian casualties")."""
+    subject = child(head, {"nsubj"})
+    if head.lemma_.lower() in lexicon("measures")["killed"]["of_subject"]:
+        whom = subject
+    else:
+        there = head.lemma_ == "be" and child(head, {"expl"}) is not None
+        loss = child(head, {"attr", "nsubj"}) if there else None
+        whom = _people(loss) if loss is not None and loss.lemma_.lower() in _LOSSES else None
+    denied = head.lemma_ != "be" and child(head, {"neg"}) is not None
+    return whom if whom is not None and not denied and people_class(whom) not in {None, "people"} else None
+
+
+def _status(one: Attribution, dead: Any, said: Spans[Proposition]) -> Iterator[Proposition]:
+    """Give who died in the act told before, of which the speaker admits it; nothing where a number says as much."""
+    near = said.touching(one.start - REACH, one.end)
+    acts = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None and not p.negated]
+    counted = any(p.aspect is Aspect.COUNT and p.trigger_start >= one.start for p in near)
+    act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
+    named = people_class(dead)
+    if act is None or counted or named is None:
+        return
+    words = dead.text if dead.pos_ == "NOUN" and dead.tag_ != "NN" else f"{dead.lemma_.lower()}s"
+    yield replace(
+        act,
+        start=one.start,
+        end=one.end,
+        trigger_start=one.start,
+        trigger_end=one.start,
+        aspect=Aspect.VICTIM_STATUS,
+        value=words,
+        target=words,
+        actor=None,
+        victim_class=VictimClass(named),
+        hedges=(),
+        loaded=(),
+    )
 
 
 def _people(loss: Any) -> Any | None:

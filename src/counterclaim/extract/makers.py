@@ -10,6 +10,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
 from counterclaim.extract.cue import Cue, by_agent
 from counterclaim.extract.phrase import phrase_words
+from counterclaim.extract.slots.act import happening
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -77,7 +78,7 @@ def _named_maker(token: Any) -> Any:
             return child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             found = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if found is not None:
+            if found is not None and not happening(found):  # "the toll from the strike" is nobody's word
                 return found
     return None
 

@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
+from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -29,7 +30,9 @@ def mend_trees(docs: Sequence[Any]) -> None:
     form right after "and" that would modify the object's fellow is the subject's second verb. A dateline is no second
     subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
-    "Accused the army of involvement in the raid" is involvement in it.
+    "Said between 15 and 20 people were killed" tells of people who were killed, and nothing between them.
+    "Accused the army of involvement in the raid" is involvement in it; "deaths in its strike on the market" were
+    in a strike on the market.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
     Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`.
@@ -46,6 +49,10 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep" and token.lower_ in {"in", "for"} and token.i:
                 _part(token)
+            if token.dep_ == "prep" and token.lower_ == "between":
+                _numbers(token)
+            if token.dep_ == "prep" and token.lower_ in {"on", "against"} and token.i:
+                _aimed(token)
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
                 _dateline(token)
             if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
@@ -84,6 +91,34 @@ def _part(prep: Any) -> None:
     noun = prep.nbor(-1)
     if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("acting")["part"] and prep.head in noun.ancestors:
         prep.head = noun
+
+
+def _aimed(prep: Any) -> None:
+    """Hang what an attack was aimed at on the attack right before it, of "deaths in its strike | on the market"."""
+    noun, aim = prep.nbor(-1), child(prep, "pobj")
+    told = noun.pos_ == "NOUN" and noun.lemma_.lower() in act_nouns() and prep.head.pos_ == "NOUN"
+    if told and prep.head in noun.ancestors and aim is not None and aim.ent_type_ not in {"DATE", "TIME"}:
+        prep.head = noun
+
+
+def _numbers(prep: Any) -> None:
+    """Make of "said between 15 and 20 people were killed" people who were killed: two numbers have nothing between."""
+    noun, verb = child(prep, "pobj"), prep.head
+    if noun is None and not any(prep.children) and prep.i + 1 < len(prep.doc):
+        noun = prep.nbor(1).head
+    low = child(noun, "nummod") if noun is not None and verb.pos_ == "VERB" else None
+    high = child(low, "conj") if low is not None else None
+    if noun is None or low is None or high is None or not high.like_num or low.i != prep.i + 1:
+        return
+    if not noun.dep_.startswith("nsubj"):
+        told = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.left_edge.i > noun.i), None)
+        if told is not None and child(told, "nsubj", "nsubjpass") is None:
+            noun.dep_, noun.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
+        elif child(verb, "dobj") is None and verb.i == prep.i - 1:
+            noun.dep_, noun.head = "dobj", verb
+        else:
+            return
+    prep.dep_, prep.head = "quantmod", low
 
 
 def _after_day(noun: Any) -> None:

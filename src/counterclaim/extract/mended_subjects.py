@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.extract.slots.damage import condition
 from counterclaim.lexicons import lexicon
 
@@ -24,7 +24,9 @@ def mend_subject(token: Any) -> None:
     shelling continued" and "said shelling in Lom killed four" somebody who shells, of "hit in shelling by rebels" a
     market that shells; of "rockets fired from Lom hit Orst" the town of "Lom hit Orst"; of "the raid, which two
     survivors blamed on rebels" survivors who were blamed; of "denied it at first but later admitted it" an admission
-    that comes with the denial; of "counted 12 dead and 30 wounded" thirty who were wounded, whoever counts.
+    that comes with the denial; of "denied the front and its gunners had shelled it" a front that is denied, and of
+    "accused the front and its gunners of shelling" gunners of shelling; of "counted 12 dead and 30 wounded" thirty
+    who were wounded, whoever counts.
     """
     if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
         _said_of(token)
@@ -43,8 +45,34 @@ def mend_subject(token: Any) -> None:
         _left_dead(token)
     if token.lower_ in _HITTING and token.i > 1 and child(token, *_SUBJECTS, "mark", "aux", "auxpass") is None:
         _fired(token)
+    if token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ == "conj":
+        _charge(token)
+    if token.dep_ in {"conj", "ccomp", "dep"} and token.head.lemma_ in lexicon("cues")["denial"]:
+        _denied_that(token)
     if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *_SUBJECTS, "mark", "advmod") is None:
         _but_later(token)
+
+
+def _charge(of: Any) -> None:
+    """Hang what several are accused of on the accusing, not on the last of them."""
+    last = noun = of.head
+    while noun.dep_ == "conj":
+        noun = noun.head
+    deed = child(of, "pcomp", "pobj")
+    act = deed is not None and (deed.tag_ == "VBG" or deed.lemma_.lower() in act_nouns())
+    if act and noun.dep_ == "dobj" and noun.head.lemma_ in lexicon("cues")["accusing"] and last.right_edge.i >= of.i:
+        of.head = noun.head
+
+
+def _denied_that(verb: Any) -> None:
+    """Give a verb without a subject, right after what is denied, that noun for its subject: "that" was left out."""
+    over, noun = verb.head, child(verb.head, "dobj")
+    finite = verb.tag_ in _PAST or child(verb, "aux", "auxpass") is not None
+    if noun is None or not finite or child(verb, *_SUBJECTS, "mark", "cc") is not None:
+        return
+    if over.i < noun.i and noun.right_edge.i + 1 == verb.left_edge.i:
+        noun.dep_ = "nsubjpass" if child(verb, "auxpass") is not None else "nsubj"
+        noun.head, verb.dep_ = verb, "ccomp"
 
 
 def _said_of(verb: Any) -> None:

@@ -78,14 +78,14 @@ def _harm(head: Any) -> tuple[tuple[Measure, ...], VictimClass] | None:
         return (_measured(lemma, words), _class(head) or VictimClass.UNKNOWN) if _open(head) else None
     passive = child(head, {"nsubjpass"})
     noun = passive if passive is not None else child(head, {"dobj"})
-    if noun is None and head.lemma_ == "be":
-        noun = child(head, {"attr"})
+    if noun is None and (head.lemma_ == "be" or lemma in words["killed"]["of_subject"]):
+        noun = child(head, {"attr"} if head.lemma_ == "be" else {"nsubj"})
     if noun is None:
         return None
     if noun.lemma_.lower() in words["casualties"] or noun.lemma_.lower() in _nouns(words):
         return _harm(noun)  # "caused any civilian casualties", "there were any deaths"
     named = people_class(noun) if noun.lower_ not in _ANYBODY else "people"
-    told = lemma in words["harming"] or lemma in {*words["killed"]["of_object"], *words["injured"]["of_object"]}
+    told = lemma in {*words["harming"], *words["injured"]["of_object"]} or lemma in _killing(words)
     if named is None or not told or not _open(noun):
         return None
     # "Denied killing civilians" is of who killed them; "denied that the raid killed civilians" of whether any were.
@@ -96,10 +96,17 @@ def _harm(head: Any) -> tuple[tuple[Measure, ...], VictimClass] | None:
 
 def _measured(lemma: str, words: Any) -> tuple[Measure, ...]:
     """Give what a word of harm counts: a word for both counts the dead and the injured."""
+    if lemma in words["killed"]["of_subject"]:
+        return (Measure.KILLED,)
     for measure in (Measure.KILLED, Measure.INJURED):
         if lemma in (*words[measure.value]["of_object"], *words[measure.value]["nouns"]):
             return (measure,)
     return Measure.KILLED, Measure.INJURED
+
+
+def _killing(words: Any) -> frozenset[str]:
+    """Give the verbs that tell of who was killed or died."""
+    return frozenset({*words["killed"]["of_object"], *words["killed"]["of_subject"]})
 
 
 def _nouns(words: Any) -> Iterable[str]:

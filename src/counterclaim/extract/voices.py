@@ -17,7 +17,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
-from counterclaim.extract.makers import issued, withdrawn
+from counterclaim.extract.makers import issued, maker_of, withdrawn
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -265,6 +265,7 @@ class _Reader:
             return (agent,)
         if (
             mute(cue.source)
+            or (cue.source.lemma_.lower() in lexicon("measures")["toll"] and maker_of(cue.source) is None)
             or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source))
             or (cue.lemma in {"show", "demonstrate", "imply", "mean", "prove"} and cue.source.lower_ == "it")
         ):

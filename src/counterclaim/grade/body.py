@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from counterclaim.grade.evaluator import Fact
 from counterclaim.lexicons import lexicon
-from counterclaim.offices import Office, one_chain, resolved
+from counterclaim.offices import WHOLE, Office, one_chain, resolved
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.granted import granted
 from counterclaim.records.headlines import summed_up
@@ -35,9 +35,9 @@ class Body:
     `registry` holds the rows that hold at the time of the event; `published` gives the day of each dated report;
     `standing` are the claims that their originators stand behind, have not taken back, and do not only take for
     granted where they deny their part, nor sum up in a headline. `sides` gives, by folded name, the side that a doer
-    stands with others on; `doers` the answer to who did it on which each name stands; `offices` whose body each name
-    is that is one of a state; `spoken_for` by the id of an origin the bodies for which its speakers speak in the
-    words of a report.
+    stands with others on; `doers` the answers to who did it on which each name stands, by question; `offices` whose
+    body each name is that is one of a state; `spoken_for` by the id of an origin the bodies for which its speakers
+    speak in the words of a report.
     """
 
     event: Event
@@ -48,7 +48,7 @@ class Body:
     published: Mapping[str, str]
     standing: tuple[Claim, ...]
     sides: Mapping[str, str] = field(default_factory=dict)
-    doers: Mapping[str, str] = field(default_factory=dict)
+    doers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
     spoken_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -67,8 +67,15 @@ class Body:
         """Say whether two names are one party in this event: by name, by the registry's ties, or one body's names."""
         if same_party(one, other, self.registry):
             return True
+        return self.one_state(one, other)
+
+    def one_state(self, one: str, other: str) -> bool:
+        """Say whether two names are one body of a state, or one of them the state as a whole: a state and its army."""
         a, b = self.offices.get(one), self.offices.get(other)
-        return a is not None and a == b and bool(a.state) and not self._told_apart(one, other)
+        whole = a is not None and b is not None and WHOLE in {a.office, b.office}
+        if a is None or b is None or not (a == b or whole) or self._told_apart(one, other):
+            return False
+        return bool(a.state) and a.state == b.state
 
     def _over(self, speaker: str, party: str) -> bool:
         """Say whether a speaker is of the state whose body a party is, in one chain of command with it."""
@@ -78,17 +85,18 @@ class Body:
         return one_chain(mine, whose)
 
     def _told_apart(self, one: str, other: str) -> bool:
-        """Say whether two names stand on two answers to who did it."""
-        doers = {self.doers.get(normal_name(name), "") for name in (one, other)} - {""}
-        return len(doers) > 1
+        """Say whether two names stand on two answers to one question of who did it."""
+        a, b = (self.doers.get(normal_name(name), {}) for name in (one, other))
+        return any(a[question] != b[question] for question in a.keys() & b.keys())
 
     def side(self, party: str) -> str:
         """Give the side that a name of a party stands for in this event; the name itself where it stands alone."""
         if (key := normal_name(party)) in self.sides or key in self.doers:
             return self.sides.get(key, party)
         mine = self.offices.get(party)
-        doers = sorted(set(self.doers.values())) if mine is not None and mine.state else ()
-        return next((doer for doer in doers if self.offices.get(doer) == mine), party)
+        doers = sorted({v for told in self.doers.values() for v in told.values()}) if mine and mine.state else ()
+        same = [doer for doer in doers if self.offices.get(doer) == mine]
+        return next(iter((*same, *(doer for doer in doers if self.one_state(doer, party)))), party)
 
     def made(self, claim: Claim) -> str:
         """Give the day on which a claim's report was published, or nothing where none is known."""
@@ -172,10 +180,14 @@ def _sides(finding: Finding) -> dict[str, str]:
     return {normal_name(said): a.value for a in doers for said, _ in a.wordings if said != a.value}
 
 
-def _doers(finding: Finding) -> dict[str, str]:
-    """Give the answer to who did it on which each name stands, by folded name."""
-    doers = [a for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers]
-    return {normal_name(n): a.value for a in doers for n in (a.value, *(said for said, _ in a.wordings))}
+def _doers(finding: Finding) -> dict[str, dict[str, str]]:
+    """Give the answers to who did it on which each name stands, by folded name and question."""
+    found: dict[str, dict[str, str]] = {}
+    for question in finding.questions:
+        for answer in question.answers if question.aspect is Aspect.PERPETRATOR else ():
+            for name in (answer.value, *(said for said, _ in answer.wordings)):
+                found.setdefault(normal_name(name), {})[question.id] = answer.value
+    return found
 
 
 def _offices(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,8 +61,17 @@ def _parties(of: Same[Body], read: Same[Inputs]) -> tuple[Party, ...]:
     blamed = _blamed(body, inputs)
     told = [name for name, _ in blamed if named(name)] or [name for name, _ in blamed if typed(name)]
     names = {normal_name(name): name for name in reversed(told)}
-    found = [_party(body, names[key], blamed) for key in sorted(names)]
+    found = [_party(body, names[key], blamed) for key in sorted(_each_state_once(body, names, told))]
     return tuple(found) or (Party(name=UNKNOWN, named_by=harm_claims(body, inputs), against=()),)
+
+
+def _each_state_once(body: Body, names: dict[str, str], told: Sequence[str]) -> list[str]:
+    """Give the keys of the names of parties; of a state and its army, the one that most claims name."""
+    most, kept = Counter(map(normal_name, told)), list[str]()
+    for key in sorted(names, key=lambda k: (-most[k], k)):
+        if not any(body.one_state(names[key], names[other]) for other in kept):
+            kept.append(key)
+    return kept
 
 
 def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:

@@ -75,7 +75,7 @@ def _position(body: Body, party: Party, claim: Claim, known: tuple[Collection[st
     blames = claim.aspect is Aspect.PERPETRATOR and rivals(claim.value, party.name, body.registry)
     if claim.claim_act is ClaimAct.GIVE_ALTERNATIVE or blames:
         return ALTERNATIVE
-    if claim.id in acted and not combatants(claim):
+    if claim.id in acted and not combatants(claim) and _of_that_thing(body, party, claim):
         return CLAIMS
     return ACKNOWLEDGES if claim.act_type in body.event.act_types else ""
 
@@ -86,15 +86,23 @@ def _whole(body: Body, party: Party, denial: Claim) -> bool:
     A denial of a weapon, a number or a motive is narrow; so is one that names what was hit where those who blame the
     party name something else.
     """
-    if denial.aspect not in _WHOLE:
-        return False
-    own = _thing(denial)
+    return denial.aspect in _WHOLE and _of_that_thing(body, party, denial)
+
+
+def _of_that_thing(body: Body, party: Party, claim: Claim) -> bool:
+    """Say whether a party's own claim names what those who blame it say was hit, or nothing but the place.
+
+    Who says to have shelled an army post takes on no shelling of a school.
+    """
+    own = _thing(claim)
     blamed = {_thing(c) for c in party.named_by if not own_word(body, c, party)} - {""}
     return not own or not blamed or any(own in b or b in own for b in blamed)
 
 
 def _thing(claim: Claim) -> str:
-    return normal_name(claim.asset or claim.target or "")
+    """Give what a claim names as hit; the town that it lies in is no thing."""
+    thing = normal_name(claim.asset or claim.target or "")
+    return "" if claim.place is not None and thing == normal_name(claim.place.name) else thing
 
 
 def _turn(body: Body, takes: Sequence[Claim], refuses: Sequence[Claim]) -> tuple[str, frozenset[str]]:

@@ -21,7 +21,7 @@ _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _LIKELY = 10
 _DETECTED_CHARS = 3000
 #: What notes say of a date that cannot be read: of a report, and of what it tells.
-_MISDATED, ONE_DAY = "published in ", "one day, as 2031-05-07 or 7 May 2031"
+MISDATED, ONE_DAY = "published in ", "one day, as 2031-05-07 or 7 May 2031"
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def _minute(draft: Draft, published: TimeRange | None, came: str) -> str:
 def misdated(made: Report) -> bool:
     """Tell whether a note on a report says that a date of its own could not be read."""
     return any(
-        name == "note" and (words.startswith(_MISDATED) or words.endswith(ONE_DAY)) for name, words in made.came_from
+        name == "note" and (words.startswith(MISDATED) or words.endswith(ONE_DAY)) for name, words in made.came_from
     )
 
 
@@ -155,7 +155,7 @@ def _published(draft: Draft, head: Dateline, supplied: Supplied) -> tuple[TimeRa
     said, source = draft.fields.get("published", ("", ""))
     own, why = reading(said) if said else (None, "")
     if said and own is None:
-        draft.notes.append(f"{_MISDATED}{source}: {why}")
+        draft.notes.append(f"{MISDATED}{source}: {why}")
     match = _URL_DATE.search(draft.fields.get("url", ("", ""))[0])
     address = period("-".join(g for g in match.groups() if g)) if match else None
     ranked = [(address, "url"), (period(head.day) if head.day else None, "dateline")]

@@ -11,7 +11,7 @@ import pypdfium2
 import yaml
 
 from counterclaim.errors import Refused
-from counterclaim.receive.build import Draft
+from counterclaim.receive.build import MISDATED, Draft
 from counterclaim.receive.columns import put_all, words_in_yaml
 from counterclaim.receive.dates import minute
 from counterclaim.receive.headed import headed, put_head
@@ -38,6 +38,9 @@ _PAGES_MAX = 5_000
 #: What programs write as title and author where nobody gave one.
 _NAMELESS = frozenset({"untitled", "anonymous", "(anonymous)", "unspecified", "(unspecified)"})
 _AS_TEXT = "Take its text as a .txt file, or print it to a new PDF and take that."
+#: How the day of a page is sought, and the last day there is, for one that lies ahead.
+_DATES: dict[str, Any] = {"extensive_search": False, "original_date": True}
+_LAST = "9999-12-31"
 _STAMPED = re.compile(
     r"<meta\b[^>]{0,200}?(?:article:published_time|datePublished)[\"'][^>]{0,100}?content=[\"']([^\"'>]{10,40})",
     re.IGNORECASE,
@@ -101,7 +104,7 @@ def page(item: Item) -> Iterator[Draft]:
         with_metadata=True,
         include_comments=False,
         favor_recall=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params=_DATES,
     )
     if found is None or not (found.text or "").strip():
         todo = "Save the article's text as .txt."
@@ -123,7 +126,19 @@ def page(item: Item) -> Iterator[Draft]:
     tagged = _TAGGED.search(text)
     draft.put("language", tagged.group(1) if tagged else None, "metadata")
     put_head(draft, head)
+    if "published" not in draft.fields and (ahead := _ahead(text)):
+        draft.notes.append(f"{MISDATED}metadata: {ahead}")
     yield draft
+
+
+def _ahead(text: str) -> str:
+    """Give in words the day of a page that lies ahead, on which nothing can have been published; empty without one."""
+    from trafilatura.metadata import extract_metadata
+
+    told = extract_metadata(text, date_config=_DATES | {"max_date": _LAST})
+    if told is None or not told.date:
+        return ""
+    return f"`{told.date}` lies after today, so that day was not taken; --published gives another"
 
 
 def _crowded(text: str) -> str:

@@ -64,6 +64,16 @@ def test_topics_are_counted_of_all_sentences_with_their_words() -> None:
     assert one(found, measure="text_on", item="people_harmed").count == 0
 
 
+def test_ministries_that_count_the_dead_are_no_diplomacy() -> None:
+    """Of ministers and ministries, only those for foreign affairs and those who head a government are diplomacy."""
+    told = a_report(
+        "The health ministry counted nine dead in Varan. The interior minister named them. The defence ministry denied "
+        "it. The foreign ministry called in the envoy. The Ministry of Foreign Affairs wrote. The prime minister flew.",
+        "Harbour Post", "2031-05-02",
+    )  # fmt: skip
+    assert one(rows([told], []), measure="text_on", item="diplomacy").count == 3
+
+
 def test_too_few_sentences_give_no_share() -> None:
     """A report of two sentences gives a row that says so, and no topic."""
     short = a_report("The temple fell. Nobody spoke.", "Harbour Post")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Grade
 from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance, Take
@@ -83,6 +84,24 @@ def test_claiming_the_act_is_not_accepting_harm() -> None:
     found = position(scene)
     assert (found.value, found.flags) == ("claim", ("claiming_the_act_accepts_no_harm",))
     assert scene.value(ARMY) != "confirmed"
+
+
+def test_a_claim_of_a_strike_on_another_thing_takes_on_no_act() -> None:
+    """Who says to have shelled an army post, and denies the clinic, takes no positions that exclude each other."""
+    scene, army = scene_of(ARMY), an_agent(ARMY, AgentKind.ARMED_ACTOR)
+    scene.blame("Army Gazette", ARMY, army, target="army post")
+    assert position(scene).value == "acknowledge"
+    scene.denies("Army Gazette", ARMY, army)
+    assert position(scene).value == "deny_responsibility"
+
+
+def test_a_claim_of_the_thing_or_of_the_town_takes_on_the_act() -> None:
+    """The clinic that it is blamed for, and the town alone, are what is meant."""
+    army = an_agent(ARMY, AgentKind.ARMED_ACTOR)
+    for fields in ({"asset": "clinic"}, {"target": "Lom", "place": Place("Lom")}, {}):
+        scene = scene_of(ARMY)
+        scene.blame("Army Gazette", ARMY, army, **fields)
+        assert position(scene).value == "claim"
 
 
 def test_another_explanation() -> None:

@@ -132,3 +132,23 @@ def test_a_withdrawn_figure_takes_back_the_same_number_of_whatever_class() -> No
     (asked,) = (q for q in finding.questions if q.aspect is Aspect.COUNT)
     (withdrawn,) = (a for a in asked.answers if a.value == "14 killed (unknown)")
     assert stands(asked, withdrawn) == ["Velmar Rescue Service takes back that 14 people were killed"]
+
+
+def test_a_state_and_its_army_are_one_belligerent() -> None:
+    """One voice names the state, another counts the dead by its army: one party is graded, by both voices."""
+    scene = Told()
+    scene.blame("Harbour Post", "Syria", person("Ina Bell"))
+    scene.killed("Harbour Post", 6, person("Ina Bell"))
+    scene.say("Dune Radio", Aspect.OCCURRENCE, "shelling of Oakmoor", person("Oto Marsh"), act_type="shelling")
+    scene.killed("Dune Radio", 6, person("Oto Marsh"), actor="Syrian army")
+    assert {g.subject for g in scene.all() if g.standard == "airwars"} == {"Syria"}
+    assert scene.given("airwars", "Syria", "strict").value == "fair"
+
+
+def test_two_forces_of_one_state_are_two_belligerents() -> None:
+    """Of which of two bodies it was, the state's name says nothing: they stay two."""
+    scene = Told()
+    scene.blame("Harbour Post", "Syrian police", person("Ina Bell"))
+    scene.killed("Harbour Post", 6, person("Ina Bell"))
+    scene.killed("Dune Radio", 6, person("Oto Marsh"), actor="Syrian army")
+    assert len({g.subject for g in scene.all() if g.standard == "airwars"}) == 2

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from counterclaim.receive import formats
+from counterclaim.receive import formats, misdated
 from counterclaim.receive.markup import attributes, words_of
 from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import STORY, a_pdf, came, one, pdf_of, refused, take
@@ -21,6 +21,19 @@ def test_paragraphs_of_a_page_are_parted_by_blank_lines() -> None:
     report = one("a.html", PAGE)
     assert report.text.split("\n\n") == ["Ships collide", STORY, SECOND, STORY.upper()]
     assert (report.title, report.language, came(report, "language")) == ("Ships collide", "en", "metadata")
+
+
+def test_a_page_dated_after_today_says_that_its_day_was_not_taken() -> None:
+    """Nothing was published in days to come: the page has no day, and a note that counts among dates not read."""
+    ahead, past = (
+        one("a.html", PAGE.replace("</title>", f'</title><meta property="article:published_time" content="{day}">'))
+        for day in ("2431-05-01T10:00:00Z", "2016-05-01T10:00:00Z")
+    )
+    assert (ahead.published, misdated(ahead)) == (None, True)
+    assert "`2431-05-01` lies after today" in came(ahead, "note")
+    assert past.published is not None
+    assert not misdated(past)
+    assert not misdated(one("a.html", PAGE))  # which names no day at all
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.txt", "a", "a.xml"])

@@ -187,9 +187,14 @@ def _ours(token: Any) -> bool:
 
 
 def _said_of_self(pronoun: Any) -> bool:
-    """Say whether a pronoun is who is said to speak: "he admitted that he had killed them"."""
+    """Say whether a pronoun is who is said to speak: "he admitted that he had killed them".
+
+    So is what stands before who admits it: "Its strike killed them, the army admitted".
+    """
     verb = clause_head(pronoun)
     teller = child(verb.head, "nsubj") if verb.dep_ == "ccomp" else None
+    if teller is not None and teller.i > pronoun.i and verb.head.lemma_.lower() in lexicon("cues")["conceding"]:
+        return pronoun.lower_ in {"it", "its", "they", "their"}
     return teller is not None and teller.lower_ == pronoun.lower_ and verb.head.lemma_.lower() in _telling()
 
 
