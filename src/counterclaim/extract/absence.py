@@ -19,7 +19,7 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import after
-from counterclaim.extract.slots.parties import people_class, weapon_row
+from counterclaim.extract.slots.nouns import people_class, weapon_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon

@@ -40,7 +40,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import points_back, sayings
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back

@@ -16,7 +16,7 @@ from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.clauses import after
-from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.unharmed import REACH
 from counterclaim.extract.voices import Voices

@@ -47,12 +47,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _captive(token)
             if token.dep_ == "conj" and token.ent_iob_ == "I" and token.ent_type_ == "PERSON":
                 _name(token)
-            if token.dep_ == "prep" and token.lower_ in {"in", "for"} and token.i:
-                _part(token)
-            if token.dep_ == "prep" and token.lower_ == "between":
-                _numbers(token)
-            if token.dep_ == "prep" and token.lower_ in {"on", "against"} and token.i:
-                _aimed(token)
+            if token.dep_ == "prep":
+                _preposition(token)
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
                 _dateline(token)
             if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
@@ -64,6 +60,13 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+
+
+def _preposition(word: Any) -> None:
+    """Hang a preposition where its words belong."""
+    mend = {"in": _part, "for": _part, "between": _numbers, "on": _aimed, "against": _aimed}.get(word.lower_)
+    if mend is not None and (word.i or mend is _numbers):
+        mend(word)
 
 
 def _captive(word: Any) -> None:

@@ -12,7 +12,7 @@ from counterclaim.extract.pointing import points_back
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.deaths import manner_named
-from counterclaim.extract.slots.parties import weapon_row
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.records.claim import Agent

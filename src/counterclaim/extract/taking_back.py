@@ -8,7 +8,7 @@ from counterclaim.extract.contained import stood_by
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import points_back
-from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon

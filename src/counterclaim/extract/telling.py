@@ -16,7 +16,7 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns
-from counterclaim.extract.slots.parties import is_people, people_class
+from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.extract.slots.roles import whose_work
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices

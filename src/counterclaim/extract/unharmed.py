@@ -14,7 +14,7 @@ from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.cue import child
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon

@@ -15,7 +15,8 @@ from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, fi
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
+from counterclaim.extract.slots.nouns import core, weapon_row
+from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, offered, unreal
 from counterclaim.extract.slots.roles import (

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.clauses import child, conjuncts, contrasted
-from counterclaim.extract.slots.parties import weapon_row
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing

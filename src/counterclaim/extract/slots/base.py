@@ -13,7 +13,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns, clause_head, hedges, loaded
 from counterclaim.extract.slots.general import remembered, since
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
-from counterclaim.extract.slots.parties import core, words
+from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place

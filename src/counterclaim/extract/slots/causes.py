@@ -8,7 +8,8 @@ from typing import Any
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause_head
-from counterclaim.extract.slots.parties import core, holder, people_class, quantity, weapon_row, words
+from counterclaim.extract.slots.nouns import core, people_class, quantity, weapon_row, words
+from counterclaim.extract.slots.parties import holder
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import thing

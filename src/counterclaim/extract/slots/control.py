@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.extract.slots.clauses import after, child, clause, phrase
-from counterclaim.extract.slots.parties import core, party, words
+from counterclaim.extract.slots.nouns import core, words
+from counterclaim.extract.slots.parties import party
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import subject, verb_roles
 from counterclaim.extract.slots.sentence import Sentence

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.counts import THINGS, Count
-from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
 

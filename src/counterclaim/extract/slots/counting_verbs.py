@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.leaving import uprooted
-from counterclaim.extract.slots.parties import is_people, people_class
+from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.extract.slots.roles import passive
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind, Measure

@@ -33,9 +33,9 @@ from counterclaim.extract.slots.measuring import (
 from counterclaim.extract.slots.measuring import (
     counted as figure_of,
 )
+from counterclaim.extract.slots.nouns import core, is_people, people_class, vague
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.one_more import with_others
-from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import asset_of

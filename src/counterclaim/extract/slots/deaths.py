@@ -13,7 +13,7 @@ from counterclaim.extract.slots import victims
 from counterclaim.extract.slots.act import CAUSES, Act
 from counterclaim.extract.slots.base import frame
 from counterclaim.extract.slots.clauses import child, clause, clause_head
-from counterclaim.extract.slots.parties import is_people, quantity
+from counterclaim.extract.slots.nouns import is_people, quantity
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence

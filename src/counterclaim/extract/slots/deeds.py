@@ -11,7 +11,8 @@ from counterclaim.extract.slots import damage, means, victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.base import frame
 from counterclaim.extract.slots.clauses import acting, after, child, clause, conjuncts
-from counterclaim.extract.slots.parties import parties, weapon_row
+from counterclaim.extract.slots.nouns import weapon_row
+from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.roles import part_denied, raised
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import asset_of, part_of_thing, thing

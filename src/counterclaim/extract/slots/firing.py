@@ -7,8 +7,9 @@ from typing import Any
 from counterclaim.extract.slots.act import Act, by_act, noun_row, verbs
 from counterclaim.extract.slots.clauses import acting, after, child, clause
 from counterclaim.extract.slots.damage import condition
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.origins import GROUND
-from counterclaim.extract.slots.parties import ARMS, holder, parties, weapon_row
+from counterclaim.extract.slots.parties import ARMS, holder, parties
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence

@@ -11,7 +11,7 @@ from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import by_act, verbs
 from counterclaim.extract.slots.causes import wields_force
 from counterclaim.extract.slots.clauses import acting, after, child
-from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
+from counterclaim.extract.slots.nouns import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, part_of_thing, thing

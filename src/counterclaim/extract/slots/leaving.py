@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.slots.causes import wields_force
 from counterclaim.extract.slots.clauses import after, child
-from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import ground
 from counterclaim.lexicons import lexicon

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.extract.slots.act import Act, noun_row
 from counterclaim.extract.slots.clauses import child
-from counterclaim.extract.slots.parties import weapon_row
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal
 
 _BY = frozenset({"with", "by", "using"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
-from counterclaim.extract.slots.parties import is_people, people_class
+from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Measure
 

@@ -12,8 +12,8 @@ from counterclaim.extract.slots.act import Act, noun_row
 from counterclaim.extract.slots.base import frame
 from counterclaim.extract.slots.counts import counted
 from counterclaim.extract.slots.damage import condition
+from counterclaim.extract.slots.nouns import vague, weapon_row
 from counterclaim.extract.slots.numbers import Quantity, quantities
-from counterclaim.extract.slots.parties import vague, weapon_row
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import plural
 from counterclaim.records.words import Aspect, Measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.extract.slots.parties import core, people_class, quantity
+from counterclaim.extract.slots.nouns import core, people_class, quantity
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.words import VictimClass
 

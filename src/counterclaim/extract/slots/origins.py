@@ -7,7 +7,8 @@ from typing import Any
 
 from counterclaim.extract.slots.clauses import after, child, clause_head
 from counterclaim.extract.slots.control import HOLD, party_of_words
-from counterclaim.extract.slots.parties import core, party, weapon_row
+from counterclaim.extract.slots.nouns import core, weapon_row
+from counterclaim.extract.slots.parties import party
 from counterclaim.extract.slots.reality import unreal
 from counterclaim.extract.slots.sentence import Sentence
 

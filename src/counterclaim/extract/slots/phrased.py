@@ -8,7 +8,7 @@ from counterclaim.extract.slots.act import verbs
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counting_verbs import taken
 from counterclaim.extract.slots.leaving import driven_from, uprooted
-from counterclaim.extract.slots.parties import is_people, people_class
+from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.extract.slots.roles import set_alight
 from counterclaim.extract.slots.sentence import Sentence
 

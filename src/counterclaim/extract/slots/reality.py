@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.clauses import acting, child
-from counterclaim.extract.slots.parties import weapon_row
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.makers import behind
 from counterclaim.extract.slots.clauses import acting, after, child, whole_of
-from counterclaim.extract.slots.parties import is_people, people_class, quantity
+from counterclaim.extract.slots.nouns import is_people, people_class, quantity
 from counterclaim.extract.slots.things import asset_of
 from counterclaim.lexicons import lexicon
 

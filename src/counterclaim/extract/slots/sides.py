@@ -8,7 +8,8 @@ from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counts import Count
 from counterclaim.extract.slots.narrative import sayings
-from counterclaim.extract.slots.parties import core, holder, parties, party, people_class, words
+from counterclaim.extract.slots.nouns import core, people_class, words
+from counterclaim.extract.slots.parties import holder, parties, party
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import AgentKind, VictimClass
 

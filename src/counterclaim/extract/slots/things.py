@@ -10,7 +10,8 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots import damage
 from counterclaim.extract.slots.clauses import after, clause_head, whole_of
-from counterclaim.extract.slots.parties import NAME_WORDS_MAX, core, is_people, quantity, words
+from counterclaim.extract.slots.nouns import core, is_people, quantity, words
+from counterclaim.extract.slots.parties import NAME_WORDS_MAX
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place

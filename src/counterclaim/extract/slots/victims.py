@@ -10,7 +10,8 @@ from counterclaim.extract.phrase import entity
 from counterclaim.extract.slots.act import verbs
 from counterclaim.extract.slots.clauses import after, child, conjuncts, contrasted, nobody
 from counterclaim.extract.slots.counts import classes_of
-from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class, quantity
+from counterclaim.extract.slots.nouns import people_class, quantity
+from counterclaim.extract.slots.parties import NAME_WORDS_MAX
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import SHARES
 from counterclaim.records.words import Measure, VictimClass
