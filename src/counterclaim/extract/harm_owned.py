@@ -18,7 +18,7 @@ from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.clauses import after
 from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.unharmed import REACH
+from counterclaim.extract.unharmed import REACH, anchored
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect, VictimClass
@@ -52,11 +52,7 @@ def harm_owned(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition
         act, (_, people) = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start)), loss
         name, named = agents.body_of(one.sources[0].name), people_class(people)
         yield replace(
-            act,
-            start=one.start,
-            end=one.end,
-            trigger_start=one.start,
-            trigger_end=one.start,
+            anchored(act, one),
             aspect=Aspect.PERPETRATOR,
             value=name,
             actor=name,
@@ -91,11 +87,7 @@ def _status(one: Attribution, dead: Any, said: Spans[Proposition]) -> Iterator[P
         return
     words = dead.text if dead.pos_ == "NOUN" and dead.tag_ != "NN" else f"{dead.lemma_.lower()}s"
     yield replace(
-        act,
-        start=one.start,
-        end=one.end,
-        trigger_start=one.start,
-        trigger_end=one.start,
+        anchored(act, one),
         aspect=Aspect.VICTIM_STATUS,
         value=words,
         target=words,

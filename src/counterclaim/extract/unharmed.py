@@ -44,11 +44,7 @@ def unharmed(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition]:
         act = _act(said, one)
         for measure in measures:
             yield replace(
-                act,
-                start=one.start,
-                end=one.end,
-                trigger_start=one.start,
-                trigger_end=one.start,
+                anchored(act, one),
                 aspect=Aspect.COUNT,
                 value=f"{_NOBODY.words()} {measure.value} ({victims.value})",
                 measure=measure,
@@ -57,6 +53,11 @@ def unharmed(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition]:
                 unit="people",
                 negated=True,
             )
+
+
+def anchored(said: Proposition, one: Attribution) -> Proposition:
+    """Give what is said of an act the words of somebody's speech for its span."""
+    return replace(said, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
 
 
 def _act(said: Spans[Proposition], one: Attribution) -> Proposition:
