@@ -5,7 +5,7 @@ Regret for deaths alone accepts nothing; responsibility for them, or words that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.clauses import after
 from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.unharmed import REACH, anchored
+from counterclaim.extract.unharmed import REACH, anchored, last_act
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect, VictimClass
@@ -45,11 +45,9 @@ def harm_owned(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition
         if loss is None or not owned:
             continue
         near = said.touching(one.start - REACH, one.end)
-        acts = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None and not p.negated]
-        here = [p for p in near if p.trigger_start >= one.start]
-        if not acts or any(p.aspect is Aspect.COUNT for p in here):
+        act, (_, people) = last_act(near), loss
+        if act is None or _counted(near, one):
             continue
-        act, (_, people) = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start)), loss
         name, named = agents.body_of(one.sources[0].name), people_class(people)
         yield replace(
             anchored(act, one),
@@ -79,11 +77,8 @@ def _who_died(head: Any) -> Any | None:
 def _status(one: Attribution, dead: Any, said: Spans[Proposition]) -> Iterator[Proposition]:
     """Give who died in the act told before, of which the speaker admits it; nothing where a number says as much."""
     near = said.touching(one.start - REACH, one.end)
-    acts = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None and not p.negated]
-    counted = any(p.aspect is Aspect.COUNT and p.trigger_start >= one.start for p in near)
-    act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
-    named = people_class(dead)
-    if act is None or counted or named is None:
+    act, named = last_act(near), people_class(dead)
+    if act is None or named is None or _counted(near, one):
         return
     words = dead.text if dead.pos_ == "NOUN" and dead.tag_ != "NN" else f"{dead.lemma_.lower()}s"
     yield replace(
@@ -96,6 +91,11 @@ def _status(one: Attribution, dead: Any, said: Spans[Proposition]) -> Iterator[P
         hedges=(),
         loaded=(),
     )
+
+
+def _counted(near: Sequence[Proposition], one: Attribution) -> bool:
+    """Say whether a speech, or what follows it, counts somebody."""
+    return any(p.aspect is Aspect.COUNT and p.trigger_start >= one.start for p in near)
 
 
 def _people(loss: Any) -> Any | None:

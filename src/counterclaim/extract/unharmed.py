@@ -6,7 +6,7 @@ number ("denied that 14 were killed"), of known victims ("the workers") or of wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -60,11 +60,15 @@ def anchored(said: Proposition, one: Attribution) -> Proposition:
     return replace(said, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
 
 
+def last_act(near: Sequence[Proposition], aspects: Collection[Aspect] = (Aspect.OCCURRENCE,)) -> Proposition | None:
+    """Give the act told last, one that the words name before one they only call so; takes what is said near."""
+    acts = [p for p in near if p.aspect in aspects and p.act_type is not None and not p.negated]
+    return max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
+
+
 def _act(said: Spans[Proposition], one: Attribution) -> Proposition:
     """Give the act told last, without who did it and what is said of it; a killing of nobody where none is."""
-    near = said.touching(one.start - REACH, one.end)
-    acts = [p for p in near if p.aspect in _TOLD and p.act_type is not None and not p.negated]
-    act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
+    act = last_act(said.touching(one.start - REACH, one.end), _TOLD)
     bare = Proposition(start=0, end=0, trigger_start=0, trigger_end=0, aspect=Aspect.COUNT, value="")
     if act is None:
         return replace(bare, act_type=ActType.MASSACRE_EXECUTION.value)

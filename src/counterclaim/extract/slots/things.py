@@ -59,7 +59,8 @@ SHARES = (
     | _TOWN
     | {"district"}
 )
-_PARTS = frozenset({"most", "much", "all", "some", "half", "part", "bulk", "rest", "remainder", "whole"})
+#: Words for how much of a place, beside those for a share of things.
+_MUCH = frozenset({"most", "much", "all", "some", "half", "bulk", "remainder", "whole"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "night"})
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})
 
@@ -119,7 +120,7 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 def ground(token: Any, sentence: Sentence) -> Any | None:
     """Give the token of the place or standing thing that a noun, or a share of one, is: "most of the town", or None."""
     inner = after(token, "of")
-    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | _PARTS)
+    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | _MUCH)
     spot = inner if part else token
     return spot if is_place(spot, sentence) or asset_of(spot) is not None else None
 
