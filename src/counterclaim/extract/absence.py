@@ -33,6 +33,10 @@ REACH = 600
 _OWN = frozenset({"its", "our", "their", "his", "we", "it", "they"})
 _BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
 _TOLD = frozenset({Aspect.OCCURRENCE, Aspect.MANNER})
+_NOWHERE = frozenset(
+    {"position", "favour", "favor", "charge", "doubt", "touch", "contact", "possession", "agreement", "line", "power"}
+    | {"mood", "hurry", "breach", "violation", "question", "dispute", "alliance", "league", "talk", "negotiation"}
+)
 _NONE = re.compile(r"^(?:no|any)\s+", re.IGNORECASE)
 _FLOWN = frozenset({"air_strike", "drone_strike", "other"})
 
@@ -107,7 +111,7 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
     there = child(verb, {"expl"}) is not None
     if there:
         force = child(verb, {"attr", "dobj", "nsubj"})
-    elif lemma == "have":
+    elif lemma in {"have", "possess", "own"}:
         held = child(verb, {"dobj"})
         force = held if held is not None and _force(held) else None
         own = (
@@ -136,10 +140,17 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
 def _somewhere(verb: Any) -> bool:
     """Say whether somebody is said to be at a place, or active there."""
     place = any(
-        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "over", "inside", "around", "on"} for c in verb.children
+        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "over", "inside", "around", "on"} and _is_place(c)
+        for c in verb.children
     )
     there = any(c.lower_ in {"there", "present", "active", "nearby", "airborne"} for c in verb.children)
     return place or there
+
+
+def _is_place(prep: Any) -> bool:
+    """Say whether what follows a preposition can be a place: "in the square", and not "in a position to confirm"."""
+    noun = child(prep, {"pobj"})
+    return noun is None or noun.lemma_.lower() not in _NOWHERE
 
 
 def _force(token: Any) -> bool:

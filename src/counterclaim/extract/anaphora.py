@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.extract import agents, pointing
-from counterclaim.extract.cue import by_agent
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.predicates import root
@@ -36,6 +35,8 @@ _ACCOUNT = (
     *(Aspect.MANNER, Aspect.VICTIM_STATUS, Aspect.PERPETRATOR, Aspect.TARGET, Aspect.WEAPON, Aspect.MOTIVE),
     *(Aspect.CONTROL, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.COUNT),
 )
+#: What is said against somebody, and so of a doer.
+_ACCUSING = frozenset({"allegation", "accusation", "charge"})
 #: Words that name nobody as the one who is accused.
 _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "themselves", "itself"})
 
@@ -52,7 +53,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     """
     before = said.touching(one.start - REACH, min(one.start, one.cue.start))
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
-    if any(c.lower_ == "such" for c in head.children):
+    if any(c.lower_ == "such" for c in head.children) and head.lemma_.lower() not in pointing.sayings():
         order = (Aspect.OCCURRENCE,)  # "no such event took place"
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
@@ -60,7 +61,11 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     if (whom := counted(head)) is not None:
         order, before = (Aspect.COUNT,), [p for p in before if p.measure is whom]
     if head.lemma_.lower() == "denial":
-        return  # who rejects a denial denies nothing
+        if one.cue.lemma != "denial":
+            return  # who rejects a denial denies nothing
+        # "Despite the army's denials, the inquiry said …": what the sentence tells.
+        here = voices.sentence(one.start)
+        before = said.touching(here.passage.start, here.passage.end) if here is not None else before
     before, whole = _account(voices, one, head, before)
     if whole:
         yield from (_meaning(one, p) for p in before)
@@ -75,6 +80,9 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     before = [
         p for p in before if p.aspect in order and not p.implied and (p.act_type or p.aspect is not Aspect.OCCURRENCE)
     ]
+    if head.lemma_.lower() not in _NUMBERS and (head.tag_ == "NNS" or head.lemma_.lower() in _ACCUSING):
+        # "The reports", "the accusation" are of what was done and by whom, wherever numbers stand last.
+        before = [p for p in before if p.aspect is not Aspect.COUNT and not _described(voices, p)] or before
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.
         before = [p for p in before if p.measure is Measure.KILLED] or before
@@ -110,10 +118,14 @@ def _account(
     """
     over = head.head if head.dep_ == "compound" else head  # the parser may hang "the prison's" on the verdict
     owner = next((c for c in (*head.children, *over.children) if c.dep_ == "poss" and c.lower_ not in _WHOSE), None)
-    whose = owner or by_agent(head)
+    whose = owner or pointing.teller(head)
     account = (head.lemma_.lower() in _ACCOUNTS and one.cue.effect != "unverified") or one.cue.lemma == DISBELIEVE
     near = voices.attributions.touching(one.cue.start - REACH, one.cue.start)
-    near = [a for a in near if a.end <= one.cue.start and not set(a.sources) & {*one.sources, voices.author}]
+    near = [a for a in near if a.end <= one.cue.start and a is not one]
+    if near and near[-1].cue.effect == "unverified" and set(near[-1].sources) & set(one.sources):
+        # "Examined claims that … and found them weak": what the speaker itself left open right before.
+        return [p for p in before if near[-1].start <= p.trigger_start < near[-1].end], False
+    near = [a for a in near if not set(a.sources) & {*one.sources, voices.author}]
     near = [a for a in near if not _pointing(voices, a)]
     if not (account or whose is not None):
         # A claim of which nothing is read is not the one told before it.
@@ -183,6 +195,12 @@ def _tells(voices: Voices, name: str, said: Proposition) -> bool:
     through = voices.at(said.trigger_start)
     words = set(normal_name(name).split())
     return bool(through) and any(words <= set(normal_name(a.name).split()) for a in through[0].sources)
+
+
+def _described(voices: Voices, said: Proposition) -> bool:
+    """Say whether who holds a place only describes it: "in the rebel-held town"."""
+    token = voices.token(said.trigger_start) if said.aspect is Aspect.CONTROL else None
+    return token is not None and token.dep_ in {"amod", "compound"}
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.disowned import charge_denied, disowned, without_doer
-from counterclaim.extract.left_open import leaves_open
+from counterclaim.extract.left_open import leaves_open, weapon_open
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.told import elsewhere, only_charged
 from counterclaim.extract.voices import SCARE_WORDS, Voices
@@ -22,7 +22,7 @@ def bearing(
     if charge_denied(voices, said, first):
         # "Denied charges that blame X for the murder" tells of the murder, and not that X did it.
         return None if said.aspect is Aspect.PERPETRATOR else (replace(said, actor=None), through)
-    if said.aspect is Aspect.PERPETRATOR:
+    if said.aspect is Aspect.PERPETRATOR or (said.aspect is Aspect.WEAPON and weapon_open(voices, first) is not None):
         return said, through
     no_part = disowned(voices, said, first)
     if no_part or leaves_open(voices, first):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counterclaim.extract.agents import BODIES
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.certainty import Certainty
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, disbelieved
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import SCARE_WORDS, Voices
@@ -55,6 +56,8 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
     "X rejected Y's claim that …" and "there is no truth to Y's claim that …, X said" are Y's claim, and X's denial;
     so is what X could not verify.
     """
+    # "Said claims that … were false" denies them once: by what the saying itself says of them.
+    denied = denied and not any(h.cue.effect == "denial" and effect_of(h.cue.lemma) == "neutral" for h in held)
     if denied and held and held[0].cue.noun:
         yield held, False
         yield held[1:], True

@@ -279,7 +279,7 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
     if said.aspect is Aspect.PERPETRATOR and of_side(said, one) and disowned(voices, said, one):
         return False  # "denied responsibility for the strike that hit the market": its own part in all of it
     if leaves_open(voices, one) or unaccused(one):
-        return said.aspect is not Aspect.PERPETRATOR
+        return said.aspect is not Aspect.PERPETRATOR and said.trigger_end > said.trigger_start
     base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
     inside = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
     if not inside or said.trigger_start == said.trigger_end:

@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.extract.cue import child
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.phrase import before_deed
-from counterclaim.extract.pointing import dismissed, sayings
+from counterclaim.extract.pointing import dismissed, groundless, sayings
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.counting_verbs import table
@@ -66,9 +66,15 @@ def claimed(verb: Any, effect: str) -> Any:
     noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
     if noun is None or noun.lemma_.lower() not in {*lexicon("cues")["nouns"], "possibility"}:
         return None
-    of = [c for t in (noun, *(p for c in noun.children for p in c.children)) for c in t.children if c.lower_ == "of"]
-    deed = next((p for c in of for p in c.children if p.dep_ == "pobj" and noun_row(p) is not None), None)
-    return child(noun, {"acl", "ccomp", "relcl"}) or deed
+    return child(noun, {"acl", "ccomp", "relcl"}) or deed_told(noun)
+
+
+def deed_told(noun: Any) -> Any:
+    """Give the deed that a noun of saying is of: "a report of the raid", "reports on the use of poison gas"."""
+    links = [c for t in (noun, *(p for c in noun.children for p in c.children)) for c in t.children]
+    links = [c for c in links if c.lower_ in {"of", "on", "about", "concerning", "regarding"}]
+    deeds = [p for c in links for p in c.children if p.dep_ in {"pobj", "pcomp"}]
+    return next((p for p in deeds if noun_row(p) is not None or p.lemma_ == "use"), None)
 
 
 def quoting(verb: Any, lemma: str) -> Any:
@@ -146,13 +152,14 @@ def rejected(verb: Any, clause: Any) -> list[Any] | None:
     said = clause if clause is not None else verb
     if said == verb and verb.lemma_.lower() not in lexicon("cues")["labelling"]:
         return None
-    noun = child(said, {"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
+    empty = groundless(said)
+    noun = empty or child(said, {"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
     before = noun is not None and noun.lower_ in {"this", "that", "it"} and noun.tag_ in {"DT", "PRP"}
-    if noun is None or not (before or noun.lemma_.lower() in sayings()) or not dismissed(said):
+    if noun is None or not (before or noun.lemma_.lower() in sayings()) or not (empty or dismissed(said)):
         return None
     if noun.lower_ == "it" and child(said, {"ccomp"}) is not None:
         return None  # "said it was untrue that …": what follows is told with its denial
-    told = child(noun, {"acl", "ccomp"})
+    told = child(noun, {"acl", "ccomp"}) or deed_told(noun)
     return list((told if told is not None else noun).subtree)
 
 
@@ -249,6 +256,8 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     part = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("acting")["part"] for c in verb.children)
     about = _TOPIC | {"in"} if part else _TOPIC
     kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in about and c.i > verb.i]
+    if effect == "denial" and (what := child(verb, {"dobj"})) is not None:
+        kids = [c for c in kids if c.lower_ != "as" or c.i > what.i]  # "dismissed as baseless the reports"
     return [t for c in kids for t in c.subtree]
 
 

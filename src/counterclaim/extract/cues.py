@@ -45,7 +45,7 @@ from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back
 from counterclaim.extract.undecided import undecided
-from counterclaim.extract.unknowns import unclear, unconfirmed, unowned, unverified
+from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
 
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
@@ -95,7 +95,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_SAYINGS, *KEPT}:
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_SAYINGS, *KEPT, *CONFIRMING}:
             noun = unconfirmed(parsed, token) or (noun_cue(parsed, token) if lemma in _SAYINGS else None)
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):

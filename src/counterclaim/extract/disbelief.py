@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.contained import effect_of
+from counterclaim.extract.contained import deed_told, effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import sayings
@@ -100,6 +100,9 @@ def judged(noun: Any) -> bool:
 def _verdict(word: Any, verb: Any) -> bool:
     """Say whether a predicate, with the negations on it and its verb, means that something is not so."""
     near = [word, *(c for c in word.children if c.dep_ in _PREDICATES)]
+    if word.lemma_ == "lack":  # "found such claims lacking in credibility"
+        held = [c for p in (word, *word.children) for c in p.children if c.dep_ in {"dobj", "pobj"}]
+        return any(_low(c) & _words("true") for c in held) and not _negated(verb, word)
     bad = next((t for t in near if _low(t) & {*_words("false"), *lexicon("dismissal")["predicates"]}), None)
     good = next((t for t in near if _low(t) & _words("true")), None)
     told = bad if bad is not None else good
@@ -188,7 +191,7 @@ def _clause(noun: Any) -> Any | None:
 
 def _content(what: Any) -> list[Any]:
     """Give the words of what is denied: the clause of a claim, or what stands for something said."""
-    clause = _clause(what) if _saying(what) else None
+    clause = _clause(what) or deed_told(what) if _saying(what) else None
     if clause is None and what.dep_ == "compound":
         return [what]
     return list((clause if clause is not None else what).subtree)

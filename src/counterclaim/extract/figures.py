@@ -21,7 +21,12 @@ _GIVING = frozenset({"give", "provide", "issue", "release", "supply", "offer", "
 
 def kept_figures(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read what somebody who keeps a figure does with it: changes it, records what it counts, or now says another."""
-    return revising(parsed, verb, lemma) or recording(parsed, verb, lemma) or _anew(parsed, verb, lemma)
+    return (
+        revising(parsed, verb, lemma)
+        or recording(parsed, verb, lemma)
+        or _anew(parsed, verb, lemma)
+        or cited(parsed, verb, lemma)
+    )
 
 
 def _anew(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -102,6 +107,18 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     # Who does not take a figure back still gives it.
     effect = "neutral" if stood_by(verb) else "retracting"
     return Cue(source, *parsed.word(verb), effect, said, lemma=lemma)
+
+
+def cited(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "activists cited death tolls of about 500": who cites a toll with a number says it."""
+    noun, source = child(verb, {"dobj"}), child(verb, {"nsubj"})
+    ranging = child(verb, {"ccomp"}) if noun is None else None  # "cited tolls ranging from 50 to 130"
+    noun = child(ranging, {"nsubj"}) if ranging is not None and ranging.tag_ == "VBG" else noun
+    told = noun is not None and noun.lemma_.lower() in KEPT and any(t.like_num for t in (ranging or noun).subtree)
+    if lemma not in {"cite", "give", "offer"} or not told or source is None or source.pos_ == "PRON":
+        return None
+    said = offsets(parsed, list((ranging or noun).subtree))
+    return Cue(source, *parsed.word(verb), "neutral", said, lemma="say")
 
 
 def given(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:

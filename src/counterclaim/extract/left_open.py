@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from counterclaim.extract.anaphora import REACH
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import after
 from counterclaim.extract.slots.control import HOLD
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
@@ -20,12 +23,17 @@ _ORDER = re.compile(
     r"(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:order(?:s|ed|ing)?|command(?:ed|ing)?|authori[sz](?:ed|ing))\b",
     re.IGNORECASE,
 )
+_KINDS = frozenset({"type", "kind", "sort", "nature", "origin", "composition"})
+_MEANS = frozenset({"weapon", "munition", "substance", "chemical", "agent", "ammunition", "device", "explosive", "gas"})
 _WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
 
 
 def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
     """Give who did it as the question that "could not confirm who fired" leaves open: of whoever was named last."""
     for one in voices.attributions:
+        if weapon_open(voices, one) is not None:
+            yield from _weapon(voices, one, places)
+            continue
         if not leaves_open(voices, one) or _asks_who_holds(voices, one) or _of_orders(voices, one):
             continue  # who holds a place, or who gave an order, is not the question who did something
         near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
@@ -42,6 +50,34 @@ def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Propositio
             yield replace(made, hedges=(), loaded=(), negated=False)
 
 
+def weapon_open(voices: Voices, one: Attribution) -> Any:
+    """Give the weapon whose kind somebody could not tell ("the type of gas", "what weapon was used"), or None."""
+    head = root(voices, one.start, one.end) if one.cue.effect == "unverified" else None
+    what = (
+        next((c for c in head.children if c.dep_ in {"nsubjpass", "dobj", "nsubj"}), None) if head is not None else None
+    )
+    kind = what if head is not None and head.pos_ == "VERB" else head
+    if kind is None:
+        return None
+    of = after(kind, "of") if kind.lemma_.lower() in _KINDS else None
+    asked = any(c.lower_ in {"what", "which"} for c in kind.children)
+    used = any(c.lemma_ == "use" and c.dep_ in {"acl", "relcl"} for c in kind.children)
+    weapon = of if of is not None else kind if asked or used else None
+    return weapon if weapon is not None and (weapon_row(weapon) or weapon.lemma_.lower() in _MEANS) else None
+
+
+def _weapon(voices: Voices, one: Attribution, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give the weapon whose kind could not be told, as a question of the act told last."""
+    weapon, near = weapon_open(voices, one), places.touching(one.cue.start - REACH, one.end)
+    act = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
+    used = next((p.value for p in reversed(near) if p.aspect is Aspect.WEAPON and not p.negated), None)
+    row = weapon_row(weapon)
+    name = str(row["name"]) if row is not None else used
+    if act is not None and name is not None:
+        made = replace(act, aspect=Aspect.WEAPON, value=name, start=one.start, end=one.end, negated=False)
+        yield replace(made, trigger_start=one.start, trigger_end=one.start, hedges=(), loaded=())
+
+
 def _of_orders(voices: Voices, one: Attribution) -> bool:
     """Say whether what is left open is who gave an order, and not which of those who were given one did it."""
     return _ORDER.search(voices.report.text, one.start, one.end) is not None
@@ -56,6 +92,8 @@ def _asks_who_holds(voices: Voices, one: Attribution) -> bool:
 def leaves_open(voices: Voices, one: Attribution) -> bool:
     """Say whether a saying only leaves open who did something: "could not confirm who fired"."""
     unsaid = one.cue.effect == "unverified" or (one.cue.self_denied and one.cue.lemma in {"know", "say", "tell"})
+    if weapon_open(voices, one) is not None:
+        return True
     asked = _WHO.match(voices.report.text, one.start, one.end) is not None
     return unsaid and (asked or _names_doer(voices, one))
 

@@ -12,6 +12,7 @@ from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
 _TENSES = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _FINITE = frozenset({"VBD", "VBZ"})
 #: After these words stands what a participle is about, and not when it was said.
 _TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
@@ -22,8 +23,9 @@ def mend_saying(token: Any) -> None:
 
     Of "killed 7 people, a doctor said" the parser makes people who are a doctor, and nobody who says it; of "while
     fighting rebels, the military at the base acknowledged" rebels who are the military; of "activists allege that" an
-    "allege"; of "two men, activists told reporters, were killed" two who tell; and of "…, the army was quoted as
-    saying" an army that says nothing.
+    "allege"; of "examined claims that rebels did it and has found such claims weak" rebels who find; of "two men,
+    activists told reporters, were killed" two who tell; and of "…, the army was quoted as saying" an army that says
+    nothing.
     """
     if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
         _speaker(token)
@@ -33,6 +35,8 @@ def mend_saying(token: Any) -> None:
         _quoted_as(token)
     if token.tag_ in _TENSES and token.pos_ == "VERB" and token.lemma_.lower() in _cues():
         mend_insertion(token)
+    if token.dep_ == "conj" and token.head.dep_ in {"acl", "ccomp"} and token.head.i < token.i:
+        _two_verdicts(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
         _said_last(token)
 
@@ -57,6 +61,25 @@ def _speaker(verb: Any) -> None:
         names[-1].dep_, names[-1].head = "nsubj", verb
         if taken is not None:
             own[0].dep_, own[0].head = "dobj", taken
+
+
+def _two_verdicts(verb: Any) -> None:
+    """Join a verb after "and" to the verb over the clause before it, whose number it has or whose object it takes."""
+    first = verb.head
+    over = first.head.head if first.dep_ == "acl" else first.head
+    subject, who = child(first, "nsubj", "nsubjpass"), child(over, "nsubj")
+    if over.pos_ != "VERB" or subject is None or who is None or child(verb, *_SUBJECTS) is not None:
+        return
+    helper = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE | {"VBP"}), verb)
+    one, many = helper.lower_ in {"has", "is", "was"} or helper.tag_ == "VBZ", subject.tag_ in {"NNS", "NNPS"}
+    what = child(verb, "dobj", "ccomp")
+    what = child(what, "nsubj") or what if what is not None else None
+    again = first.dep_ == "acl" and what is not None and what.lemma_ == first.head.lemma_
+    if again or (one and many and who.tag_ not in {"NNS", "NNPS"}):
+        joint = next((c for c in first.children if c.dep_ == "cc" and first.i < c.i < verb.i), None)
+        verb.head = over
+        if joint is not None:
+            joint.head = over
 
 
 def _object_of(noun: Any) -> Any:

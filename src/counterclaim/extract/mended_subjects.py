@@ -12,6 +12,8 @@ from counterclaim.lexicons import lexicon
 _PAST = frozenset({"VBD", "VBN"})
 #: Words whose past and participle are one.
 _HITTING = frozenset({"hit", "struck", "killed", "wounded"})
+#: Words between whoever is accused and whose they are: "forces loyal to the president".
+_SIDED = frozenset({"loyal", "allied", "linked", "close", "aligned", "tied", "affiliated"})
 _WITHIN = frozenset({"compound", "nmod", "amod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -25,7 +27,8 @@ def mend_subject(token: Any) -> None:
     market that shells; of "rockets fired from Lom hit Orst" the town of "Lom hit Orst"; of "the raid, which two
     survivors blamed on rebels" survivors who were blamed; of "denied it at first but later admitted it" an admission
     that comes with the denial; of "denied the front and its gunners had shelled it" a front that is denied, and of
-    "accused the front and its gunners of shelling" gunners of shelling; of "counted 12 dead and 30 wounded" thirty
+    "accused the front and its gunners of shelling" gunners of shelling, and of "accused forces loyal to the president
+    of shelling" a president of shelling; of "counted 12 dead and 30 wounded" thirty
     who were wounded, whoever counts.
     """
     if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
@@ -45,7 +48,7 @@ def mend_subject(token: Any) -> None:
         _left_dead(token)
     if token.lower_ in _HITTING and token.i > 1 and child(token, *_SUBJECTS, "mark", "aux", "auxpass") is None:
         _fired(token)
-    if token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ == "conj":
+    if token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"conj", "pobj", "amod"}:
         _charge(token)
     if token.dep_ in {"conj", "ccomp", "dep"} and token.head.lemma_ in lexicon("cues")["denial"]:
         _denied_that(token)
@@ -56,6 +59,10 @@ def mend_subject(token: Any) -> None:
 def _charge(of: Any) -> None:
     """Hang what several are accused of on the accusing, not on the last of them."""
     last = noun = of.head
+    if noun.dep_ != "conj":
+        noun = next((t for t in (noun, *noun.ancestors) if t.dep_ == "dobj" or t.pos_ == "VERB"), noun)
+        if noun.i > last.i or not any(t.lower_ in _SIDED for t in of.doc[noun.i : of.i]):
+            return
     while noun.dep_ == "conj":
         noun = noun.head
     deed = child(of, "pcomp", "pobj")

@@ -33,7 +33,8 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
         source = None  # "today's news"
     if source is None:  # "rebel allegations"
         source = next((c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and names_side(c)), None)
-    if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
+    told = _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source) or _denied_all(parsed, noun, lemma)
+    if told is not None:
         return told
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
         return None
@@ -78,6 +79,18 @@ def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     return Cue(
         source, at, at + len(noun.text), noun.text, _noun_effect(lemma), words, lemma=lemma, noun=True, until=until
     )
+
+
+def _denied_all(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
+    """Read "contradicting repeated denials by X", "despite X's denials": X denies what the sentence tells."""
+    source = child(noun, {"poss"}) or by_agent(noun)
+    link = next((c for c in noun.children if c.lower_ == "from"), None)
+    source = child(link, {"pobj"}) if source is None and link is not None else source
+    apart = noun.dep_ == "pobj" and noun.head.lower_ in {"despite", "notwithstanding", "to", "amid"}
+    apart = apart or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"contradict", "belie", "ignore"})
+    if lemma != "denial" or source is None or not apart or child(noun, {"acl", "ccomp", "relcl"}) is not None:
+        return None
+    return Cue(source, *parsed.word(noun.head), "denial", offsets(parsed, [noun]), lemma=lemma)
 
 
 def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:

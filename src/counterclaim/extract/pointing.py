@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.agents import kind_of_noun
+from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.lexicons import lexicon
 
@@ -13,6 +15,8 @@ _POINTING = frozenset(
 )
 _NONE = frozenset({"none", "neither", "either", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which", "something"})
+#: Words for what somebody says, with "of" of who says it.
+_ASSERTED = frozenset({"claim", "allegation", "accusation", "charge", "version", "account", "assertion", "statement"})
 #: What somebody has in an act: to deny it is to deny having done it.
 PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 
@@ -36,6 +40,14 @@ def sayings() -> frozenset[str]:
     return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
 
 
+def teller(noun: Any) -> Any:
+    """Give who says it by a noun of saying: "the reports by activists", "the claims of the opposition"; else None."""
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}), None)
+    who = child(of, {"pobj"}) if of is not None else None
+    known = who is not None and (kind_of_noun(who.lower_) is not None or who.ent_type_ in {"PERSON", "ORG", "NORP"})
+    return by_agent(noun) or (who if known and noun.lemma_.lower() in _ASSERTED else None)
+
+
 def points_back(token: Any) -> bool:
     """Say whether a noun or pronoun stands for something said before, and says nothing itself."""
     inner = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
@@ -51,7 +63,9 @@ def points_back(token: Any) -> bool:
         return True
     # "The charge, also made by the rebels" tells no more than "the charge".
     told = any(c.dep_ in {"acl", "relcl", "ccomp"} and c.tag_ != "VBN" for c in token.children)
-    told = told or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    told = told or any(
+        c.dep_ == "prep" and c.lower_ == "of" and child(c, {"pobj"}) != teller(token) for c in token.children
+    )
     first = token.doc[token.left_edge.i]
     return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod", "compound"})
 
@@ -79,12 +93,26 @@ def dismissed(token: Any) -> bool:
     return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")
 
 
+def groundless(verb: Any) -> Any:
+    """Give what a clause says that there is nothing to: "there was no truth at all to the claims"; else None."""
+    noun = next((c for c in verb.children if c.dep_ in {"attr", "nsubj"} and c.pos_ == "NOUN"), None)
+    empty = any(c.dep_ == "expl" for c in verb.children)
+    if noun is None or not empty or noun.lemma_.lower() not in lexicon("dismissal")["grounds"]:
+        return None
+    near = [*noun.children, *verb.children]
+    links = [c for c in near if c.dep_ == "prep" and c.lower_ in {"to", "in", "for", "behind"} and c.i > noun.i]
+    none = any(c.lower_ == "no" or c.dep_ == "neg" for c in near)
+    return next((p for c in links for p in c.children if p.dep_ == "pobj"), None) if none else None
+
+
 def pointing(head: Any) -> Any:
     """Give the noun of a content that only points back: the content itself, or what it says is baseless."""
     if head is None:
         return None
     subject = (
-        next((c for c in head.children if c.dep_ == "nsubj"), None) if head.pos_ in {"AUX", "VERB", "ADJ"} else None
+        next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if head.pos_ in {"AUX", "VERB", "ADJ"}
+        else None
     )
     if subject is not None:
         return subject if dismissed(head) and points_back(subject) else None

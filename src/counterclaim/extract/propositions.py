@@ -12,7 +12,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
-from counterclaim.extract.slots.aims import aims, used
+from counterclaim.extract.slots.aims import aims, signs, used, used_again
 from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
@@ -23,6 +23,7 @@ from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, of_teller, since, turns_away
+from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.labels import labels, means_deed, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.measuring import KEPT
@@ -31,6 +32,7 @@ from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.munitions import munitions
 from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins
+from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
@@ -196,6 +198,15 @@ def _aimed(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
     for token, weapon in used(sentence):
         base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
         yield replace(base, aspect=Aspect.WEAPON, value=weapon, negated=negated(token))
+    for token, row in signs(sentence):
+        base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
+        kind = base.act_type or row.get("act")
+        if kind is not None:
+            yield replace(base, aspect=Aspect.WEAPON, value=row["name"], act_type=kind, implied=True)
+    for token, who in used_again(sentence) if act is not None else ():
+        base = _of(frame(sentence, start, token, clause(token)), act)
+        for name in parties(who, sentence)[:1]:
+            yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     for token, name in origins(sentence):
         target = act.target if act is not None else None
         base = _of(frame(sentence, start, token, clause(token), target), act)
@@ -220,6 +231,9 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         about = counted_thing(count, whole, sentence)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
         base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
+        if elsewhere(count.trigger):
+            there = (sentence.place_of.get(count.trigger.i + by) for by in (2, 3))
+            base = replace(base, place=next((f.place for f in there if f is not None), None))
         if count.later or _counted_when(count, sentence):
             base = replace(base, time=None, time_words=None)  # when they died is not when it was done
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:

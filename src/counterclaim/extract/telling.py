@@ -12,6 +12,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import by_agent, child
+from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
@@ -238,7 +239,11 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
     if speaker is not None and (who.lower_ in _OWN or any(c.lower_ in _OWN and c.dep_ == "poss" for c in who.children)):
         if speaker.startswith("unnamed s"):
             return None
-        name = agents.body_of(speaker)
+        # "The minister said its army was behind it": no person is "it".
+        last = speaker.split()[-1].lower()
+        alone = last in person_nouns() and last not in agents.speaking_for()
+        its = alone and any(c.lower_ == "its" for c in who.children)
+        name = name.removeprefix("its ") if its else agents.body_of(speaker)
     act = max(before, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
     return replace(
         made,

@@ -7,12 +7,17 @@ from typing import Any
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.act import happening
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 _ASKED = frozenset({"who", "whose", "whether", "which", "what", "how", "if"})
 _SO = frozenset({"cause", "identity", "motive", "truth", "fact", "link", "origin", "whereabouts", "authenticity"})
+_TRUTH = frozenset({"authenticity", "veracity", "truth", "accuracy", "validity", "credibility", "truthfulness"})
+#: What there is none of, or what something said still needs.
+CONFIRMING = frozenset({"confirmation", "verification", "corroboration"})
+_WANTING = frozenset({"require", "need", "await", "lack"})
 _MODALS = frozenset({"could", "can", "unable"})
 
 
@@ -20,28 +25,66 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "could not be independently verified" and "X was unable to confirm …"."""
     if lemma not in lexicon("cues")["verifying"]:
         return None
-    up = verb.head if verb.dep_ == "xcomp" else verb
+    up = _over(verb)
     near = [*verb.children, *(up.children if up != verb else ()), up]
     near += [c for c in up.head.children if c.dep_ == "neg" and up.dep_ == "acomp"]  # "was not able to"
-    able = up.lower_ == "able"
+    able = up.lower_ == "able" or verb.head.lower_ == "position"
     unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
     negated = any(c.dep_ == "neg" for c in near)
+    due = _still_to_be(verb, up)
     if not (
-        unable or (negated and (able or any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near)))
+        unable
+        or due
+        or (negated and (able or any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near)))
     ):
         return None
     source, passive, _ = subject_of(verb)
-    if not passive and source is None:
+    nobodys = (
+        due
+        or (passive and source is None)
+        or (up.lemma_ == "be" and (it := child(up, {"nsubj"})) is not None and it.lower_ == "it")
+    )
+    if nobodys:
+        source = _teller(up)
+    elif not passive and source is None:
         source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
     told = next((c for c in verb.children if c.lower_ == "according"), None)
     if source is None and told is not None and (to := child(told, {"prep"})) is not None:
         source = child(to, {"pobj"})
-    said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass", "oprd"} for t in c.subtree]
+    kids = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass", "oprd"}]
+    kids += [c for c in up.children if c.dep_ in {"nsubj", "nsubjpass"}] if due else []
+    said = [t for c in kids for t in (_true_of(c) or c).subtree]
     if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
     if lemma == "establish" and passive and not any(_can_be_so(t) for t in said):
         return None  # "the office has not been established"
     return Cue(source, *parsed.word(verb), "unverified", offsets(parsed, said), lemma=lemma)
+
+
+def _over(verb: Any) -> Any:
+    """Give the word that says whether somebody could: "unable to confirm", "was not in a position to confirm"."""
+    if verb.dep_ in {"acl", "relcl"} and verb.head.lower_ == "position" and verb.head.head.lower_ == "in":
+        return verb.head.head.head
+    return verb.head if verb.dep_ == "xcomp" else verb
+
+
+def _still_to_be(verb: Any, up: Any) -> bool:
+    """Say whether something is still to be done: "have yet to be confirmed", "needed to be verified"."""
+    passive = verb.dep_ == "xcomp" and child(verb, {"auxpass"}) is not None
+    yet = up.lemma_ == "have" and any(c.lower_ == "yet" for c in up.children)
+    return passive and (yet or up.lemma_ in {"need", "require", "remain"})
+
+
+def _teller(verb: Any) -> Any:
+    """Give who says the clause of a verb; None for the report itself."""
+    over = verb.head if verb.dep_ == "ccomp" and effect_of(verb.head.lemma_.lower()) is not None else None
+    return subject_of(over)[0] if over is not None else None
+
+
+def _true_of(noun: Any) -> Any:
+    """Give what "the authenticity of the video", "the veracity of the reports" are of; None for any other noun."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None) if noun.lemma_.lower() in _TRUTH else None
+    return child(of, {"pobj"}) if of is not None else None
 
 
 def _can_be_so(token: Any) -> bool:
@@ -66,9 +109,7 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     if subject is None or subject.lower_ != "it":
         return None
     said = offsets(parsed, list(clause.subtree))
-    over = verb.head if verb.dep_ == "ccomp" and effect_of(verb.head.lemma_.lower()) is not None else None
-    source = subject_of(over)[0] if over is not None else None
-    return Cue(source, *parsed.word(token), "unverified", said, lemma=token.lower_)
+    return Cue(_teller(verb), *parsed.word(token), "unverified", said, lemma=token.lower_)
 
 
 def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
@@ -77,7 +118,13 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
     Who has or found none leaves it open, else the author does.
     """
     no = next((c for c in noun.children if c.lower_ == "no"), None)
-    if no is None or noun.lemma_.lower() not in {"confirmation", "verification", "corroboration"}:
+    if noun.lemma_.lower() not in CONFIRMING:
+        return None
+    about = child(noun.head, {"nsubj"}) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING else None
+    if about is not None and (about.lemma_.lower() in sayings() or about.lower_ in {"it", "this", "that"}):
+        content = offsets(parsed, list(about.subtree))  # "the information requires verification"
+        return Cue(_teller(noun.head), *parsed.word(noun), "unverified", content, lemma="confirm")
+    if no is None:
         return None
     of = next((c for c in noun.children if c.lower_ in {"of", "for"}), None)
     what = child(of, {"pobj"}) if of is not None else None

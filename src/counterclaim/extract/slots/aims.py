@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from counterclaim.extract.slots.act import noun_row
@@ -11,9 +13,12 @@ from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
+from counterclaim.lexicons import alternatives, lexicon
 
 #: What a chemical weapon is called before anybody knows which.
 _SUBSTANCES = frozenset({"gas", "substance", "agent", "chemical", "fume", "vapour", "vapor", "poison"})
+_SUCH = frozenset({"such", "these", "those", "the"})
+_NEAR = 6  # words from "consistent with" to a weapon
 _TARGETS = frozenset({"target", "objective", "aim"})
 
 
@@ -46,6 +51,34 @@ def used(sentence: Sentence) -> Iterator[tuple[Any, str]]:
         row = row if row is not None and "act" not in row else _was(verb)
         if row is not None and not (sentence.hidden(verb) or unreal(verb)):
             yield verb, str(row["name"])
+
+
+def signs(sentence: Sentence) -> Iterator[tuple[Any, dict[str, str]]]:
+    """Give the word and the weapon of what wounds or remains tell: "symptoms consistent with exposure to sarin"."""
+    for match in _signs().finditer(sentence.plain):
+        words = sentence.doc.char_span(*match.span("by"), alignment_mode="expand")
+        tail = sentence.doc[words.end : words.end + _NEAR] if words is not None else ()
+        row = next((r for t in tail if (r := weapon_row(t)) is not None), None)
+        if words is not None and row is not None and not sentence.hidden(words.root):
+            yield words[0], row
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    nouns = alternatives(lexicon("acting")["signs"])
+    telling = alternatives(lexicon("acting")["pointing_to"])
+    return re.compile(rf"\b(?:{nouns})s?\b(?:(?!\b(?:not|no)\b)[^.;,]){{0,60}}?\b(?P<by>{telling})\b", re.IGNORECASE)
+
+
+def used_again(sentence: Sentence) -> Iterator[tuple[Any, Any]]:
+    """Give the verb and its subject of "rebels have used such weapons": those of the act told last."""
+    for verb in sentence.doc:
+        what = child(verb, "dobj") if verb.lemma_ == "use" and verb.pos_ == "VERB" else None
+        if what is None or what.lemma_.lower() not in _SUBSTANCES | {"weapon", "arm", "munition"}:
+            continue
+        again = weapon_row(what) is None and any(c.lower_ in _SUCH for c in what.children)
+        if again and not (sentence.hidden(verb) or unreal(verb) or negated(verb)):
+            yield verb, child(verb, "nsubj")
 
 
 def _was(verb: Any) -> dict[str, str] | None:

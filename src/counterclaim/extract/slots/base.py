@@ -12,6 +12,7 @@ from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns, clause_head, hedges, loaded
 from counterclaim.extract.slots.general import remembered, since
+from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
@@ -121,6 +122,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return thing.place
     names = [f for f in sentence.where if not _doer(sentence, f) and not _hangs_on(sentence, f, _WORDS_GIVEN)]
     names = [f for f in names if not _of_route(sentence, f) and not _of_other_act(sentence, f, token)]
+    names = [f for f in names if not _of_other_number(sentence, f, token)]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
@@ -155,6 +157,13 @@ def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
     nearer = act is not None and not any(t.pos_ in {"VERB", "AUX"} for t in above[: above.index(act)])
     own = [c for c in act.children if c.dep_ != "conj"] if act is not None else []
     return nearer and act is not None and token.i != act.i and token not in above and token not in own
+
+
+def _of_other_number(sentence: Sentence, found: Found, token: Any) -> bool:
+    """Say whether a place is only that of another number: "12 were killed in Lom, 67 in Orst"."""
+    at = next((t for t in sentence.doc if t.idx >= found.start), None)
+    number = sentence.doc[at.i - 2] if at is not None and at.i > 1 else token
+    return number.i != token.i and elsewhere(number)
 
 
 def _known_one(token: Any) -> bool:

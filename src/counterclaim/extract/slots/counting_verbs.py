@@ -70,7 +70,7 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
                 return one, Measure(name)
     if noun.dep_ in {"nsubj", "nsubjpass"} and (name := table("of_subject").get(lemma)) is not None:
         return verb, Measure(name)
-    if lemma in listed("harming") and noun.dep_ in {"dobj", "nsubjpass"} and is_people(noun):
+    if lemma in listed("harming") and noun.dep_ in {"dobj", "nsubjpass"} and is_people(after(noun, "of") or noun):
         return verb, Measure.OTHER
     lost = lemma in listed("lost") and is_people(noun)
     if noun.dep_ == "dobj" and (lost or (lemma in listed("lives") and _counts_lives(noun))):

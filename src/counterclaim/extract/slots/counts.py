@@ -12,11 +12,11 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child, nobody
 from counterclaim.extract.slots.counting_verbs import verb_measure
 from counterclaim.extract.slots.gazetteer import nations
+from counterclaim.extract.slots.harmed import elsewhere, ill
 from counterclaim.extract.slots.measuring import (
     NOUNS,
     RISING,
     among_those,
-    elsewhere,
     figure,
     given_anew,
     measured,
@@ -121,7 +121,7 @@ def _each(sentence: Sentence) -> Iterator[Count]:
         quantity = _risen(said, span)
         refused = _refused(said, span)
         noun = _noun(quantity, span, refused)
-        if noun is None or noun.lemma_.lower() in _UNITS or _of_time_or_money(noun, span):
+        if noun is None or (noun.lemma_.lower() in _UNITS and not ill(noun)) or _of_time_or_money(noun, span):
             continue
         part = last is not None and _included(noun, last.noun)
         hit = _hit(noun, span, sentence, last if part else None) or _alike(noun, last, refused)
@@ -154,6 +154,8 @@ def _each(sentence: Sentence) -> Iterator[Count]:
 
 def _noun(quantity: Quantity, span: Any, refused: bool) -> Any | None:
     """Give the noun that a number counts, None where it counts nothing; for one refused, at worst the number itself."""
+    if elsewhere(span[-1]):
+        return span[-1]
     noun = counted(span.doc, span) if not _idle(quantity, span) else None
     # "On 3 May, not sixteen": the parse may hang the number on the day.
     return span.root if refused and (noun is None or noun.i < span.start) else noun
@@ -163,7 +165,9 @@ def _of_time_or_money(noun: Any, span: Any) -> bool:
     """Say whether a noun is of a time or a sum; a plain number that is a toll is none ("the toll was 14, not 17")."""
     other = noun.ent_type_ in {"DATE", "TIME", "MONEY"}
     plain = noun.like_num and noun.i < span.end
-    return other and not (plain and (measured(noun, span) is not None or given_anew(noun) or put_right(noun)))
+    return other and not (
+        plain and (elsewhere(noun) or measured(noun, span) is not None or given_anew(noun) or put_right(noun))
+    )
 
 
 def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple[Any, Measure] | None:
@@ -213,7 +217,7 @@ def _alike(noun: Any, last: Count | None, refused: bool) -> tuple[Any, Measure] 
     """
     inner = after(noun, "among", "from")
     listed = noun.pos_ == "NUM" and inner is not None and people_class(inner) == "combatant"
-    if last is not None and elsewhere(noun, last.trigger):
+    if last is not None and elsewhere(noun):
         return noun, last.measure
     same = listed or (refused and (noun.like_num or is_people(noun)))
     return (last.trigger, last.measure) if same and last is not None else None

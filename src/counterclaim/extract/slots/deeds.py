@@ -22,6 +22,7 @@ _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
 _HITS = frozenset({"bombardment", "explosion", "chemical"})
 _ARMED = _HITS | {"destruction", "killing", "fighting"}
 _NOBODY = frozenset({"ceasefire"})
+_TOWNS = frozenset({"town", "city", "settlement", "suburb", "quarter", "hamlet", "area", "countryside"})
 _STATES = {"destruction": "destroyed", "burning": "burned", "looting": "looted"}
 
 
@@ -90,6 +91,7 @@ def _aims(act: Act, base: Proposition, sentence: Sentence) -> Iterator[Propositi
 
 def _damage(act: Act, base: Proposition) -> Iterator[Proposition]:
     if act.target is None or act.target.asset is None:
+        yield from _ground(act, base)
         return
     state = damage.condition(act.token) if act.token.pos_ == "VERB" else _STATES.get(str(act.row["words"]))
     if state is None:
@@ -98,6 +100,15 @@ def _damage(act: Act, base: Proposition) -> Iterator[Proposition]:
     spared = act.negated and state == "damaged"
     value = damage.NO_DAMAGE if spared else state
     yield replace(base, aspect=Aspect.DAMAGE, value=value, label=value, negated=act.negated and not spared)
+
+
+def _ground(act: Act, base: Proposition) -> Iterator[Proposition]:
+    """Give in what condition a whole town was left: "the settlement was severely damaged"."""
+    state = damage.condition(act.token) if act.token.pos_ == "VERB" and not act.negated else None
+    noun = child(act.token, "nsubjpass", "dobj") if state in {"damaged", "destroyed"} else None
+    placed = act.target is not None and act.target.place is not None and act.target.token == noun
+    if noun is not None and (placed or noun.lemma_.lower() in _TOWNS):
+        yield replace(base, aspect=Aspect.DAMAGE, value=str(state), label=state)
 
 
 def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iterator[Proposition]:
@@ -136,6 +147,8 @@ def _harmed(token: Any) -> bool:
 
 def _means(token: Any) -> bool:
     """Say whether a weapon stands after "by", "with" or "in": it was used, and not itself destroyed."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in acting()["vessels"]:
+        token = token.head.head  # "a salvo of missiles destroyed it"
     return any(t.lower_ in {"by", "with", "using", "in", "from"} for t in token.ancestors if t.pos_ != "VERB") or (
         token.dep_ == "nsubj"
     )

@@ -25,6 +25,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "a", "an
 _STRUGGLES = frozenset({"fight", "war", "struggle", "battle", "combat", "campaign", "issue", "topic"})
 _TOO_SOON = frozenset({"early", "premature", "soon"})
 _WORDS = frozenset({"word", "term", "label", "expression", "language"})
+_BREACHES = frozenset({"violation", "breach", "contravention", "defiance"})
 _SAID = frozenset({"call", "describe", "label", "dub", "brand", "term", "denounce", "be", "amount", "constitute"})
 
 
@@ -88,7 +89,7 @@ def _applied(token: Any) -> bool:
     pointed = pointing(top)
     verb = _verb_above(token)
     told = verb is not None and (verb.lemma_ in _SAID | acting()["accusing"] or support(top) is not None)
-    told = told or contested(top)
+    told = told or contested(top) or (top.dep_ == "pobj" and top.head.lower_ == "in" and top.lemma_ in _BREACHES)
     return scare_quoted(token) or pointed or told or token.pos_ in {"VERB", "ADJ"}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
+from counterclaim.extract.slots.harmed import both, harmed
 from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Measure
@@ -63,7 +64,7 @@ def measured(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     if (found := state(noun, span)) is not None:
         # "Six injured villagers died": what became of them is said after.
         return found if found[0].i > noun.i else verb_measure(_top(noun)) or found
-    if (found := _among(_top(noun))) is not None:
+    if (found := harmed(noun) or _among(_top(noun))) is not None:
         return found
     lemma = noun.lemma_.lower()
     if (name := table("nouns").get(noun.lower_) or table("nouns").get(lemma)) is not None:
@@ -193,12 +194,6 @@ def of_told(noun: Any, span: Any) -> bool:
     return some and verb.lemma_ == "be" and noun.dep_ in {"attr", "nsubj"} and is_people(child(verb, "attr") or noun)
 
 
-def elsewhere(number: Any, verb: Any) -> bool:
-    """Say whether a number counts elsewhere what the one before it did: "were killed in Lom and three in Orst"."""
-    joined = number.like_num and number.dep_ == "conj" and number.head == verb
-    return bool(joined and after(number, "in", "at", "near", "outside") is not None)
-
-
 def among_those(noun: Any) -> bool:
     """Say whether a number counts some of those told of: "two nurses were among the injured"."""
     noun = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
@@ -279,7 +274,7 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
             return None
         name = table("states").get(t.lower_)
         if name is not None and not (t.pos_ == "VERB" and child(t, "dobj") is not None):
-            return t, Measure.OTHER if either(t) else Measure(name)
+            return t, Measure.OTHER if either(t) or (t.pos_ != "VERB" and both(t)) else Measure(name)
         if t.pos_ == "VERB":
             return _left_so(t)
     return None
@@ -298,7 +293,7 @@ def _among(noun: Any) -> tuple[Any, Measure] | None:
     included = noun.dep_ == "dobj" and verb.lemma_ == "include"
     if not (included or noun.dep_ in {"attr", "nsubj"}) or verb.lemma_ not in {"be", "include"}:
         return None
-    among = after(verb, "among") if verb.lemma_ == "be" else child(verb, "nsubj")
+    among = after(verb, "among") or after(noun, "among") if verb.lemma_ == "be" else child(verb, "nsubj")
     if among is None or among.i == noun.i:
         return None
     name = table("states").get(among.lower_) or table("nouns").get(among.lower_)

@@ -72,6 +72,9 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     # A dateline's place did nothing.
     if token.idx < sentence.body or placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
         return None
+    filled = after(token, "of") if token.lemma_.lower() in acting()["vessels"] else None
+    if filled is not None and weapon_row(filled) is not None:
+        token = filled  # "a salvo of Russian missiles"
     tokens, article = [t for t in core(token) if t.idx >= sentence.body], child(token, "det")
     owner = sentence.memory.owner
     if len(tokens) == 1 and _that_group(token, article):

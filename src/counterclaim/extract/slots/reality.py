@@ -111,6 +111,9 @@ def _habit(verb: Any) -> bool:
 def _supposed(verb: Any) -> bool:
     """Say whether a verb's own words make it future, able, conditional or a purpose."""
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    who = child(verb, "nsubj")
+    if "would" in aux and who is not None and who.pos_ == "PRON" and _never(verb):
+        return False  # "said it would never shell a hospital" denies that it does
     able = bool(aux & _ABLE) and not aux & _PAST
     purpose = "to" in aux and not _real_infinitive(verb, aux)
     instead = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i > 0
@@ -119,6 +122,11 @@ def _supposed(verb: Any) -> bool:
     if _commanded(verb):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
+
+
+def _never(verb: Any) -> bool:
+    """Say whether a verb has "never", and no particle of its own ("would never give up the town" promises)."""
+    return any(c.lower_ == "never" for c in verb.children) and child(verb, "prt") is None
 
 
 def _commanded(verb: Any) -> bool:
@@ -193,7 +201,10 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     words += [c for c in _cleft(token).children if c.dep_ == "neg"]
     if verb is not None:
         words += verb.children
-        for name in ("nsubj", "nsubjpass", "dobj"):
+        # "The strike caused no damage" tells of a strike.
+        doing = verb.i != token.i and top.dep_ == "nsubj"
+        roles = ("nsubj", "nsubjpass") if doing else ("nsubj", "nsubjpass", "dobj")
+        for name in roles:
             if (noun := child(verb, name)) is not None:
                 words += [c for c in noun.children if c.dep_ in {"det", "neg"}]  # "not a single house"
         if verb.dep_ == "xcomp" or (

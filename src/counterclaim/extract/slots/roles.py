@@ -27,22 +27,8 @@ _OF_SOMEBODY = frozenset({"assassinate", "murder", "kidnap", "abduct", "massacre
 PHRASES_MAX = 4
 #: What a number of acts is called as one.
 CHAINS = frozenset(
-    {
-        "series",
-        "string",
-        "wave",
-        "campaign",
-        "act",
-        "number",
-        "round",
-        "spate",
-        "hundred",
-        "dozen",
-        "score",
-        "kind",
-        "form",
-        "use",
-    }
+    {"series", "string", "wave", "campaign", "act", "number", "round", "spate", "hundred", "dozen", "score", "kind"}
+    | {"form", "use"}
 )
 
 
@@ -58,13 +44,19 @@ def passive(token: Any) -> bool:
         return False
     if token.tag_ == "VBN" and token.dep_ in {"acl", "relcl", "amod"}:
         return not any(c.dep_ == "nsubj" for c in token.children)
-    if any(c.dep_ == "agent" for c in token.children):
+    if any(c.dep_ == "agent" for c in token.children) or _told_done(token):
         return True
     if token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and subject(token, own=True) is None:
         # "He was a teacher and therefore killed".
         return passive(token.head) or (token.head.lemma_ == "be" and token.tag_ == "VBN")
     own = subject(token, own=True)
     return own is not None and (quantity(own) or asset_of(own) is not None or _harmed(own))
+
+
+def _told_done(token: Any) -> bool:
+    """Say whether a participle is what somebody is told to have undergone: "soldiers were reported killed"."""
+    bare = token.tag_ == "VBN" and token.dep_ == "xcomp" and child(token, "aux", "auxpass") is None
+    return bare and passive(token.head)
 
 
 def _harmed(token: Any) -> bool:

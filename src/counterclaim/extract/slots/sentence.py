@@ -122,7 +122,7 @@ def owner(text: str, countries: Counter[str]) -> str | None:
             tally[adjective] = tally.get(adjective, 0) + 1
     # Who wages war abroad is not whose army "the army" is, where the places lie in another country.
     abroad = all(nations().get(a) in ABROAD for a in tally)
-    homes = sorted((c for c in countries if not tally or c not in ABROAD), key=lambda c: (-countries[c], c))
+    homes = sorted((c for c in countries if c not in ABROAD), key=lambda c: (-countries[c], c))
     for code in homes[:1] if abroad else ():
         for word in lexicon("demonyms")[code]:
             if (adjective := _adjective(word.lower())) is not None:

@@ -13,10 +13,11 @@ from counterclaim.extract.slots.clauses import after, child, clause, clause_head
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import asset_of, thing
+from counterclaim.extract.slots.things import asset_of, is_place, thing
 from counterclaim.records.words import ActType, Aspect
 
 _BEARING = frozenset({"suffer", "sustain", "incur", "receive", "take", "show", "bear"})
+_DOING = frozenset({"cause", "inflict", "do", "bring"})
 _FALLING = frozenset({"collapse", "crumble"})
 
 
@@ -44,6 +45,8 @@ def _stated(sentence: Sentence, start: int, told: Sequence[tuple[int, int, str]]
         near = [t for t in doc[first : last + 1] if not low <= t.idx < high and t.pos_ in {"NOUN", "PROPN"}]
         near = [t for t in near if asset_of(t) is not None]
         noun = min(near, key=lambda t: (abs(t.i - span.root.i), t.i), default=None) or _spared(span.root)
+        if noun is None and span.root.lower_ == "damage":
+            yield from _damage(span.root, sentence, start)  # "the strike caused no damage", to no thing
         if noun is None:
             continue
         run = (min(span.start, noun.left_edge.i if noun.i < span.start else noun.i), max(span.end - 1, noun.i))
@@ -63,7 +66,11 @@ def _damage(noun: Any, sentence: Sentence, start: int) -> Iterator[Proposition]:
     if hit is None and verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in _BEARING:
         hit = subject(verb)
     whole = thing(hit, sentence) if hit is not None else None
-    if whole is None or whole.asset is None:
+    # "There is material damage", "caused heavy damage": of what, the words leave open.
+    done = noun.dep_ == "dobj" and verb is not None and verb.lemma_.lower() in _DOING
+    done = done or (noun.dep_ == "attr" and child(noun.head, "expl") is not None)
+    open_one = hit is None and done and any(c.dep_ in {"amod", "compound"} or c.lower_ == "no" for c in noun.children)
+    if not open_one and (whole is None or hit is None or not (whole.asset or is_place(hit, sentence))):
         return
     run = clause(verb) if verb is not None else (noun.left_edge.i, noun.right_edge.i)
     state = damage.NO_DAMAGE if negated(noun, verb) else "damaged"
