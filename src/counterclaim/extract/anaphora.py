@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: What is meant was said within this many characters before.
 REACH = 900
+FURTHER = 2 * REACH  # where nothing but numbers stands nearer
 #: Which question a denial of "the claim" answers first, and which an inability to verify "the report".
 _DENIED = (Aspect.PERPETRATOR, Aspect.CONTROL, Aspect.DAMAGE, Aspect.MANNER, Aspect.OCCURRENCE, Aspect.COUNT)
 _UNVERIFIED = (Aspect.OCCURRENCE, Aspect.DAMAGE, Aspect.COUNT, Aspect.CONTROL, Aspect.PERPETRATOR)
@@ -82,7 +83,9 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     ]
     if head.lemma_.lower() not in _NUMBERS and (head.tag_ == "NNS" or head.lemma_.lower() in _ACCUSING):
         # "The reports", "the accusation" are of what was done and by whom, wherever numbers stand last.
-        before = [p for p in before if p.aspect is not Aspect.COUNT and not _described(voices, p)] or before
+        further = said.touching(one.start - FURTHER, min(one.start, one.cue.start))
+        kept = [p for p in before if _of_deeds(voices, p)] or [p for p in further if _of_deeds(voices, p)]
+        before = [p for p in kept if p.aspect in order and not p.implied] or before
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.
         before = [p for p in before if p.measure is Measure.KILLED] or before
@@ -105,7 +108,8 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
 def _meaning(one: Attribution, said: Proposition) -> Proposition:
     """Give what a content that points back means, on the content's own words."""
     made = replace(said, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
-    return replace(made, hedges=(), loaded=(), negated=False)
+    # Who denies "the reports" of an attack with gas denies more than the gas.
+    return replace(made, hedges=(), loaded=(), negated=False, means_alone=False)
 
 
 def _account(
@@ -197,10 +201,11 @@ def _tells(voices: Voices, name: str, said: Proposition) -> bool:
     return bool(through) and any(words <= set(normal_name(a.name).split()) for a in through[0].sources)
 
 
-def _described(voices: Voices, said: Proposition) -> bool:
-    """Say whether who holds a place only describes it: "in the rebel-held town"."""
+def _of_deeds(voices: Voices, said: Proposition) -> bool:
+    """Say whether a proposition is no number, and not only who holds a place ("in the rebel-held town")."""
     token = voices.token(said.trigger_start) if said.aspect is Aspect.CONTROL else None
-    return token is not None and token.dep_ in {"amod", "compound"}
+    described = token is not None and token.dep_ in {"amod", "compound"}
+    return said.aspect is not Aspect.COUNT and not described and (said.act_type is not None or token is not None)
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:

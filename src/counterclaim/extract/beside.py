@@ -70,7 +70,8 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     if _gathered(source, top):
         own |= set(top.subtree)
         top = top.head
-    content = offsets(parsed, [t for t in top.subtree if t not in own])
+    told = _added(top, token) if _examined(source) else None
+    content = offsets(parsed, [t for t in (told or top).subtree if t not in own])
     at = parsed.offset(token.idx)
     end = parsed.offset(to.idx + len(to.text))
     words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
@@ -85,12 +86,24 @@ def _gathered(source: Any, verb: Any) -> bool:
     return bool(after_it and verb.dep_ in {"ccomp", "advcl"} and verb.head.i > verb.i and last and last[0].text == ",")
 
 
+def _added(verb: Any, according: Any) -> Any:
+    """Give the clause that somebody "adds" right before "according to autopsies": they tell that, not the adding."""
+    saying = [t for t in (verb, *(c for c in verb.children if c.dep_ == "advcl")) if effect_of(t.lemma_.lower())]
+    told = [c for t in saying for c in t.children if c.dep_ == "ccomp" and t.i < c.i < according.i]
+    return max(told, key=lambda t: t.i, default=None)
+
+
+def _examined(source: Any) -> bool:
+    """Say whether a source is what somebody examined, and goes by."""
+    return source.lemma_.lower() in lexicon("cues")["examined"]
+
+
 def _said(verb: Any, source: Any) -> bool:
     """Say whether a clause is what somebody is said to have said before it: "residents said P, according to X".
 
     Of "the doctor said P, according to hospital records" the records are what the doctor goes by.
     """
-    if source.lemma_.lower() in lexicon("cues")["examined"]:
+    if _examined(source):
         return False
     over = verb.head
     own = child(over, {"nsubj", "nsubjpass"}) if verb.dep_ == "ccomp" and over.i < verb.i else None

@@ -187,7 +187,7 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
             token.dep_ == "advcl" and token.lemma_ in {"ask", "question"} and token.tag_ == "VBN" and token.i > verb.i
         )
         denied = token.i > verb.i and (disputed_claim(token) is not None or denied_after(token) is not None)
-        denied = denied or (token.i > verb.i and _blamed_after(token))
+        denied = denied or (token.i > verb.i and (_blamed_after(token) or _told_aside(verb, token)))
         if denied or asked or (mark is not None and mark.lower_ in _AGAINST and _speaking(token)):
             dropped |= {t.i for t in token.subtree}
     # "Said hours after the monks were killed that it was over": the parser takes when it was said for what was said.
@@ -218,6 +218,13 @@ def _blamed_after(verb: Any) -> bool:
     """Say whether a verb is that of "…, which X has blamed on Y": X's charge, whoever tells of the deed."""
     which = child(verb, {"dobj"}) if verb.dep_ == "relcl" and effect_of(verb.lemma_.lower()) == "accusing" else None
     return which is not None and which.lower_ == "which" and child(verb, {"nsubj"}) is not None
+
+
+def _told_aside(verb: Any, clause: Any) -> bool:
+    """Say whether a clause after what is denied is another's word: "denied the strike, which Y said killed 12"."""
+    first = clause.left_edge
+    aside = clause.dep_ == "relcl" and first.i and first.nbor(-1).text == "," and first.lower_ in {"which", "who"}
+    return bool(aside and effect_of(verb.lemma_.lower()) == "denial" and _speaking(clause))
 
 
 def topic(verb: Any) -> list[Any]:

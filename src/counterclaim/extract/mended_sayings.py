@@ -35,6 +35,8 @@ def mend_saying(token: Any) -> None:
         _quoted_as(token)
     if token.tag_ in _TENSES and token.pos_ == "VERB" and token.lemma_.lower() in _cues():
         mend_insertion(token)
+    if token.dep_ == "ROOT" and token.i and token.tag_ in _FINITE | {"VBN"} and token.pos_ == "VERB":
+        _told_apart(token)
     if token.dep_ == "conj" and token.head.dep_ in {"acl", "ccomp"} and token.head.i < token.i:
         _two_verdicts(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
@@ -61,6 +63,15 @@ def _speaker(verb: Any) -> None:
         names[-1].dep_, names[-1].head = "nsubj", verb
         if taken is not None:
             own[0].dep_, own[0].head = "dobj", taken
+
+
+def _told_apart(verb: Any) -> None:
+    """Hang a clause on the verb of saying right before it, which the parser ended the sentence with."""
+    first = verb.left_edge
+    over = first.nbor(-1) if first.i else verb
+    bare = over.dep_ == "ROOT" and over.lemma_.lower() in _saying() and not any(c.i > over.i for c in over.children)
+    if bare and over is not verb and child(verb, *_SUBJECTS) is not None and child(over, "nsubj") is not None:
+        verb.dep_, verb.head = "ccomp", over
 
 
 def _two_verdicts(verb: Any) -> None:

@@ -14,6 +14,7 @@ _PAST = frozenset({"VBD", "VBN"})
 _HITTING = frozenset({"hit", "struck", "killed", "wounded"})
 #: Words between whoever is accused and whose they are: "forces loyal to the president".
 _SIDED = frozenset({"loyal", "allied", "linked", "close", "aligned", "tied", "affiliated"})
+_LOOSE = frozenset({"acl", "advcl", "appos", "advmod", "amod", "dep"})
 _WITHIN = frozenset({"compound", "nmod", "amod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -28,15 +29,13 @@ def mend_subject(token: Any) -> None:
     survivors blamed on rebels" survivors who were blamed; of "denied it at first but later admitted it" an admission
     that comes with the denial; of "denied the front and its gunners had shelled it" a front that is denied, and of
     "accused the front and its gunners of shelling" gunners of shelling, and of "accused forces loyal to the president
-    of shelling" a president of shelling; of "counted 12 dead and 30 wounded" thirty
-    who were wounded, whoever counts.
+    of shelling" a president of shelling; of "counted 12 dead and 30 wounded" thirty who were wounded, whoever counts;
+    of "army shelling of Lom killed nine" an army that killed, and that shells.
     """
     if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
         _said_of(token)
-    if token.tag_ == "VBG" and token.dep_ == "xcomp" and _says(token.head):
-        _gerund(token)
-    if token.tag_ == "VBG" and token.dep_ in {"csubj", "pcomp", "advcl"}:
-        _deed_noun(token)
+    if token.tag_ == "VBG":
+        _as_deed(token)
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i + 1 == token.i:
         _which_they(token)
         _they_did(token)
@@ -54,6 +53,16 @@ def mend_subject(token: Any) -> None:
         _denied_that(token)
     if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *_SUBJECTS, "mark", "advmod") is None:
         _but_later(token)
+
+
+def _as_deed(token: Any) -> None:
+    """Make a noun of a gerund that stands as one."""
+    if token.dep_ == "xcomp" and _says(token.head):
+        _gerund(token)
+    if token.dep_ in {"csubj", "pcomp", "advcl", "pobj", "dobj", "nsubj"}:
+        _deed_noun(token)
+    if token.i and token.dep_ in _LOOSE and token.lower_ in act_nouns():
+        _whose_deed(token)
 
 
 def _charge(of: Any) -> None:
@@ -122,7 +131,24 @@ def _deed_noun(verb: Any) -> None:
         first = not verb.left_edge.i and child(verb.head, *_SUBJECTS) is None and verb.head.i > verb.i
         if not first or verb.head.tag_ not in _PAST or child(verb.head, "dobj") is None:
             return
-    _as_noun(verb, "pobj" if verb.dep_ == "pcomp" else "nsubj")
+    _as_noun(verb, {"pcomp": "pobj", "pobj": "pobj", "dobj": "dobj"}.get(verb.dep_, "nsubj"))
+
+
+def _whose_deed(verb: Any) -> None:
+    """Make a noun of a gerund right after whose deed it is: of "killed in army shelling of Lom" an army is made."""
+    body = verb.nbor(-1)
+    within = verb.head == body and any(c.lower_ == "of" for c in verb.children)
+    within = within or (verb.dep_ == "advcl" and body.dep_ == "pobj" and body.head.lower_ in {"in", "by", "during"})
+    # "Government shelling killed nine people"
+    subject = body.dep_ == "nsubj" and verb.i < body.head.i
+    within = within or (
+        subject and (verb.dep_ == "amod" or (verb.dep_ in {"advmod", "dep"} and body.head == verb.head))
+    )
+    bare = child(body, "det") is None or child(body, "amod", "compound") is not None
+    if within and bare and child(verb, "dobj") is None and body.tag_ in {"NN", "NNP"}:
+        verb.head, dep = body.head, body.dep_
+        body.head, body.dep_ = verb, "compound"
+        _as_noun(verb, dep)
 
 
 def _as_noun(gerund: Any, dep: str) -> None:

@@ -100,6 +100,7 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in act_nouns() and one.cue.effect == "neutral"
     told = _factual(head, quoted)
+    about = about or (doer(head) is not None and _near(start, said))  # "the opposition had done it"
     return told and _stated(head, inside) and (about or (quoted and (happened(head) or _state_of_a_thing(head))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.extract.test_prose import claims_of
 from tests.unit.extract.test_rival_accounts import rows
 
 from counterclaim.records.words import Aspect
@@ -128,3 +129,68 @@ def test_such_weapons_are_those_told_of() -> None:
     """Who is said to have used them is said to have done it."""
     text = GASSED + "The ministry said rebels had used such weapons."
     assert ("ministry", "assert", "rebels") in rows(text, Aspect.PERPETRATOR)
+
+
+def test_what_another_says_of_a_denied_strike_is_not_the_deniers() -> None:
+    """The relative clause is its own speaker's alone, and the place of the strike did nothing."""
+    told = "The army denied the strike on Velno, which residents said had destroyed the bridge."
+    assert ("residents", "assert", "destroyed") in rows(told, Aspect.DAMAGE)
+    assert not rows(told, Aspect.PERPETRATOR)
+
+
+def test_who_denies_it_says_that_others_did_it() -> None:
+    """Also where those are no word of war: the act was told before."""
+    text = GASSED + "The army denied it, saying the opposition had done it."
+    assert ("army", "assert", "opposition") in rows(text, Aspect.PERPETRATOR)
+
+
+def test_autopsies_tell_what_somebody_adds() -> None:
+    """And nothing of what was said before."""
+    text = "The mayor said two men were shot, adding that they had been tortured, according to autopsies."
+    assert {r[0] for r in rows(text, Aspect.OCCURRENCE) if r[2] == "torture"} == {"autopsies"}
+    assert {r[0] for r in rows(text, Aspect.OCCURRENCE) if r[2] == "shooting"} == {"mayor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Army shelling of Velno killed nine people.", "army"),
+        ("Nine people were killed in government shelling of Velno.", "government"),
+        ("Government air strikes on Velno killed nine people.", "government"),
+        ("A salvo of rebel rockets hit the market.", "rebels"),
+    ],
+)
+def test_whose_strike_its_name_tells(text: str, who: str) -> None:
+    """A body before the noun of a strike, or of what was fired, did it."""
+    assert {r[2] for r in rows(text, Aspect.PERPETRATOR)} == {who}
+
+
+def test_a_town_that_surrenders_is_handed_over() -> None:
+    """So is that of a garrison; fighters who surrender hand over nothing."""
+    assert ("residents", "assert", "rebels") in rows(
+        "The army garrison in Velno surrendered to rebels, residents said.", Aspect.CONTROL
+    )
+    assert not rows("Twelve rebels surrendered to the army in Velno.", Aspect.CONTROL, Aspect.MANNER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army, not the rebels, shelled Velno, the monitor said.",
+        "The monitor said it was the army and not the rebels that shelled Velno.",
+        "It was the army that shelled Velno, and not rebels, the monitor said.",
+    ],
+)
+def test_who_is_set_against_somebody_did_not_do_it(text: str) -> None:
+    """The negation is of the one right after it, and the deed of the other."""
+    told = rows(text, Aspect.PERPETRATOR)
+    assert ("monitor", "assert", "army") in told
+    assert not {r for r in told if r[2] == "rebels" and r[1] == "assert"}
+
+
+def test_where_what_is_answered_was_is_not_where_the_answer_is() -> None:
+    """A strike "in response to" another attack is not placed there."""
+    found = claims_of(
+        "The navy fired missiles at a base in Velno. The attack was a response to the gas attack in Orst."
+    )
+    assert {c.place.name for c in found if c.aspect is Aspect.TARGET and c.place is not None} == {"Velno"}

@@ -11,7 +11,16 @@ from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_r
 from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
 from counterclaim.extract.slots.firing import coming_down, filled, landed, ruined, sent_to, shot_at, stands_at
-from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, fitted, noun_fits, of_kind, verb_fits
+from counterclaim.extract.slots.fitting import (
+    MOVES,
+    ON_PERSONS,
+    figurative,
+    fitted,
+    given_up,
+    noun_fits,
+    of_kind,
+    verb_fits,
+)
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.measuring import KEPT
@@ -98,6 +107,8 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
     lemma = token.lemma_.lower()
     if lemma == "fall":
         actor, target = after(token, "to", "into"), actor
+    elif lemma == "surrender" and (held := given_up(token, sentence)) is not None:
+        actor, target = None, held
     elif lemma in {"flee", "disappear"}:
         actor, target = None, subject(token)
     elif lemma in MOVES and (left := left_behind(token)) is not None:

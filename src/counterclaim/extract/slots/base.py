@@ -26,6 +26,7 @@ from counterclaim.records.words import Aspect
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
+_ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "retaliate", "avenge"})
 _GROUNDS = frozenset(
     {"area", "region", "zone", "town", "village", "province", "city", "neighborhood", "neighbourhood"}
     | {"battlefield", "suburb", "hamlet"}
@@ -123,6 +124,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = [f for f in sentence.where if not _doer(sentence, f) and not _hangs_on(sentence, f, _WORDS_GIVEN)]
     names = [f for f in names if not _of_route(sentence, f) and not _of_other_act(sentence, f, token)]
     names = [f for f in names if not _of_other_number(sentence, f, token)]
+    if not _after_answer(token):
+        names = [f for f in names if not _answered(sentence, f)]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
@@ -228,8 +231,19 @@ def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
     towns = [f for f in towns if not _of_route(sentence, f)]
+    towns = [f for f in towns if not _answered(sentence, f)] or towns
     told = [f.place for f in towns if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or f.start < sentence.body]
     return told[-1] if told else None
+
+
+def _answered(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is that of what was only answered: "a strike in response to the attack on Lom"."""
+    at = token_at(sentence.doc, found.start, found.end)
+    return at is not None and _after_answer(at)
+
+
+def _after_answer(token: Any) -> bool:
+    return any(t.lemma_.lower() in _ANSWERS for t in token.ancestors)
 
 
 def _of_route(sentence: Sentence, found: Found) -> bool:

@@ -26,6 +26,7 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "me", "who", "whom"})
 #: Who answers for something is "held" so.
 BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 _DEAD = frozenset({"body", "corpse", "cadaver"})
+_GARRISONS = frozenset({"garrison", "defender", "base", "outpost", "stronghold"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -77,6 +78,8 @@ def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sent
             return False  # "pulled people out of the rubble"
         away = target is not None and lemma in MOVES and is_place(target, sentence)
         return target is None or away or is_people(target) or known(target.text) is not None
+    if lemma == "surrender":
+        target = given_up(token, sentence) or target
     if lemma in _BY_SUBJECT:
         target = subject(token) if child(token, "acomp", "oprd") is None else None
         if lemma == "fall" and target is not None and _fell_to(token, target):
@@ -84,6 +87,15 @@ def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sent
     if wanted is None or target is None:
         return wanted is None
     return _is_person(lemma, target, sentence) if wanted == "person" else _is_spot(lemma, target, wanted, sentence)
+
+
+def given_up(verb: Any, sentence: Sentence) -> Any | None:
+    """Give the place that who surrenders held: "the garrison at Lom surrendered", "the town surrendered"; else None."""
+    who = subject(verb) if child(verb, "dobj") is None else None
+    if who is None or is_place(who, sentence):
+        return who
+    spot = after(who, "at", "in", "of") if who.lemma_.lower() in _GARRISONS else None
+    return spot if spot is not None and is_place(spot, sentence) else None
 
 
 def _fell_to(token: Any, target: Any) -> bool:

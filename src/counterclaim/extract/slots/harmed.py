@@ -16,7 +16,9 @@ def harmed(noun: Any) -> tuple[Any, Measure] | None:
     """Read "30 cases of suffocation" and "hundreds of dead and wounded", or give None."""
     if ill(noun):
         return noun, Measure.INJURED
-    return (noun, Measure.OTHER) if both(noun) else None
+    # "Hundreds of dead and injured people"
+    alike = next((c for c in noun.children if c.dep_ == "amod" and both(c)), None)
+    return (noun, Measure.OTHER) if both(noun) or alike is not None else None
 
 
 def ill(noun: Any) -> bool:

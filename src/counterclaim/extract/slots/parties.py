@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.extract.agents import canonical, kind_of_noun, known
 from counterclaim.extract.phrase import called
 from counterclaim.extract.slots.agreeing import agrees, subject_like
-from counterclaim.extract.slots.clauses import acting, after, child, clause_head, conjuncts
+from counterclaim.extract.slots.clauses import act_nouns, acting, after, child, clause_head, conjuncts
 from counterclaim.extract.slots.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.slots.sentence import Sentence, country_of
 from counterclaim.lexicons import lexicon
@@ -31,6 +31,8 @@ _BARE = frozenset(
     {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
 )
 _OWNED = frozenset({"regime", "government", "army"})
+_STRIKES = frozenset({"shelling", "bombardment", "bombing", "strike", "airstrike", "raid", "fire", "offensive"})
+_AIMED = frozenset({"on", "of", "at", "in", "against", "near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -52,7 +54,8 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
     """Give the parties that a token and its coordinates name, first first; nothing where no party is named."""
     if token is None or any(c.lower_ in {"no", "neither"} for c in token.children):
         return ()  # "no group claimed it" names none
-    names = [name for one in conjuncts(token) if (name := party(one, sentence, refer))]
+    told = [t for t in conjuncts(token) if not any(c.lower_ == "not" and c.dep_ == "neg" for c in t.children)]
+    names = [name for one in told if (name := party(one, sentence, refer))]  # "the army and not the rebels"
     return tuple(dict.fromkeys(names))
 
 
@@ -276,6 +279,9 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         while verb.dep_ == "ccomp" and verb.head.dep_ in {"relcl", "ccomp"}:
             verb = verb.head  # "the army, which activists said had shelled it"
         noun = verb.head if verb.dep_ == "relcl" else None
+        on = noun.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in _AIMED else None
+        if on is not None and token.lower_ == "which" and on.head.lemma_.lower() in act_nouns():
+            noun = None  # "the strike on Lom, which destroyed the bridge"
         return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
     if token.lower_ in {"we", "us"} or _ours(token):
         return OURS
@@ -318,7 +324,16 @@ def holder(token: Any, sentence: Sentence) -> str | None:
         armed = next((t for t in left if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
         fighter = next((t for t in left if people_class(t) == "combatant"), None)  # "a rebel shell"
         return words([armed]) if armed is not None else f"{fighter.lemma_.lower()}s" if fighter is not None else None
+    if noun is None and token.lemma_.lower() in _STRIKES:
+        # "Army shelling", "government air strikes"
+        body = next((t for t in left if t.dep_ in _BEFORE and _strikes(t) and token in (t.head, t.head.head)), None)
+        return body.lower_ if body is not None else None
     return f"{noun.lemma_.lower()}s" if noun is not None and noun.lemma_.lower() != "terrorist" else None
+
+
+def _strikes(token: Any) -> bool:
+    """Say whether a noun before that of a strike is of who strikes: "army", "government"."""
+    return token.lower_ in _BARE | {"police"} or kind_of_noun(token.lower_) is AgentKind.ARMED_ACTOR
 
 
 def _weapon(token: Any) -> bool:

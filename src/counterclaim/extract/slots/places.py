@@ -143,7 +143,7 @@ def _within(text: str, start: int, end: int, tags: AbstractSet[str]) -> bool:
     before = text[:start]
     taken = "PERSON" not in tags and _TAKEN.search(before) is not None
     taken = taken or (not tags.isdisjoint({"GPE", "LOC"}) and _HIT.search(before) is not None)
-    taken = taken or _SHELLED.search(before) is not None
+    taken = taken or _SHELLED.search(before) is not None or ("PERSON" in tags and _STRUCK.search(before) is not None)
     # "The market of Lom" lies in Lom; "the church of Saint Ann in Lom" is named after her.
     of = _OF.search(before) if "GPE" in tags and not _IN_NAMED.match(text, end) else None
     held = of is not None and of[1].lower() in _assets()
@@ -172,6 +172,8 @@ _HIT = re.compile(
 )
 #: Nobody is shelled or raided.
 _SHELLED = re.compile(r"\b(?:(?:shelling|bombardment|raid)s?\s+(?:on|of)|shelled|bombarded|raided)\s+$", re.IGNORECASE)
+#: An attack on one name alone, of nobody whom the report names in full.
+_STRUCK = re.compile(r"\b(?:attack|strike|assault|offensive|airstrike)s?\s+on\s+$", re.IGNORECASE)
 _IN_NAMED = re.compile(r"\s+(?:in|at|near)\s+[A-ZÀ-Þ]")
 #: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
 #: Last words of outlets' names that are no outlet by themselves.

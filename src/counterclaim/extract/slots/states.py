@@ -44,7 +44,7 @@ def _stated(sentence: Sentence, start: int, told: Sequence[tuple[int, int, str]]
         first, last = clause(span.root)
         near = [t for t in doc[first : last + 1] if not low <= t.idx < high and t.pos_ in {"NOUN", "PROPN"}]
         near = [t for t in near if asset_of(t) is not None]
-        noun = min(near, key=lambda t: (abs(t.i - span.root.i), t.i), default=None) or _spared(span.root)
+        noun = min(near, key=lambda t: (abs(t.i - span.root.i), t.i), default=None) or _spared(span.root, sentence)
         if noun is None and span.root.lower_ == "damage":
             yield from _damage(span.root, sentence, start)  # "the strike caused no damage", to no thing
         if noun is None:
@@ -53,9 +53,11 @@ def _stated(sentence: Sentence, start: int, told: Sequence[tuple[int, int, str]]
         yield _made(frame(sentence, start, span.root, run, thing(noun, sentence)), state)
 
 
-def _spared(token: Any) -> Any | None:
+def _spared(token: Any, sentence: Sentence) -> Any | None:
     """Give the asset that is the subject of words some way off: "the hospital is standing and undamaged"."""
     noun = subject(clause_head(token))
+    if noun is not None and noun.lower_ == "it" and (meant := thing(noun, sentence)) is not None and meant.asset:
+        return noun
     return noun if noun is not None and asset_of(noun) is not None else None
 
 
