@@ -17,7 +17,7 @@ from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disowned import disowned, of_side, unaccused
+from counterclaim.extract.disowned import disowned, each_own, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
@@ -173,6 +173,8 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
             continue
         reading = _read(voices, within, held, denied)
         for ways in product(*(a.sources[:TOGETHER_MAX] for a in held)):
+            if each_own(voices, said, held, ways):
+                continue
             narrow = _narrowed(voices, reading, ways, acts)
             if narrow is not None:
                 yield _claim(voices, narrow, chain(voices, narrow, ways), extractor)

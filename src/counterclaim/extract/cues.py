@@ -217,7 +217,7 @@ def _nobody(cue: Cue) -> bool:
         return True  # "26 percent said so": a share is no speaker
     if source is None or (cue.effect == "denial" and cue.lemma != "doubt"):
         return False
-    no = any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg"} for c in source.children)
+    no = any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj", "cc"} for c in source.children)
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,8 @@ from counterclaim.extract.slots.reality import invented
 from counterclaim.extract.slots.roles import part_denied, support
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Agent
+from counterclaim.records.words import Aspect
 
 #: Verbs by which something is called something.
 _CALLED = frozenset({"be", "amount", "constitute", "represent", "violate", "breach"})
@@ -46,6 +49,16 @@ def unaccused(one: Attribution) -> bool:
 def of_side(said: Proposition, one: Attribution) -> bool:
     """Say whether the doer that a proposition names is of the side of who speaks."""
     return said.actor is not None and any(agents.one_side(said.actor, s.name) for s in one.sources)
+
+
+def each_own(voices: Voices, said: Proposition, held: Sequence[Attribution], ways: Sequence[Agent]) -> bool:
+    """Say whether a deed is that of another of those who deny or admit it together: "X and Y denied shelling it"."""
+    effect = held[0].cue.effect if held else ""
+    told = said.aspect is Aspect.PERPETRATOR or (said.aspect is Aspect.OCCURRENCE and effect == "denial")
+    token = voices.token(said.trigger_start) if told and effect in {"denial", "conceding"} else None
+    if token is None or token.tag_ != "VBG" or not of_side(said, held[0]):
+        return False  # "the ministry and the army denied that the army had shelled it"
+    return not agents.one_side(str(said.actor), ways[0].name)
 
 
 def without_doer(said: Proposition, one: Attribution) -> Proposition:

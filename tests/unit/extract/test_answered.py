@@ -194,3 +194,59 @@ def test_where_what_is_answered_was_is_not_where_the_answer_is() -> None:
         "The navy fired missiles at a base in Velno. The attack was a response to the gas attack in Orst."
     )
     assert {c.place.name for c in found if c.aspect is Aspect.TARGET and c.place is not None} == {"Velno"}
+
+
+def test_each_of_two_denies_its_own_deed() -> None:
+    """And neither of them that the other did it; who speaks of the army's deed speaks of that."""
+    assert rows("The army and the rebels denied shelling the market in Velno.", Aspect.PERPETRATOR) == {
+        ("army", "deny", "army"),
+        ("rebels", "deny", "rebels"),
+    }
+    told = rows("The ministry and the army denied that the army shelled Velno.", Aspect.PERPETRATOR)
+    assert told == {("ministry", "deny", "army"), ("army", "deny", "army")}
+
+
+def test_what_neither_claims_is_nobodys() -> None:
+    """Nobody of that name says anything."""
+    assert not rows("Neither the army nor the rebels claimed the attack on Velno.", Aspect.PERPETRATOR)
+
+
+def test_it_is_the_attack_that_somebody_is_accused_of() -> None:
+    """Who makes the charge did not do it."""
+    text = "The United States accused Damascus of the attack on Velno, saying it killed 40 people."
+    assert {r[2] for r in rows(text, Aspect.PERPETRATOR)} == {"Syria"}
+    assert {r[2] for r in rows(text, Aspect.COUNT)} == {"40 killed (unknown)"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barrels fell on the town of Velno, releasing toxic gas.",
+        "Barrels containing toxic gases had fallen on Velno.",
+        "The army resorted to chemical weapons in Velno.",
+    ],
+)
+def test_gas_from_what_fell_or_was_resorted_to(text: str) -> None:
+    """The vessel is no weapon; what it held is."""
+    assert {r[2] for r in rows(text, Aspect.WEAPON)} == {"chemical weapon"}
+
+
+def test_a_strike_without_casualties_was_a_strike() -> None:
+    """What is denied is the harm."""
+    text = "The strike on Velno did not cause many casualties, the governor said."
+    assert {r[1] for r in rows(text, Aspect.OCCURRENCE)} == {"assert"}
+
+
+def test_a_warplane_is_a_thing_that_is_shot_down() -> None:
+    """And that crashes by a fault."""
+    told = rows("The brigade said it had shot down a warplane over Velno and taken its pilot.", Aspect.TARGET)
+    assert ("brigade", "assert", "warplane") in told
+    assert ("army", "assert", "technical fault") in rows(
+        "The army said a warplane crashed near Velno because of a technical fault.", Aspect.MANNER
+    )
+
+
+def test_another_group_is_not_the_one_that_speaks() -> None:
+    """It is none that the report names."""
+    text = "The group denied that it had executed the pilot, saying he was killed by another group."
+    assert ("group", "assert", "another group") in rows(text, Aspect.PERPETRATOR)

@@ -86,7 +86,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     if lemma == "go" and (actor is None or weapon_row(actor) is None):
         rows = None  # "the sirens went off"
     rows, target = phrased(token, target, rows, sentence)
-    if rows is None and lemma in DROPPING | {"open"}:
+    if rows is None and lemma in DROPPING | {"open", "resort"}:
         return _fired(token, sentence) or shot_at(token, sentence)
     if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):
         return made
@@ -156,7 +156,7 @@ def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int,
 
 def _fired(token: Any, sentence: Sentence) -> Act | None:
     """Give the act of dropping, firing or using a weapon."""
-    weapon = verb_roles(token)[1]
+    weapon = after(token, "to") if token.lemma_ == "resort" else verb_roles(token)[1]
     row = filled(weapon := of_many(weapon)) if weapon is not None else None
     if row is None or "act" not in row:
         return None

@@ -104,6 +104,8 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     if at is None:
         return False
     org = entity(at) if at.ent_type_ == "ORG" else None
+    if at.dep_ == "dobj" and at.head.lemma_.lower() in lexicon("cues")["accusing"]:
+        return True  # "accused Damascus of the attack on Lom"
     body = org is not None and (
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )

@@ -13,7 +13,7 @@ from counterclaim.extract.slots.parties import ARMS, holder, parties
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import thing
+from counterclaim.extract.slots.things import is_place, thing
 
 #: Verbs of a weapon that comes down.
 _LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
@@ -43,7 +43,12 @@ def filled(token: Any) -> dict[str, str] | None:
     """Give the weapon that a noun heads, or that the vessel it names held: "containers of toxic gas"."""
     if (row := weapon_row(token)) is not None or token.lemma_.lower() not in acting()["vessels"]:
         return row
-    made = [c for c in token.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in acting()["filling"]]
+    own = [c for c in token.children if c.dep_ in {"acl", "relcl"}]
+    # "Barrels fell containing toxic gas"
+    own += [
+        c for c in token.head.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VBG" and token.dep_ == "nsubj"
+    ]
+    made = [c for c in own if c.lemma_.lower() in acting()["filling"]]
     held = [after(token, "of", "with"), *(child(c, "dobj") or after(c, "with", "of") for c in made)]
     return next((row for one in held if one is not None and (row := weapon_row(one)) is not None), None)
 
@@ -67,11 +72,15 @@ def coming_down(verb: Any, actor: Any, target: Any) -> dict[str, str] | None:
 def landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     """Give the act of a weapon that comes down: "rockets fell on the town"."""
     hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through", "outside", "beside"), sentence)
-    if hit is not None and (hit.people or not (hit.asset or hit.place)):
+    if hit is not None and (hit.people or not (hit.asset or hit.place or is_place(hit.token, sentence))):
         return None
     if hit is None and by_act(row["act"])["family"] != "chemical":
         return None  # gas that came down is an attack wherever it fell
-    return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
+    first, last = clause(token)
+    # "Barrels fell on the town, releasing gas": what tells the weapon is of the act.
+    held = (c.right_edge.i for c in token.children if c.tag_ == "VBG" and c.lemma_.lower() in acting()["filling"])
+    span = (first, max(last, *held, first))
+    return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=span)
 
 
 def ruined(deed: Any, verb: Any) -> bool:

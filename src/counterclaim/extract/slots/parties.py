@@ -90,7 +90,10 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
         return name
     place = token.i in sentence.place_of and token.ent_type_ != "ORG" and known(token.text) is None
-    return _described(token, tokens) if _may_act(token) and not (place or bare) else None
+    told = _described(token, tokens) if _may_act(token) and not (place or bare) else None
+    # "Killed by another group" is by none that the report names.
+    other = told is not None and article is not None and article.lower_ == "another" and len(tokens) == 1
+    return f"another {told}" if other else told
 
 
 def _that_group(token: Any, article: Any | None) -> bool:
@@ -120,6 +123,15 @@ def _said_of_self(pronoun: Any) -> bool:
     if teller is not None and teller.i > pronoun.i and verb.head.lemma_.lower() in lexicon("cues")["conceding"]:
         return pronoun.lower_ in {"it", "its", "they", "their"}
     return teller is not None and teller.lower_ == pronoun.lower_ and verb.head.lemma_.lower() in _telling()
+
+
+def _of_the_charge(pronoun: Any) -> bool:
+    """Say whether "it" is the deed that somebody is accused of: "accused Orm of the attack, saying it killed four"."""
+    verb = clause_head(pronoun)
+    saying = verb.head if verb.dep_ == "ccomp" else None
+    charge = saying.head if saying is not None and saying.dep_ == "advcl" and saying.tag_ == "VBG" else None
+    told = charge is not None and charge.lemma_.lower() in lexicon("cues")["accusing"]
+    return told and pronoun.lower_ == "it" and pronoun.dep_ == "nsubj"
 
 
 @cache
@@ -287,7 +299,8 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         return OURS
     if _said_of_self(token):
         return SELF
-    if token.lower_ not in {"it", "they", "itself", "its", "their", "his", "he", "she"}:
+    known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
+    if not known_one or _of_the_charge(token):
         return None
     own = clause_head(token).i
     above = {t.i for t in clause_head(token).ancestors} if token.tag_ != "PRP$" else set()

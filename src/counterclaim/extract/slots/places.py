@@ -173,7 +173,10 @@ _HIT = re.compile(
 #: Nobody is shelled or raided.
 _SHELLED = re.compile(r"\b(?:(?:shelling|bombardment|raid)s?\s+(?:on|of)|shelled|bombarded|raided)\s+$", re.IGNORECASE)
 #: An attack on one name alone, of nobody whom the report names in full.
-_STRUCK = re.compile(r"\b(?:attack|strike|assault|offensive|airstrike)s?\s+on\s+$", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"\b(?:(?:attack|strike|assault|offensive|airstrike)s?\s+on|(?:fell|fallen|landed|rained)\s+(?:down\s+)?(?:on|in))\s+$",
+    re.IGNORECASE,
+)
 _IN_NAMED = re.compile(r"\s+(?:in|at|near)\s+[A-ZÀ-Þ]")
 #: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
 #: Last words of outlets' names that are no outlet by themselves.

@@ -16,6 +16,7 @@ CHAIN_MAX = 8
 _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
 _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
+_CAUSING = frozenset({"cause", "result", "lead", "inflict", "claim", "kill", "wound", "injure"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
 _IF = frozenset({"if", "unless", "lest"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
@@ -200,7 +201,9 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     verb = token if token.pos_ == "VERB" else verb
     words += [c for c in _cleft(token).children if c.dep_ == "neg"]
     if verb is not None:
-        words += verb.children
+        # "The strike did not cause many casualties" denies them, and no strike.
+        harmless = verb.i != token.i and top.dep_ == "nsubj" and verb.lemma_ in _CAUSING
+        words += [c for c in verb.children if not (harmless and c.dep_ == "neg")]
         # "The strike caused no damage" tells of a strike.
         doing = verb.i != token.i and top.dep_ == "nsubj"
         roles = ("nsubj", "nsubjpass") if doing else ("nsubj", "nsubjpass", "dobj")
