@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
@@ -36,7 +37,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     in a strike on the market.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
     Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`, what is said of whom
-    `mended_subjects`, who is set against whom `mended_contrasts`.
+    `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
+    or believed `mended_charges`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -59,6 +61,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_saying(token)
             mend_subject(token)
             mend_contrast(token)
+            mend_charge(token)
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)

@@ -31,7 +31,7 @@ from counterclaim.extract.slots.mishaps import mishaps
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.munitions import munitions
 from counterclaim.extract.slots.narrative import dates_report, story, unstamped
-from counterclaim.extract.slots.origins import origins
+from counterclaim.extract.slots.origins import origins, thought_of
 from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
@@ -207,7 +207,7 @@ def _aimed(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
         base = _of(frame(sentence, start, token, clause(token)), act)
         for name in parties(who, sentence)[:1]:
             yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
-    for token, name in origins(sentence):
+    for token, name in (*origins(sentence), *thought_of(sentence)):
         target = act.target if act is not None else None
         base = _of(frame(sentence, start, token, clause(token), target), act)
         yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, implied=True, negated=negated(token))

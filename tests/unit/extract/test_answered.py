@@ -6,7 +6,7 @@ import pytest
 from tests.unit.extract.test_prose import claims_of
 from tests.unit.extract.test_rival_accounts import rows
 
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, Factuality
 
 GASSED = "Activists said the army used poison gas in Velno on 4 March 2031. "
 
@@ -250,3 +250,30 @@ def test_another_group_is_not_the_one_that_speaks() -> None:
     """It is none that the report names."""
     text = "The group denied that it had executed the pilot, saying he was killed by another group."
     assert ("group", "assert", "another group") in rows(text, Aspect.PERPETRATOR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Activists accused the army of gassing people in Velno by firing rockets.",
+        "Activists accused the army of firing on a bus in Velno, killing 12 people.",
+    ],
+)
+def test_how_a_deed_was_done_is_of_the_charge(text: str) -> None:
+    """Who accuses fired nothing and killed nobody, and the report says neither itself."""
+    told = rows(text, Aspect.PERPETRATOR, Aspect.COUNT)
+    assert {r[0] for r in told} == {"Activists"}
+    assert {r[2] for r in told if "killed" not in r[2] and "other" not in r[2]} == {"army"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The monitor said jets believed to be Russian bombed the market in Velno.",
+        "Warplanes thought to be Russian struck the market in Velno, the monitor said.",
+    ],
+)
+def test_whose_jets_they_are_thought_to_be(text: str) -> None:
+    """Jets believe nothing; whose they probably are is told by who tells the strike."""
+    told = [c for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR and c.value == "Russian army"]
+    assert [(c.originator.name, c.chain[0].factuality) for c in told] == [("monitor", Factuality.PROBABLE)]

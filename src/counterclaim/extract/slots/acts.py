@@ -181,8 +181,9 @@ def _noun_act(token: Any, sentence: Sentence) -> Act | None:
 def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
     """Give the act of a noun as one row reads it, or None where its target is of another kind."""
     carried = support(token)
-    if offered(token):
-        return None
+    held = carried is not None and carried[0].lemma_ == "carry" and child(carried[0], "prt") is None
+    if offered(token) or (held and weapon_row(token) is not None):
+        return None  # "rockets carrying chemical agents"
     names, whole = _noun_roles(token, row, sentence)
     row = fitted(row, whole)
     if figurative(token, row, whole.token if whole is not None else None):

@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause_head
+from counterclaim.extract.slots.firing import filled
 from counterclaim.extract.slots.nouns import core, people_class, quantity, weapon_row, words
 from counterclaim.extract.slots.parties import holder
 from counterclaim.extract.slots.roles import subject
@@ -164,7 +165,7 @@ def _row_of(means: Any, act: Act | None) -> dict[str, Any]:
     """Give the row of a particular word: of its act, its noun or its weapon."""
     if act is not None:
         return act.row
-    return noun_row(means) or by_act(str((weapon_row(means) or {}).get("act", "other")))
+    return noun_row(means) or by_act(str((filled(means) or {}).get("act", "other")))
 
 
 def _caused(act: Act, cause: Act) -> bool:

@@ -36,9 +36,18 @@ def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
         name = table("of_object").get(verb.head.lemma_) if passive(verb.head) else None
         name = name or table("of_subject").get(verb.head.lemma_)
         return (verb.head, Measure(name)) if name is not None else None
+    if verb.lower_ == "on" and (done := _inflicted(verb)) is not None and is_people(noun):
+        return done, Measure.OTHER
     found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
     found = found or _said_of(noun, verb)
     return found or _left(noun, verb) or _reduced(noun)
+
+
+def _inflicted(on: Any) -> Any | None:
+    """Give the verb of "inflicted harm on some 200 civilians", or None."""
+    verb = on.head if on.head.pos_ == "VERB" else on.head.head
+    what = child(verb, "dobj") if verb.lemma_ == "inflict" else None
+    return verb if what is not None and what.lemma_.lower() in {"harm", "injury", "wound", "casualty"} else None
 
 
 def _said_of(noun: Any, verb: Any) -> tuple[Any, Measure] | None:

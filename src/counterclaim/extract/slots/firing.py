@@ -15,6 +15,7 @@ from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import is_place, thing
 
+_GAS = "chemical_attack"
 #: Verbs of a weapon that comes down.
 _LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 #: Verbs that with nothing hit tell where a weapon came down: "a missile struck near the school".
@@ -41,7 +42,8 @@ def shot_at(token: Any, sentence: Sentence) -> Act | None:
 
 def filled(token: Any) -> dict[str, str] | None:
     """Give the weapon that a noun heads, or that the vessel it names held: "containers of toxic gas"."""
-    if (row := weapon_row(token)) is not None or token.lemma_.lower() not in acting()["vessels"]:
+    row = weapon_row(token)
+    if token.lemma_.lower() not in acting()["vessels"]:
         return row
     own = [c for c in token.children if c.dep_ in {"acl", "relcl"}]
     # "Barrels fell containing toxic gas"
@@ -50,7 +52,9 @@ def filled(token: Any) -> dict[str, str] | None:
     ]
     made = [c for c in own if c.lemma_.lower() in acting()["filling"]]
     held = [after(token, "of", "with"), *(child(c, "dobj") or after(c, "with", "of") for c in made)]
-    return next((row for one in held if one is not None and (row := weapon_row(one)) is not None), None)
+    inner = next((r for one in held if one is not None and (r := weapon_row(one)) is not None), None)
+    # "Rockets with sarin" are gas; "a barrage of rockets with mortars" is what it was.
+    return inner if row is None or (inner is not None and inner.get("act") == _GAS) else row
 
 
 def sent_to(verb: Any, weapon: Any) -> Any | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.slots.clauses import after, child, clause_head
+from counterclaim.extract.agents import known
+from counterclaim.extract.mended_charges import THOUGHT
+from counterclaim.extract.slots.clauses import acting, after, child, clause_head
 from counterclaim.extract.slots.control import HOLD, party_of_words
 from counterclaim.extract.slots.nouns import core, weapon_row
-from counterclaim.extract.slots.parties import party
+from counterclaim.extract.slots.parties import parties, party
 from counterclaim.extract.slots.reality import unreal
 from counterclaim.extract.slots.sentence import Sentence
 
@@ -48,6 +50,21 @@ def origins(sentence: Sentence) -> Iterator[tuple[Any, str]]:
         names = (name for ground in _grounds(verb) if (name := _holder(ground, sentence)) is not None)
         if (first := next(names, None)) is not None:
             yield verb, first
+
+
+def thought_of(sentence: Sentence) -> Iterator[tuple[Any, str]]:
+    """Give the deed and the party for what flies and is only thought to be theirs: "jets thought to be Russian"."""
+    for verb in sentence.doc:
+        what = child(verb, "xcomp") if verb.dep_ == "acl" and verb.lemma_ in THOUGHT else None
+        if what is None or verb.head.lemma_.lower() not in acting()["flying"] or sentence.hidden(verb):
+            continue
+        deed = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
+        told = child(what, "acomp") if what.lemma_ == "be" else after(what, "to") if what.lemma_ == "belong" else None
+        if told is None or deed.pos_ != "VERB":
+            continue
+        land = known(f"{told.text} warplanes") if what.lemma_ == "be" else None
+        for name in (land.name,) if land is not None else parties(told, sentence):
+            yield deed, name
 
 
 def _grounds(verb: Any) -> Iterator[Any]:

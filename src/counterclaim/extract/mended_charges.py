@@ -1,0 +1,60 @@
+"""What somebody is accused of, and what is only believed of things, where the parser hangs it on the wrong verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.speaking import speaks
+from counterclaim.lexicons import lexicon
+
+#: Verbs of what is only believed of somebody.
+THOUGHT = frozenset({"believe", "think", "suspect", "presume", "understand"})
+
+
+def mend_charge(token: Any) -> None:
+    """Correct in place the tree around a charge or a belief; any other token stays as it is.
+
+    Of "accused the army of gassing people by firing rockets" the parser makes an accuser who fires, of "accused rebels
+    of firing on a bus, killing 12" one who kills; of "jets believed to be Russian bombed it" jets that believe.
+    """
+    if token.lemma_.lower() in lexicon("cues")["accusing"] and token.pos_ == "VERB":
+        _deeds(token)
+    if token.lemma_ in THOUGHT and token.tag_ in {"VBD", "VBN"} and token.dep_ != "acl":
+        _believed(token)
+
+
+def _deeds(verb: Any) -> None:
+    """Hang on the deed how it was done, and what came of it."""
+    ofs = [t for t in verb.subtree if t.lower_ == "of" and t.dep_ == "prep" and t.i > verb.i]
+    deed = next(
+        (d for t in ofs if t.head in {verb, child(verb, "dobj")} and (d := child(t, "pcomp")) is not None), None
+    )
+    if deed is None or deed.tag_ != "VBG":
+        return
+    for one in [c for c in verb.children if c.i > deed.i]:
+        how = one.lower_ == "by" and one.dep_ == "prep" and child(one, "pcomp") is not None
+        told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
+        outcome = one.dep_ == "advcl" and one.tag_ == "VBG" and one.lemma_ not in told and child(one, "mark") is None
+        if how or (outcome and child(one, "dobj") is not None):
+            one.head = deed
+
+
+def _believed(verb: Any) -> None:
+    """Give to a thing the next verb, which the parser joined to what is only believed of the thing."""
+    noun, what = child(verb, "nsubj", "nsubjpass"), child(verb, "xcomp")
+    deed = next(
+        (c for c in verb.children if c.dep_ in {"conj", "ccomp"} and c.tag_ in {"VBD", "VBN"} and c.i > verb.i), None
+    )
+    plain = (
+        deed is not None
+        and child(verb, "cc", "auxpass", "aux") is None
+        and child(deed, "nsubj", "nsubjpass", "mark") is None
+    )
+    if not plain or deed is None or noun is None or what is None or noun.i > verb.i:
+        return
+    if speaks(noun) and noun.lemma_.lower() not in lexicon("acting")["flying"]:
+        return  # "residents believed to have fled came back"
+    deed.dep_, deed.head = verb.dep_, verb.head if verb.dep_ != "ROOT" else deed
+    noun.head = deed
+    verb.dep_, verb.head, verb.tag_ = "acl", noun, "VBN"
