@@ -12,6 +12,7 @@ from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
 _TENSES = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_SOME = frozenset({"many", "some", "most", "several", "half", "all"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _FINITE = frozenset({"VBD", "VBZ"})
 #: After these words stands what a participle is about, and not when it was said.
@@ -35,6 +36,8 @@ def mend_saying(token: Any) -> None:
         _quoted_as(token)
     if token.tag_ in _TENSES and token.pos_ == "VERB" and token.lemma_.lower() in _cues():
         mend_insertion(token)
+    if token.lower_ in _SOME and token.dep_ in {"nsubj", "ccomp", "dep"} and token.head.i > token.i:
+        _some_of_them(token)
     if token.dep_ == "ROOT" and token.i and token.tag_ in _FINITE | {"VBN"} and token.pos_ == "VERB":
         _told_apart(token)
     if token.dep_ == "conj" and token.head.dep_ in {"acl", "ccomp"} and token.head.i < token.i:
@@ -63,6 +66,16 @@ def _speaker(verb: Any) -> None:
         names[-1].dep_, names[-1].head = "nsubj", verb
         if taken is not None:
             own[0].dep_, own[0].head = "dobj", taken
+
+
+def _some_of_them(word: Any) -> None:
+    """Make of "dozens were hurt, many critically, a medic said" some of those hurt, and none who speak."""
+    others = list(word.head.children)
+    told = next((c for c in others if c.dep_ == "ccomp" and c.i < word.i), None)
+    whole = child(told, "nsubj", "nsubjpass") if told is not None else None
+    teller = any(c.dep_ == "nsubj" and c.i > word.i for c in others)
+    if whole is not None and teller and word.head.lemma_.lower() in _saying():
+        word.dep_, word.head = "appos", whole
 
 
 def _told_apart(verb: Any) -> None:

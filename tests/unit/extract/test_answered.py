@@ -277,3 +277,14 @@ def test_whose_jets_they_are_thought_to_be(text: str) -> None:
     """Jets believe nothing; whose they probably are is told by who tells the strike."""
     told = [c for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR and c.value == "Russian army"]
     assert [(c.originator.name, c.chain[0].factuality) for c in told] == [("monitor", Factuality.PROBABLE)]
+
+
+def test_some_of_those_hurt_do_not_speak() -> None:
+    """An aside on how badly they were hurt is no voice."""
+    told = rows("Dozens more were wounded in Velno, many critically, a medic said.", Aspect.COUNT)
+    assert {r[0] for r in told} == {"medic"}
+
+
+def test_planes_that_struck_were_not_struck() -> None:
+    """Without an object, what flies is who strikes."""
+    assert not rows("A resident said the market was crowded when the planes struck.", Aspect.TARGET)

@@ -22,6 +22,7 @@ _PARTAKING = frozenset({"participate", "part"})
 #: How a part stands under its verb: "was responsible", "had a part", "is to blame".
 _HELD = frozenset({"acomp", "oprd", "dobj", "attr", "xcomp"})
 #: What is always done to somebody, whom the words name.
+_STRIKING = frozenset({"strike", "hit", "bomb", "attack", "raid", "return"})
 _OF_SOMEBODY = frozenset({"assassinate", "murder", "kidnap", "abduct", "massacre", "arrest", "detain"})
 #: So many phrases in one another are looked through.
 PHRASES_MAX = 4
@@ -50,7 +51,9 @@ def passive(token: Any) -> bool:
         # "He was a teacher and therefore killed".
         return passive(token.head) or (token.head.lemma_ == "be" and token.tag_ == "VBN")
     own = subject(token, own=True)
-    return own is not None and (quantity(own) or asset_of(own) is not None or _harmed(own))
+    # "When the planes struck": they did, and were not struck.
+    struck = own is not None and not (own.lemma_.lower() in acting()["flying"] and token.lemma_ in _STRIKING)
+    return struck and (quantity(own) or asset_of(own) is not None or _harmed(own))
 
 
 def _told_done(token: Any) -> bool:
