@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
+from counterclaim.extract.telex import peoples
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.words import AgentKind
@@ -70,6 +71,7 @@ def mend(docs: Sequence[Any]) -> None:
         _untitle(doc)
         _bodies(doc)
         _described(doc)
+        _peoples(doc)
     persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
     last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
     last |= {name for doc in docs for name in _with_titles(doc)}
@@ -137,11 +139,24 @@ def _lengthen(doc: Any) -> None:
         start = ent.start
         while ent.label_ == "PERSON" and start > 1 and doc[start - 1].text in _LINKS and _named(doc[start - 2]):
             start -= 2
-        while start < ent.start and start and _named(doc[start - 1]) and doc[start - 1].lower_ not in _offices():
+        while (start < ent.start or _given_before(doc, ent)) and start and _named(doc[start - 1]) and doc[start - 1].lower_ not in _offices():
             start -= 1
         if (end > ent.end or start < ent.start) and not any(s.end > start for s in spans):
             spans.append(doc[start:end])
     _relabel(doc, spans, "PERSON")
+
+
+def _given_before(doc: Any, ent: Any) -> bool:
+    """Say whether a well-known given name stands right before a person's name of two words or more."""
+    names = lexicon("given_names")
+    before = doc[ent.start - 1].lower_ if ent.start else ""
+    return ent.label_ == "PERSON" and len(ent) > 1 and (before in names["he"] or before in names["she"])
+
+
+def _peoples(doc: Any) -> None:
+    """Make a people or a faith of a word that the recogniser took for a person's name: "the Lutheran bishop"."""
+    single = [e for e in doc.ents if e.label_ == "PERSON" and len(e) == 1 and e.root.dep_ in {"compound", "amod"}]
+    _relabel(doc, [e for e in single if e.root.lower_ in peoples() and e.root.head.pos_ != "PROPN"], "NORP")
 
 
 def _untitle(doc: Any) -> None:

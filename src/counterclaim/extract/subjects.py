@@ -161,3 +161,11 @@ def leads(entity: Any, pronoun: Any) -> bool:
     """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
     fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
     return bool(fits and entity.end <= pronoun.i)
+
+
+def going_on(pronoun: Any) -> Any:
+    """Give the person's name that a pronoun goes on with as its sentence's subject ("Bell was calm and he said …")."""
+    verb = pronoun.head
+    first = verb.head if pronoun.dep_ == "nsubj" and verb.dep_ == "conj" else None
+    subject = child(first, {"nsubj"}) if first is not None else None
+    return subject if subject is not None and subject.ent_type_ == "PERSON" else None

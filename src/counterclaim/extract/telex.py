@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.lexicons import lexicon
 
 CAPITALS_SHARE = 0.7
@@ -26,6 +27,14 @@ _WITHIN = re.compile(r"\.?\s{1,2}")
 _SMALL = frozenset({"de", "del", "la", "las", "los", "el", "y", "van", "von", "der", "den", "bin", "ibn", "abu"})
 #: Words between two parts of one surname.
 _LINKS = frozenset({"y", "de", "del"})
+#: First words of towns that are called after somebody ("SAN SALVADOR").
+_SAINTS = frozenset({"san", "santa", "santo", "sao"})
+#: First words of names of lands that stay words by themselves.
+_PLAIN = frozenset({"central", "east", "el", "ivory", "new", "north", "south", "united", "western"})
+_FAITHS = frozenset(
+    {"anglican", "baptist", "catholic", "christian", "druze", "evangelical", "hindu", "jew", "jewish", "lutheran"}
+    | {"methodist", "muslim", "orthodox", "protestant", "shia", "shiite", "sikh", "sunni", "yazidi"}
+)
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 #: Words that stay small inside the name of a body.
 _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
@@ -138,8 +147,28 @@ def names(texts: Sequence[str], words: Words) -> frozenset[str]:
     found: set[str] = set()
     telexes = [text for text in texts if is_telex(text)]
     for text in telexes:
-        found |= _names(text, words)
+        found |= _names(text, words) | _known(text, words)
     return frozenset(found | _common_surnames(telexes, found, words))
+
+
+def _known(text: str, words: Words) -> set[str]:
+    """Give the words that are names wherever they stand: of peoples, of saints' towns, of people; and "I"."""
+    found: set[str] = set()
+    before = ""
+    for word in _WORD.findall(text.lower()):
+        people = bool({word, word.removesuffix("s"), f"{word}s"} & peoples())
+        if f"{before} {word}" in peoples() and before not in _PLAIN:
+            found |= {before, word}  # "COSTA RICAN"
+        if people or (before in _SAINTS and len(word) > SHORT_WORD) or (word in _given() and not words.verbal(word)):
+            found.add(word)
+        before = word
+    return found | ({"i"} if found else set())
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Give the names of lands, peoples and faiths, in small letters."""
+    return _FAITHS | {n.lower() for n in nations() if len(n) > SHORT_WORD}
 
 
 def _common_surnames(texts: Sequence[str], found: set[str], words: Words) -> set[str]:
