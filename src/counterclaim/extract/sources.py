@@ -31,6 +31,8 @@ FIRST = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _NOBODY = frozenset(
     {"you", "there", "this", "that", "what", "which", "these", "those", "nothing", "everything", "anything"}
 )
+#: Who is nobody in particular: "some have said that …".
+_SOME = frozenset({"some", "many", "others", "several"})
 _GROUPS = frozenset({AgentKind.ORGANISATION, AgentKind.ARMED_ACTOR})
 _PUBLIC = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 _MEDIA = frozenset({AgentKind.OUTLET})
@@ -230,7 +232,9 @@ class Focus:
         return self.author if described is not None and self._own_name(described) else described
 
     def _ours(self, token: Any) -> bool:
-        """Say whether a source is the report's own: "our correspondent", "an earlier version of this article"."""
+        """Say whether a source is the report's own: "our correspondent", "we doctors", "an earlier version of this"."""
+        if token.pos_ in {"NOUN", "PROPN"} and token.left_edge.lower_ == "we":
+            return True
         own = any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children)
         staff = own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
         return staff or earlier_version(token)
@@ -306,6 +310,8 @@ class Focus:
             return self.author
         if word in _NOBODY:
             return None
+        if word in _SOME:
+            return naming.agent(word, AgentKind.GENERIC, self.report.id)
         if word in _SINGULAR:
             return self._singular(token, word)
         if word == "it":
