@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
-from counterclaim.extract.telex import peoples
+from counterclaim.extract.telex import adjectives, peoples
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.words import AgentKind
@@ -83,14 +83,17 @@ def mend(docs: Sequence[Any]) -> None:
 
 
 def _shorten(doc: Any) -> None:
-    """Take a person's office out of a name that the recogniser found with it ("Defence Secretary Ann Bell")."""
+    """Take a person's office or people out of a name that was found with it ("Defence Secretary Ann Bell")."""
     spans = []
     for ent in doc.ents:
         if ent.label_ != "PERSON" or len(ent) <= 2:
             continue
         held = [t.i for t in ent[:-1] if t.lower_.rstrip(".") in _offices()]
-        if held and held[-1] + 1 < ent.end:
-            spans.append(doc[held[-1] + 1 : ent.end])
+        first = held[-1] + 1 if held else ent.start
+        if first + 2 < ent.end and doc[first].lower_ in adjectives():
+            first += 1  # "Panamanian Abdiel Adames"
+        if ent.start < first < ent.end:
+            spans.append(doc[first : ent.end])
     _relabel(doc, spans, "PERSON")
 
 
@@ -202,7 +205,8 @@ def _described(doc: Any) -> None:
     """
     spans, persons = [], lexicon("agents")["persons"]
     for begun, after in _runs(doc):
-        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in lexicon("titles")), begun)
+        none = {*lexicon("titles"), *adjectives()}
+        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in none), begun)
         run = doc[first:after]
         body = agents.kind_of_noun(run[-1].lower_) is not None or agents.known(run.text) is not None
         if len(run) > NAME_WORDS or body or all(t.ent_type_ == "PERSON" for t in run):

@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
-from counterclaim.extract.speaking import speaks
+from counterclaim.extract.speaking import can_speak, speaks
 from counterclaim.lexicons import lexicon
 
 _SUBJECTS = {"nsubj", "csubj"}
@@ -87,7 +87,10 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         # "Residents said planes flew over, accusing the army of …": planes accuse nobody.
         mute = verb.tag_ == "VBG" and inherited is not None and not speaks(inherited)
         accuses = accuses and (mute or up.head.tag_ == verb.tag_)
-        if told and (was_passive or empty or denies or tolls or accuses):
+        # "Admitted that persecution has diminished, and added that …": persecution adds nothing.
+        voiceless = verb.dep_ == "conj" and inherited is not None and not can_speak(inherited)
+        voiceless = voiceless and verb.tag_ == up.head.tag_ and child(verb, {"ccomp"}) is not None
+        if told and (was_passive or empty or denies or tolls or accuses or voiceless):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:

@@ -29,6 +29,8 @@ _SMALL = frozenset({"de", "del", "la", "las", "los", "el", "y", "van", "von", "d
 _LINKS = frozenset({"y", "de", "del"})
 #: First words of towns that are called after somebody ("SAN SALVADOR").
 _SAINTS = frozenset({"san", "santa", "santo", "sao"})
+#: Names of outlets and bodies that are far more often words; the incident reader was trained without this.
+_ALSO_WORDS = frozenset({"dawn", "economist", "fox", "guardian", "memorial", "mnemonic", "telegraph", "vice"})
 #: First words of names of lands that stay words by themselves.
 _PLAIN = frozenset({"central", "east", "el", "ivory", "new", "north", "south", "united", "western"})
 _FAITHS = frozenset(
@@ -44,6 +46,13 @@ _GRADES = (("iest", "y"), ("est", ""), ("est", "e"), ("ier", "y"), ("er", ""), (
 #: Where a clause begins: at the start, after a comma, a quotation's end or a note.
 _OPENS = re.compile(r"(?:^|[\",\]])[\s\"]*$")
 _VERBAL = (("s", ""), ("ies", "y"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Give the words for peoples that no land is called by, in small letters: "panamanian", and not "jordan"."""
+    lands = {names[0] for names in lexicon("demonyms").values()}
+    return frozenset(n.lower() for names in lexicon("demonyms").values() for n in names[1:] if n not in lands)
 
 
 def is_telex(text: str) -> bool:
@@ -247,7 +256,8 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
         }
         if len(lower) != len(word) or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
             return word
-        if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN):
+        plain = bool(named) and lower in _ALSO_WORDS
+        if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN) and not plain:
             return _listed()[lower] if len(_listed()[lower]) == len(word) else lower.capitalize()
         first = not text[: found.start()].strip(" \n\t\"'([-")
         part = (found.start() in spelled and lower not in _INSIDE) or lower in _ADDRESS
