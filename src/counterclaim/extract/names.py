@@ -142,7 +142,8 @@ def _lengthen(doc: Any) -> None:
         start = ent.start
         while ent.label_ == "PERSON" and start > 1 and doc[start - 1].text in _LINKS and _named(doc[start - 2]):
             start -= 2
-        while (start < ent.start or _given_before(doc, ent)) and start and _named(doc[start - 1]) and doc[start - 1].lower_ not in _offices():
+        longer = start < ent.start or _given_before(doc, ent)
+        while longer and start and _named(doc[start - 1]) and doc[start - 1].lower_ not in _offices():
             start -= 1
         if (end > ent.end or start < ent.start) and not any(s.end > start for s in spans):
             spans.append(doc[start:end])
@@ -216,7 +217,10 @@ def _described(doc: Any) -> None:
         titled = before is not None and before.text.islower() and before.lower_ in persons
         opened = before is not None and before.text == "," and comma and _persons_noun(doc, begun - 1)
         following = doc[after + 1 : after + 1 + NEAR_WORDS] if comma else ()
-        called = next((t.lower_ in persons for t in following if t.pos_ in {"NOUN", "VERB", "AUX", "PUNCT"}), False)
+        noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "AUX", "PUNCT"}), None)
+        while noun is not None and noun.pos_ == "NOUN" and noun.dep_ == "compound" and noun.i < noun.head.i:
+            noun = noun.head  # "a church bishop"
+        called = noun is not None and noun.lower_ in persons
         if titled or opened or called:
             spans.append(run)
     _relabel(doc, spans, "PERSON")

@@ -308,10 +308,8 @@ class Focus:
         word = token.lower_
         if word in FIRST:
             return self.author
-        if word in _NOBODY:
-            return None
-        if word in _SOME:
-            return naming.agent(word, AgentKind.GENERIC, self.report.id)
+        if word in _NOBODY | _SOME:
+            return naming.agent(word, AgentKind.GENERIC, self.report.id) if word in _SOME else None
         if word in _SINGULAR:
             return self._singular(token, word)
         if word == "it":
@@ -329,7 +327,7 @@ class Focus:
         other = "he" if word in _SHE else "she" if word in _HE else ""
         said, own = said_beside(token), going_on(token)
         here = [
-            (self.sentence, 3 if own is not None and e.root.i == own.i else int(e.root.dep_ in {"nsubj", "nsubjpass"}), agents.resolve(e.text, self.report, "PERSON"))
+            (self.sentence, _weight(e.root, own), agents.resolve(e.text, self.report, "PERSON"))
             for e in token.doc.ents
             if e.label_ == "PERSON"
             and e.end <= token.i
@@ -377,6 +375,11 @@ class Focus:
 @cache
 def _documents() -> frozenset[str]:
     return frozenset(lexicon("cues")["documents"])
+
+
+def _weight(name: Any, own: Any) -> int:
+    """Give the weight of a person named in the sentence of a pronoun that goes on with `own`, if with anybody."""
+    return 3 if own is not None and name.i == own.i else int(name.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _remember(met: list[Agent], agent: Agent) -> None:

@@ -85,8 +85,8 @@ def _forms() -> tuple[str, ...]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    """Match the names of more than one word."""
+def full_names() -> re.Pattern[str]:
+    """Match the names of more than one word that the agents lexicon lists."""
     many = [r"\s+".join(map(re.escape, f.split())) for f in _forms() if " " in f]
     return re.compile(rf"\b(?:{'|'.join(many)})\b", re.IGNORECASE)
 
@@ -273,7 +273,7 @@ def _spelled(text: str) -> set[int]:
     for word in _WORD.finditer(text):
         if word.start() < at or word[0].lower() not in _openers():
             continue
-        name = _phrases().match(text, word.start())
+        name = full_names().match(text, word.start())
         if name is not None:
             found |= {name.start() + w.start() for w in _WORD.finditer(name[0])}
             at = name.end()

@@ -46,7 +46,7 @@ class Titles:
     def _by_wider(
         self, noun: str, more: Sequence[str], met: Sequence[Agent], persons: Sequence[Agent], spoke: Collection[Agent]
     ) -> Agent | None:
-        """Give whom a wider noun means: who spoke last if nothing tells what he is, else "the official" the minister."""
+        """Give whom a wider noun means: who spoke last if nothing tells what he is, or else the minister."""
         narrower = lexicon("agents")["wider"].get(noun, ())
         last = met[-1] if narrower and met else None
         if last in spoke and _fits(more, ()) and not any(last == who for told in self.told.values() for _, who in told):

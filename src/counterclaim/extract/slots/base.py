@@ -234,7 +234,9 @@ def _posted(sentence: Sentence, found: Found) -> bool:
     """Say whether a place only tells where somebody works: "a spokesman in Lom", "embassy officials in Lom"."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
-    return over is not None and over.pos_ == "NOUN" and over.lemma_.lower() in person_nouns() and over.dep_ != "nsubjpass"
+    if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
+        return False
+    return over.lemma_.lower() in person_nouns()
 
 
 def _of_route(sentence: Sentence, found: Found) -> bool:
