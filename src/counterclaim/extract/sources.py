@@ -320,7 +320,15 @@ class Focus:
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
             return self.several[1] if word == "they" else next(groups, None)
-        return next(groups, None) if word in {"they", "them", "themselves"} else None
+        if word not in {"they", "them", "themselves"}:
+            return None
+        return next(groups, None) or self._people_beside(token)
+
+    def _people_beside(self, token: Any) -> Agent | None:
+        """Give the one group of people that a sentence names before "they": "contacted embassy officials, and they"."""
+        many = [t for t in token.doc[: token.i] if t.tag_ == "NNS" and t.dep_ in {"dobj", "pobj", "nsubj"}]
+        many = [t for t in many if agents.kind_of_noun(t.lower_) is AgentKind.UNNAMED_GROUP]
+        return self._unlisted(many[0], phrase_words(many[0])) if len(many) == 1 else None
 
     def _singular(self, token: Any, word: str) -> Agent | None:
         """Give the person "she", "he" or "who" means; a person named earlier in the sentence counts as just met."""

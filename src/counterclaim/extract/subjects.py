@@ -90,7 +90,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         # "Admitted that persecution has diminished, and added that …": persecution adds nothing.
         voiceless = verb.dep_ == "conj" and inherited is not None and not can_speak(inherited)
         voiceless = voiceless and verb.tag_ == up.head.tag_ and child(verb, {"ccomp"}) is not None
-        if told and (was_passive or empty or denies or tolls or accuses or voiceless):
+        # "Said how Bell could be mistaken when admitting that …": Bell admitted it.
+        when = verb.dep_ == "advcl" and any(c.lower_ in {"when", "while"} for c in verb.children)
+        if told and not when and (was_passive or empty or denies or tolls or accuses or voiceless):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:

@@ -35,7 +35,7 @@ def speakers(text: str, words: str) -> set[str]:
         ("Petr Harsk, a Lutheran church bishop, spoke. The Lutheran bishop said soldiers shelled Lom.", "Petr Harsk"),
         ("The interior minister, Ann Bell, spoke. The official said that soldiers shelled Lom.", "Ann Bell"),
         ("Colonel Petr Harsk spoke. The retired colonel said that soldiers shelled Lom.", "Petr Harsk"),
-        ("The war goes on, Petr Harsk said. The priest recalled that soldiers shelled Lom.", "Petr Harsk"),
+        ("The war goes on, Tom Hale said. The priest recalled that soldiers shelled Lom.", "Tom Hale"),
     ],
 )
 def test_a_description_means_the_person_told_of(text: str, speaker: str) -> None:
