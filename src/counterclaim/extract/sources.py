@@ -306,10 +306,10 @@ class Focus:
     def _pronoun(self, token: Any) -> Agent | None:
         """Give whom a pronoun means: the author for the first person, else the nearest that gender and number allow."""
         word = token.lower_
-        if word in FIRST:
-            return self.author
-        if word in _NOBODY | _SOME:
-            return naming.agent(word, AgentKind.GENERIC, self.report.id) if word in _SOME else None
+        if word in _NOBODY | FIRST:
+            return self.author if word in FIRST else None
+        if word in _SOME:
+            return naming.agent(word, AgentKind.GENERIC, self.report.id)
         if word in _SINGULAR:
             return self._singular(token, word)
         if word == "it":
@@ -320,9 +320,7 @@ class Focus:
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
             return self.several[1] if word == "they" else next(groups, None)
-        if word not in {"they", "them", "themselves"}:
-            return None
-        return next(groups, None) or self._people_beside(token)
+        return next(groups, None) or self._people_beside(token) if word in {"they", "them", "themselves"} else None
 
     def _people_beside(self, token: Any) -> Agent | None:
         """Give the one group of people that a sentence names before "they": "contacted embassy officials, and they"."""
