@@ -109,3 +109,15 @@ def test_a_body_name_takes_no_side() -> None:
 )
 def test_a_telex_keeps_the_capitals_of_names(telex: str, shown: str) -> None:
     assert steady(telex, names([telex], english_words())) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words were exchanged, the minister said, adding that soldiers shelled Lom, according to autopsies.",
+        "Soldiers shelled Lom, the minister said, according to autopsies.",
+    ],
+)
+def test_a_speaker_passes_findings_on(text: str) -> None:
+    chains = {tuple(h.agent.name for h in c.chain[:-1]) for c in claims_of(text) if "shelled Lom" in c.text}
+    assert chains == {("autopsies", "minister")}
