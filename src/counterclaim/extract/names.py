@@ -51,6 +51,8 @@ _WHERE = frozenset(
 
 #: What the recogniser calls a whole name that it is right about, or that is no body's.
 _SURE = tuple({label} for label in ("PERSON", "ORG", "NORP", "GPE", "DATE", "TIME"))
+#: What is done to one person, and to no town.
+_TO_PERSONS = frozenset({"assassination", "murder", "beheading", "kidnapping", "abduction", "arrest", "imprisonment"})
 #: A full name has at most so many words, and what describes its bearer stands in so many beside it.
 NAME_WORDS = 4
 NEAR_WORDS = 7
@@ -72,6 +74,7 @@ def mend(docs: Sequence[Any]) -> None:
         _bodies(doc)
         _described(doc)
         _peoples(doc)
+        _murdered(doc)
     persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
     last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
     last |= {name for doc in docs for name in _with_titles(doc)}
@@ -161,6 +164,18 @@ def _peoples(doc: Any) -> None:
     """Make a people or a faith of a word that the recogniser took for a person's name: "the Lutheran bishop"."""
     single = [e for e in doc.ents if e.label_ == "PERSON" and len(e) == 1 and e.root.dep_ in {"compound", "amod"}]
     _relabel(doc, [e for e in single if e.root.lower_ in peoples() and e.root.head.pos_ != "PROPN"], "NORP")
+
+
+def _murdered(doc: Any) -> None:
+    """Make persons of names that no list has of whom it is told what is done to nobody else: "the murder of Harsk"."""
+    spans = []
+    for ent in doc.ents:
+        of = doc[ent.start - 1] if ent.start > 1 and ent.label_ in {"GPE", "LOC", "ORG"} else None
+        done = of is not None and of.lower_ == "of" and of.nbor(-1).lemma_.lower() in _TO_PERSONS
+        listed = agents.known(ent.text) is not None or agents.kind_of_noun(ent[-1].text) is not None
+        if done and not listed and ent[-1].tag_ == "NNP" and look_up(ent.text, Counter()) is None:
+            spans.append(doc[ent.start : ent.end])
+    _relabel(doc, spans, "PERSON")
 
 
 def _untitle(doc: Any) -> None:

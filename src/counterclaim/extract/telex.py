@@ -163,12 +163,18 @@ def names(texts: Sequence[str], words: Words) -> frozenset[str]:
 def _known(text: str, words: Words) -> set[str]:
     """Give the words that are names wherever they stand: of peoples, of saints' towns, of people; and "I"."""
     found: set[str] = set()
+
+    def given(word: str, after: str) -> bool:
+        """Say whether a word is somebody's given name; one that is a verb too only before a strange word."""
+        return word in _given() and not (words.verbal(word) and words.common(after))
+
     before = ""
-    for word in _WORD.findall(text.lower()):
+    all_words = _WORD.findall(text.lower())
+    for word, after in zip(all_words, [*all_words[1:], ""], strict=True):
         people = bool({word, word.removesuffix("s"), f"{word}s"} & peoples())
         if f"{before} {word}" in peoples() and before not in _PLAIN:
             found |= {before, word}  # "COSTA RICAN"
-        if people or (before in _SAINTS and len(word) > SHORT_WORD) or (word in _given() and not words.verbal(word)):
+        if people or (before in _SAINTS and len(word) > SHORT_WORD) or given(word, after):
             found.add(word)
         before = word
     return found | ({"i"} if found else set())

@@ -121,3 +121,8 @@ def test_a_telex_keeps_the_capitals_of_names(telex: str, shown: str) -> None:
 def test_a_speaker_passes_findings_on(text: str) -> None:
     chains = {tuple(h.agent.name for h in c.chain[:-1]) for c in claims_of(text) if "shelled Lom" in c.text}
     assert chains == {("autopsies", "minister")}
+
+
+def test_who_is_murdered_is_no_place() -> None:
+    found = claims_of("THE PARTY DENIED ANY PART IN THE ASSASSINATION OF HECTOR VELTUN, A LEADER, IN GUATEMALA.")
+    assert {c.place.name for c in found if c.place is not None} <= {"Guatemala"}
