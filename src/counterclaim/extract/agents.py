@@ -270,6 +270,11 @@ def titles() -> frozenset[str]:
     return frozenset(lexicon("titles"))
 
 
+def _well_known(word: str) -> bool:
+    """Say whether a word is a given name that is known for one."""
+    return word.lower() in lexicon("given_names")["she"] or word.lower() in lexicon("given_names")["he"]
+
+
 #: Short forms of titles, which no name begins with.
 _RANKS = frozenset(
     {"mr", "mrs", "ms", "dr", "msgr", "gen", "col", "lt", "maj", "capt", "sgt", "adm", "rep", "sen", "gov", "rev"}
@@ -289,8 +294,7 @@ def fullest(name: str, text: str) -> str:
 
     Titles are left out, and so is a word that the text also writes small ("But", "When"), which is no given name.
     """
-    if " " in name and not set(name.split()) & _SURNAME_LINKS:
-        return name
+    whole = " " in name and not set(name.split()) & _SURNAME_LINKS
     linked = rf"(?:[A-Z][\w’'-]*[ \u00a0\n](?:{'|'.join(sorted(_SURNAME_LINKS))})[ \u00a0\n])?{re.escape(name)}"
     given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{linked})\b(?![ -][A-Z])"
     # Each form once, however often the text holds it: what is no given name is looked for in all of the text.
@@ -303,6 +307,8 @@ def fullest(name: str, text: str) -> str:
             or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
         ):
             parts = parts[1:]
+        if whole and not (len(parts) > len(name.split()) and _well_known(parts[0])):
+            continue  # "Rosa Kent" is Gregor Rosa Kent; "Tuesday Rosa Kent" is nobody
         if len(parts) > 1 and not any(p.endswith(("'s", "’s")) for p in parts[:-1]):
             forms[" ".join(parts)] += often
     return max(forms, key=lambda f: forms[f]) if forms else name

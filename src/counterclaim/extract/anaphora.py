@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.extract import agents, pointing
+from counterclaim.extract.certainty import presupposed
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.predicates import root
@@ -42,6 +43,8 @@ _ACCUSING = frozenset({"allegation", "accusation", "charge"})
 _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "themselves", "itself"})
 
 
+#: What somebody has stated, as a whole.
+_STATED = frozenset({"statement", "testimony", "declaration", "assertion", "remark", "comment", "affirmation"})
 #: What is denied by who is charged with an act: that it did it.
 _CHARGES = frozenset({"accusation", "charge"})
 
@@ -61,13 +64,9 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         before = [p for p in before if p.victim_class is not None] or before
     if (whom := counted(head)) is not None:
         order, before = (Aspect.COUNT,), [p for p in before if p.measure is whom]
-    if head.lemma_.lower() == "denial":
-        if one.cue.lemma != "denial":
-            return  # who rejects a denial denies nothing
-        # "Despite the army's denials, the inquiry said …": what the sentence tells.
-        here = voices.sentence(one.start)
-        before = said.touching(here.passage.start, here.passage.end) if here is not None else before
-    before, whole = _account(voices, one, head, before)
+    if head.lemma_.lower() == "denial" and one.cue.lemma != "denial":
+        return  # who rejects a denial denies nothing
+    before, whole = _account(voices, one, head, _spoken(voices, one, head, before, said))
     if whole:
         yield from (_meaning(one, p) for p in before)
         return
@@ -103,6 +102,34 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         name = one.sources[0].name if party is None else agents.canonical(phrase_words(party))
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     yield _meaning(one, best)
+
+
+def _spoken(
+    voices: Voices, one: Attribution, head: Any, before: Sequence[Proposition], said: Spans[Proposition]
+) -> Sequence[Proposition]:
+    """Give those of what was said before that a noun of speaking can stand for."""
+    if head.lemma_.lower() == "denial" and (here := voices.sentence(one.start)) is not None:
+        # "Despite the army's denials, the inquiry said …": what the sentence tells.
+        return said.touching(here.passage.start, here.passage.end)
+    if head.lemma_.lower() in _STATED:
+        # "This statement is false" says nothing of the murder that it was about.
+        return [p for p in before if _stated(voices, p)]
+    return before
+
+
+def _stated(voices: Voices, said: Proposition) -> bool:
+    """Say whether somebody stated a proposition, and did not only speak about it: "an inquiry into the murder"."""
+    token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    through = voices.at(said.trigger_start)
+    if not through or through[0].sources == (voices.author,):
+        return False
+    if token is None:
+        return True
+    base = said.trigger_start - token.idx
+    inside = [t.i for t in token.doc if through[0].start <= base + t.idx < through[0].end]
+    below = token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.i in inside
+    doer = said.aspect is Aspect.PERPETRATOR
+    return not below and not (inside and presupposed(token, range(inside[0], inside[-1] + 1), doer))
 
 
 def _meaning(one: Attribution, said: Proposition) -> Proposition:

@@ -67,6 +67,8 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     # "Gunmen entered the village and burned houses, according to X": set off by a comma, it stands beside both.
     while token.i > top.i and ((token.nbor(-1).text == "," and (_second(top) or _said(top, source))) or _left_so(top)):
         top = top.head
+    if (told := _told_from(source, top, token)) is not None:
+        top = told
     if _gathered(source, top):
         own |= set(top.subtree)
         top = top.head
@@ -108,6 +110,16 @@ def _said(verb: Any, source: Any) -> bool:
     over = verb.head
     own = child(over, {"nsubj", "nsubjpass"}) if verb.dep_ == "ccomp" and over.i < verb.i else None
     return own is not None and own.i < over.i and effect_of(over.lemma_.lower()) is not None
+
+
+def _told_from(source: Any, saying: Any, according: Any) -> Any:
+    """Give what a speaker goes by findings for: "she said, adding that six died, according to tests"; else None."""
+    if source.lemma_.lower() not in lexicon("cues")["examined"] or effect_of(saying.lemma_.lower()) is None:
+        return None
+    told = [t for t in saying.subtree if t.dep_ == "ccomp" and saying.i < t.i < according.i]
+    near = [t for t in told if all(c.is_punct for c in t.doc[max(c.i for c in t.subtree) + 1 : according.i])]
+    first = [t for t in saying.children if t.dep_ == "ccomp" and t.i < saying.i]  # "six died, she said, according to …"
+    return near[0] if near else first[0] if first and not told else None
 
 
 def _left_so(verb: Any) -> bool:

@@ -68,6 +68,9 @@ def _aimed_at(verb: Any) -> bool:
         return False
     aims = {*lexicon("acting")["purpose"], *lexicon("acting")["motives"], *lexicon("acting")["unreal_nouns"]}
     called_for = verb.dep_ == "acl" and verb.head.lemma_.lower() in aims
+    # "Repeat their call to the world to repudiate it".
+    wanted = child(verb.head, {"dobj"}) if verb.dep_ == "advcl" else None
+    called_for = called_for or (wanted is not None and wanted.lemma_ in {"call", "appeal"})
     return called_for or (verb.dep_ in {"xcomp", "ccomp", "attr"} and verb.head.lemma_ == "be")
 
 

@@ -59,6 +59,10 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             unreal = True
         if token.dep_ in {"xcomp", "acl"} and any(_unreal_subject(c, entries) for c in up.children):
             unreal = unreal or token.dep_ == "acl"
+        if token.dep_ == "acl" and up.lemma_.lower() in entries["nouns"]:
+            hedges.setdefault(up.lower_, "possible")  # "the possibility that rebels did it"
+        if token.dep_ == "xcomp" and up.lemma_ == "know" and any(c.dep_ == "neg" for c in up.children):
+            unreal = True  # "is not known to have ordered it"
         spoken_of = token.dep_ == "nsubj"
         token, steps = up, steps + 1
     possible = any(level == "possible" for level in hedges.values())

@@ -37,7 +37,7 @@ from counterclaim.extract.imagery import imagery
 from counterclaim.extract.noun_cues import noun_cue
 from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.pointing import points_back, sayings
+from counterclaim.extract.pointing import bare_deed, points_back, sayings
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import people_class
@@ -197,7 +197,7 @@ def _told_of(verb: Any, lemma: str) -> bool:
 def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
     """Say whether "rejected the killing", "rejects a political solution" is against a thing, and no denial of words."""
     noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
-    if noun is None or (clause is not None and clause.i < noun.i) or points_back(noun):
+    if noun is None or (clause is not None and clause.i < noun.i) or (points_back(noun) and not bare_deed(noun)):
         return False
     acting, cues = lexicon("acting"), lexicon("cues")
     said = {*_SAID, *sayings(), *cues["accounts"], *cues["documents"], *acting["part"], *acting["linking"]}

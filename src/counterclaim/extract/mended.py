@@ -52,7 +52,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep":
                 _preposition(token)
-            if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
+            dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
+            if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
                 _dateline(token)
             if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
                 _object(token)
@@ -193,8 +194,16 @@ def _object(noun: Any) -> None:
 
 
 def _dateline(noun: Any) -> None:
-    """Set a dateline apart that the parser took for a subject, where the verb has another one after it."""
-    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > noun.right_edge.i for c in noun.head.children):
+    """Set a dateline apart that the parser took for a subject, where the verb has another one after it.
+
+    Of "LOM, 3 May (X) -- Nurses from Dorn have claimed" it may take the nurses for an apposition to the town.
+    """
+    named = [c for c in noun.children if c.dep_ == "appos" and c.i < noun.head.i and c.left_edge.i > noun.i + 1]
+    beside = [c for c in named if c.left_edge.nbor(-1).text == "--"]
+    if beside:
+        beside[0].head, beside[0].dep_ = noun.head, "nsubj"
+        noun.dep_ = "parataxis"
+    elif any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > noun.right_edge.i for c in noun.head.children):
         noun.dep_ = "parataxis"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
+from counterclaim.extract.telex import adjectives, peoples
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.words import AgentKind
@@ -50,6 +51,8 @@ _WHERE = frozenset(
 
 #: What the recogniser calls a whole name that it is right about, or that is no body's.
 _SURE = tuple({label} for label in ("PERSON", "ORG", "NORP", "GPE", "DATE", "TIME"))
+#: What is done to one person, and to no town.
+_TO_PERSONS = frozenset({"assassination", "murder", "beheading", "kidnapping", "abduction", "arrest", "imprisonment"})
 #: A full name has at most so many words, and what describes its bearer stands in so many beside it.
 NAME_WORDS = 4
 NEAR_WORDS = 7
@@ -70,6 +73,8 @@ def mend(docs: Sequence[Any]) -> None:
         _untitle(doc)
         _bodies(doc)
         _described(doc)
+        _peoples(doc)
+        _murdered(doc)
     persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
     last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
     last |= {name for doc in docs for name in _with_titles(doc)}
@@ -81,14 +86,17 @@ def mend(docs: Sequence[Any]) -> None:
 
 
 def _shorten(doc: Any) -> None:
-    """Take a person's office out of a name that the recogniser found with it ("Defence Secretary Ann Bell")."""
+    """Take a person's office or people out of a name that was found with it ("Defence Secretary Ann Bell")."""
     spans = []
     for ent in doc.ents:
         if ent.label_ != "PERSON" or len(ent) <= 2:
             continue
         held = [t.i for t in ent[:-1] if t.lower_.rstrip(".") in _offices()]
-        if held and held[-1] + 1 < ent.end:
-            spans.append(doc[held[-1] + 1 : ent.end])
+        first = held[-1] + 1 if held else ent.start
+        if first + 2 < ent.end and doc[first].lower_ in adjectives():
+            first += 1  # "Panamanian Abdiel Adames"
+        if ent.start < first < ent.end:
+            spans.append(doc[first : ent.end])
     _relabel(doc, spans, "PERSON")
 
 
@@ -137,10 +145,36 @@ def _lengthen(doc: Any) -> None:
         start = ent.start
         while ent.label_ == "PERSON" and start > 1 and doc[start - 1].text in _LINKS and _named(doc[start - 2]):
             start -= 2
-        while start < ent.start and start and _named(doc[start - 1]) and doc[start - 1].lower_ not in _offices():
+        longer = start < ent.start or _given_before(doc, ent)
+        while longer and start and _named(doc[start - 1]) and doc[start - 1].lower_ not in _offices():
             start -= 1
         if (end > ent.end or start < ent.start) and not any(s.end > start for s in spans):
             spans.append(doc[start:end])
+    _relabel(doc, spans, "PERSON")
+
+
+def _given_before(doc: Any, ent: Any) -> bool:
+    """Say whether a well-known given name stands right before a person's name of two words or more."""
+    names = lexicon("given_names")
+    before = doc[ent.start - 1].lower_ if ent.start else ""
+    return ent.label_ == "PERSON" and len(ent) > 1 and (before in names["he"] or before in names["she"])
+
+
+def _peoples(doc: Any) -> None:
+    """Make a people or a faith of a word that the recogniser took for a person's name: "the Lutheran bishop"."""
+    single = [e for e in doc.ents if e.label_ == "PERSON" and len(e) == 1 and e.root.dep_ in {"compound", "amod"}]
+    _relabel(doc, [e for e in single if e.root.lower_ in peoples() and e.root.head.pos_ != "PROPN"], "NORP")
+
+
+def _murdered(doc: Any) -> None:
+    """Make persons of names that no list has of whom it is told what is done to nobody else: "the murder of Harsk"."""
+    spans = []
+    for ent in doc.ents:
+        of = doc[ent.start - 1] if ent.start > 1 and ent.label_ in {"GPE", "LOC", "ORG"} else None
+        done = of is not None and of.lower_ == "of" and of.nbor(-1).lemma_.lower() in _TO_PERSONS
+        listed = agents.known(ent.text) is not None or agents.kind_of_noun(ent[-1].text) is not None
+        if done and not listed and ent[-1].tag_ == "NNP" and look_up(ent.text, Counter()) is None:
+            spans.append(doc[ent.start : ent.end])
     _relabel(doc, spans, "PERSON")
 
 
@@ -187,7 +221,8 @@ def _described(doc: Any) -> None:
     """
     spans, persons = [], lexicon("agents")["persons"]
     for begun, after in _runs(doc):
-        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in lexicon("titles")), begun)
+        none = {*lexicon("titles"), *adjectives()}
+        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in none), begun)
         run = doc[first:after]
         body = agents.kind_of_noun(run[-1].lower_) is not None or agents.known(run.text) is not None
         if len(run) > NAME_WORDS or body or all(t.ent_type_ == "PERSON" for t in run):
@@ -197,7 +232,10 @@ def _described(doc: Any) -> None:
         titled = before is not None and before.text.islower() and before.lower_ in persons
         opened = before is not None and before.text == "," and comma and _persons_noun(doc, begun - 1)
         following = doc[after + 1 : after + 1 + NEAR_WORDS] if comma else ()
-        called = next((t.lower_ in persons for t in following if t.pos_ in {"NOUN", "VERB", "AUX", "PUNCT"}), False)
+        noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "AUX", "PUNCT"}), None)
+        while noun is not None and noun.pos_ == "NOUN" and noun.dep_ == "compound" and noun.i < noun.head.i:
+            noun = noun.head  # "a church bishop"
+        called = noun is not None and noun.lower_ in persons
         if titled or opened or called:
             spans.append(run)
     _relabel(doc, spans, "PERSON")

@@ -21,7 +21,7 @@ def person_nouns() -> frozenset[str]:
 def entitled(agent: Agent, ent: Any, titles: dict[str, list[tuple[frozenset[str], Agent]]]) -> None:
     """File an agent under the nouns that describe its name, with the words before them."""
     before = [t for t in ent.doc[ent.root.left_edge.i : ent.start] if t.is_alpha]
-    phrases = [before, *(phrase(c) for c in ent.root.children if c.dep_ == "appos" and c.pos_ == "NOUN")]
+    phrases = [before, *(phrase(c) for c in ent.root.children if c.dep_ == "appos" and _described_by(c))]
     if ent.root.dep_ == "appos" and ent.root.head.i < ent.start:
         top = ent.root.head
         while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ == "NOUN":
@@ -32,6 +32,11 @@ def entitled(agent: Agent, ent: Any, titles: dict[str, list[tuple[frozenset[str]
         for noun in set(low) & person_nouns():
             if (frozenset(low), agent) not in titles.setdefault(noun, []):
                 titles[noun].append((frozenset(low), agent))
+
+
+def _described_by(token: Any) -> bool:
+    """Say whether an apposition describes a person; a telex's "a Lom church bishop" may be tagged a name."""
+    return token.pos_ == "NOUN" or (token.text.islower() and token.lower_ in person_nouns())
 
 
 def is_one(agent: Agent) -> bool:

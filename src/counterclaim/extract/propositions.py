@@ -82,6 +82,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         sentence = Sentence(one.doc, words, when, again(text, where, names), memory, one.passage.paragraph)
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
+        begun = len(out)
         for said in _sentence(sentence, one.passage.start):
             token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
@@ -98,6 +99,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         if (place := last_place(sentence)) is not None:
             memory.written = all(f.start < sentence.body for f in sentence.where if f.place == place)
             far = memory.written and _far(place, [f.place for those in found for f in those])
+            memory.acted = any(told.said.act_type is not None for told in out[begun:])
             memory.place, memory.placed = None if far else place, memory.number
     return tuple(dict.fromkeys(belonging(out, memory.towns)))
 

@@ -15,8 +15,9 @@ from counterclaim.extract.makers import earlier_version, issued, maker_of, spoke
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
-from counterclaim.extract.subjects import leads, said_beside
+from counterclaim.extract.subjects import going_on, leads, said_beside
 from counterclaim.extract.surnames import by_surname, mistagged, people
+from counterclaim.extract.titles import Titles
 from counterclaim.extract.together import bracketed, of_each, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -30,6 +31,8 @@ FIRST = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _NOBODY = frozenset(
     {"you", "there", "this", "that", "what", "which", "these", "those", "nothing", "everything", "anything"}
 )
+#: Who is nobody in particular: "some have said that …".
+_SOME = frozenset({"some", "many", "others", "several"})
 _GROUPS = frozenset({AgentKind.ORGANISATION, AgentKind.ARMED_ACTOR})
 _PUBLIC = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 _MEDIA = frozenset({AgentKind.OUTLET})
@@ -47,8 +50,6 @@ _MODIFIERS = frozenset(
     {"monitoring", "rights", "human", "aid", "armed", "militant", "advocacy", "campaign", "news", "medical", "same"}
     | {"rebel"}
 )
-#: "The minister" is not the deputy minister, nor a former one.
-_LESSER = frozenset({"deputy", "vice", "former", "assistant", "acting", "ex"})
 #: Documents that give somebody's words of the moment: "the statement" is of who spoke last, "the inquiry" is not.
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_THE_MOMENT = frozenset(
@@ -62,6 +63,8 @@ _LOOSE = re.compile(r"^(?:and|or|but)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.
 _STAFF = frozenset({"correspondent", "reporter", "newsroom", "journalist", "stringer", "editor"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
 AGENTS_MAX = 200
+#: "The priest" means a person of whom nothing is told but that he spoke, up to this many sentences before.
+CLOSE_SENTENCES = 2
 #: A person met this many sentences ago, or more, is no longer meant by "she".
 FOCUS_SENTENCES = 12
 
@@ -84,8 +87,7 @@ class Focus:
     parties: list[Agent] = field(default_factory=list)
     makers: dict[str, Agent] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
-    coming: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
-    titles: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
     sentence: int = 0
     #: Who the last sentence with several people for its subject was about, and which it was.
     several: tuple[int, Agent] | None = None
@@ -137,33 +139,18 @@ class Focus:
 
     def _entitle(self, agent: Agent, ent: Any) -> None:
         """Remember by which nouns a person was described ("the Lom mayor Ann Bell", "Ann Bell, the mayor of Lom")."""
-        entitled(agent, ent, self.titles)
+        entitled(agent, ent, self.titles.told)
 
     def foresee(self, doc: Any) -> None:
         """Remember by which nouns a sentence to come describes its persons: "Mayor: …" may mean one named below."""
         for ent in doc.ents:
             if ent.label_ == "PERSON" and " " in ent.text and agents.known(ent.text) is None:
-                entitled(agents.resolve(ent.text, self.report, "PERSON"), ent, self.coming)
+                entitled(agents.resolve(ent.text, self.report, "PERSON"), ent, self.titles.coming)
 
     def _titled(self, noun: str, more: Sequence[str]) -> Agent | None:
-        """Give the one person whom a report calls by a noun and the words before it, so far or else later, or None."""
-        for titles in (self.titles, self.coming):
-            called = [(words, agent) for words, agent in titles.get(noun, ()) if set(more) <= words]
-            if titles is self.coming and (spoke := self._nameless(noun, more)) is not None:
-                return spoke
-            if called:
-                fitting = {agent for words, agent in called if not (words & _LESSER) - set(more)}
-                return fitting.pop() if len(fitting) == 1 else self._last_of(fitting)
-        return None
-
-    def _nameless(self, noun: str, more: Sequence[str]) -> Agent | None:
-        """Give the one without a name that a report let speak last by a noun: "an army spokesman … the spokesman"."""
-        names = ((a, a.name.lower().split()) for a in reversed(self.met) if a.kind is AgentKind.UNNAMED_GROUP)
-        return next((a for a, words in names if words[1:] and words[-1] == noun and set(more) <= {*words}), None)
-
-    def _last_of(self, agents: set[Agent]) -> Agent | None:
-        """Give the one of some persons who was met last and close by, or None."""
-        return next((p[2] for p in reversed(self.persons) if p[2] in agents), None)
+        """Give the person whom a noun and the words beside it mean, as far as persons were told of, or None."""
+        spoke = {p[2] for p in self.persons if p[1] and self.sentence - p[0] <= CLOSE_SENTENCES}
+        return self.titles.meant(noun, more, self.met, [p[2] for p in self.persons], spoke)
 
     def sources(self, token: Any, until: int | None = None) -> tuple[Agent, ...]:
         """Give the agents a source token names; a co-ordination or a bracket of names gives each of them.
@@ -245,7 +232,9 @@ class Focus:
         return self.author if described is not None and self._own_name(described) else described
 
     def _ours(self, token: Any) -> bool:
-        """Say whether a source is the report's own: "our correspondent", "an earlier version of this article"."""
+        """Say whether a source is the report's own: "our correspondent", "we doctors", "an earlier version of this"."""
+        if token.pos_ in {"NOUN", "PROPN"} and token.left_edge.lower_ == "we":
+            return True
         own = any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children)
         staff = own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
         return staff or earlier_version(token)
@@ -317,10 +306,10 @@ class Focus:
     def _pronoun(self, token: Any) -> Agent | None:
         """Give whom a pronoun means: the author for the first person, else the nearest that gender and number allow."""
         word = token.lower_
-        if word in FIRST:
-            return self.author
-        if word in _NOBODY:
-            return None
+        if word in _NOBODY | FIRST:
+            return self.author if word in FIRST else None
+        if word in _SOME:
+            return naming.agent(word, AgentKind.GENERIC, self.report.id)
         if word in _SINGULAR:
             return self._singular(token, word)
         if word == "it":
@@ -331,14 +320,20 @@ class Focus:
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
             return self.several[1] if word == "they" else next(groups, None)
-        return next(groups, None) if word in {"they", "them", "themselves"} else None
+        return next(groups, None) or self._people_beside(token) if word in {"they", "them", "themselves"} else None
+
+    def _people_beside(self, token: Any) -> Agent | None:
+        """Give the one group of people that a sentence names before "they": "contacted embassy officials, and they"."""
+        many = [t for t in token.doc[: token.i] if t.tag_ == "NNS" and t.dep_ in {"dobj", "pobj", "nsubj"}]
+        many = [t for t in many if agents.kind_of_noun(t.lower_) is AgentKind.UNNAMED_GROUP]
+        return self._unlisted(many[0], phrase_words(many[0])) if len(many) == 1 else None
 
     def _singular(self, token: Any, word: str) -> Agent | None:
         """Give the person "she", "he" or "who" means; a person named earlier in the sentence counts as just met."""
         other = "he" if word in _SHE else "she" if word in _HE else ""
-        said = said_beside(token)
+        said, own = said_beside(token), going_on(token)
         here = [
-            (self.sentence, int(e.root.dep_ in {"nsubj", "nsubjpass"}), agents.resolve(e.text, self.report, "PERSON"))
+            (self.sentence, _weight(e.root, own), agents.resolve(e.text, self.report, "PERSON"))
             for e in token.doc.ents
             if e.label_ == "PERSON"
             and e.end <= token.i
@@ -365,8 +360,10 @@ class Focus:
         A noun means the one whose name holds it; one that fits any body ("group") the last of the fitting kinds.
         """
         # "The British-based monitoring group": where a body has its seat tells not which it is.
-        _, *more = [w for w in words.lower().split()[:-1] if not w.endswith("-based")]
-        if words.lower().endswith(noun) and (person := self._titled(noun, more)) is not None:
+        before, _, after = words.lower().partition(f" {noun}")
+        _, *more = [w for w in before.split() if not w.endswith("-based")] or [""]
+        of = after.split()[1:] if after.startswith(" of ") else []
+        if (of or not after) and (person := self._titled(noun, [*more, *of])) is not None:
             return person
         named = [a for a in self.met if a.kind not in naming.PER_REPORT]
         parties = [a for a in self.parties if a.kind not in naming.PER_REPORT]
@@ -384,6 +381,11 @@ class Focus:
 @cache
 def _documents() -> frozenset[str]:
     return frozenset(lexicon("cues")["documents"])
+
+
+def _weight(name: Any, own: Any) -> int:
+    """Give the weight of a person named in the sentence of a pronoun that goes on with `own`, if with anybody."""
+    return 3 if own is not None and name.i == own.i else int(name.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _remember(met: list[Agent], agent: Agent) -> None:

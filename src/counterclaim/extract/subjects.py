@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
-from counterclaim.extract.speaking import speaks
+from counterclaim.extract.speaking import can_speak, speaks
 from counterclaim.lexicons import lexicon
 
 _SUBJECTS = {"nsubj", "csubj"}
@@ -87,7 +87,12 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         # "Residents said planes flew over, accusing the army of …": planes accuse nobody.
         mute = verb.tag_ == "VBG" and inherited is not None and not speaks(inherited)
         accuses = accuses and (mute or up.head.tag_ == verb.tag_)
-        if told and (was_passive or empty or denies or tolls or accuses):
+        # "Admitted that persecution has diminished, and added that …": persecution adds nothing.
+        voiceless = verb.dep_ == "conj" and inherited is not None and not can_speak(inherited)
+        voiceless = voiceless and verb.tag_ == up.head.tag_ and child(verb, {"ccomp"}) is not None
+        # "Said how Bell could be mistaken when admitting that …": Bell admitted it.
+        when = verb.dep_ == "advcl" and any(c.lower_ in {"when", "while"} for c in verb.children)
+        if told and not when and (was_passive or empty or denies or tolls or accuses or voiceless):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:
@@ -161,3 +166,11 @@ def leads(entity: Any, pronoun: Any) -> bool:
     """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
     fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
     return bool(fits and entity.end <= pronoun.i)
+
+
+def going_on(pronoun: Any) -> Any:
+    """Give the person's name that a pronoun goes on with as its sentence's subject ("Bell was calm and he said …")."""
+    verb = pronoun.head
+    first = verb.head if pronoun.dep_ == "nsubj" and verb.dep_ == "conj" else None
+    subject = child(first, {"nsubj"}) if first is not None else None
+    return subject if subject is not None and subject.ent_type_ == "PERSON" else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.lexicons import lexicon
 
 CAPITALS_SHARE = 0.7
@@ -26,6 +27,16 @@ _WITHIN = re.compile(r"\.?\s{1,2}")
 _SMALL = frozenset({"de", "del", "la", "las", "los", "el", "y", "van", "von", "der", "den", "bin", "ibn", "abu"})
 #: Words between two parts of one surname.
 _LINKS = frozenset({"y", "de", "del"})
+#: First words of towns that are called after somebody ("SAN SALVADOR").
+_SAINTS = frozenset({"san", "santa", "santo", "sao"})
+#: Names of outlets and bodies that are far more often words; the incident reader was trained without this.
+_ALSO_WORDS = frozenset({"dawn", "economist", "fox", "guardian", "memorial", "mnemonic", "telegraph", "vice"})
+#: First words of names of lands that stay words by themselves.
+_PLAIN = frozenset({"central", "east", "el", "ivory", "new", "north", "south", "united", "western"})
+_FAITHS = frozenset(
+    {"anglican", "baptist", "catholic", "christian", "druze", "evangelical", "hindu", "jew", "jewish", "lutheran"}
+    | {"methodist", "muslim", "orthodox", "protestant", "shia", "shiite", "sikh", "sunni", "yazidi"}
+)
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 #: Words that stay small inside the name of a body.
 _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
@@ -35,6 +46,13 @@ _GRADES = (("iest", "y"), ("est", ""), ("est", "e"), ("ier", "y"), ("er", ""), (
 #: Where a clause begins: at the start, after a comma, a quotation's end or a note.
 _OPENS = re.compile(r"(?:^|[\",\]])[\s\"]*$")
 _VERBAL = (("s", ""), ("ies", "y"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Give the words for peoples that no land is called by, in small letters: "panamanian", and not "jordan"."""
+    lands = {names[0] for names in lexicon("demonyms").values()}
+    return frozenset(n.lower() for names in lexicon("demonyms").values() for n in names[1:] if n not in lands)
 
 
 def is_telex(text: str) -> bool:
@@ -67,8 +85,8 @@ def _forms() -> tuple[str, ...]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    """Match the names of more than one word."""
+def full_names() -> re.Pattern[str]:
+    """Match the names of more than one word that the agents lexicon lists."""
     many = [r"\s+".join(map(re.escape, f.split())) for f in _forms() if " " in f]
     return re.compile(rf"\b(?:{'|'.join(many)})\b", re.IGNORECASE)
 
@@ -138,8 +156,34 @@ def names(texts: Sequence[str], words: Words) -> frozenset[str]:
     found: set[str] = set()
     telexes = [text for text in texts if is_telex(text)]
     for text in telexes:
-        found |= _names(text, words)
+        found |= _names(text, words) | _known(text, words)
     return frozenset(found | _common_surnames(telexes, found, words))
+
+
+def _known(text: str, words: Words) -> set[str]:
+    """Give the words that are names wherever they stand: of peoples, of saints' towns, of people; and "I"."""
+    found: set[str] = set()
+
+    def given(word: str, after: str) -> bool:
+        """Say whether a word is somebody's given name; one that is a verb too only before a strange word."""
+        return word in _given() and not (words.verbal(word) and words.common(after))
+
+    before = ""
+    all_words = _WORD.findall(text.lower())
+    for word, after in zip(all_words, [*all_words[1:], ""], strict=True):
+        people = bool({word, word.removesuffix("s"), f"{word}s"} & peoples())
+        if f"{before} {word}" in peoples() and before not in _PLAIN:
+            found |= {before, word}  # "COSTA RICAN"
+        if people or (before in _SAINTS and len(word) > SHORT_WORD) or given(word, after):
+            found.add(word)
+        before = word
+    return found | ({"i"} if found else set())
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Give the names of lands, peoples and faiths, in small letters."""
+    return _FAITHS | {n.lower() for n in nations() if len(n) > SHORT_WORD}
 
 
 def _common_surnames(texts: Sequence[str], found: set[str], words: Words) -> set[str]:
@@ -218,7 +262,8 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
         }
         if len(lower) != len(word) or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
             return word
-        if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN):
+        plain = bool(named) and lower in _ALSO_WORDS
+        if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN) and not plain:
             return _listed()[lower] if len(_listed()[lower]) == len(word) else lower.capitalize()
         first = not text[: found.start()].strip(" \n\t\"'([-")
         part = (found.start() in spelled and lower not in _INSIDE) or lower in _ADDRESS
@@ -234,7 +279,7 @@ def _spelled(text: str) -> set[int]:
     for word in _WORD.finditer(text):
         if word.start() < at or word[0].lower() not in _openers():
             continue
-        name = _phrases().match(text, word.start())
+        name = full_names().match(text, word.start())
         if name is not None:
             found |= {name.start() + w.start() for w in _WORD.finditer(name[0])}
             at = name.end()

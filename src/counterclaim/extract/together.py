@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent
+from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.lexicons import lexicon
 
@@ -21,10 +22,16 @@ def speakers(token: Any) -> list[Any]:
     The parser joins some with "and", takes the second of three for an apposition, or hangs each on the verb. An
     apposition ends in a comma before what follows it; a list does not.
     """
-    found = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in _NOMINAL)]
+    found = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in _NOMINAL and not _also(token, t))]
     for other in _beside(token):
         found += [other, *(t for t in other.conjuncts if t.i > other.i and t.pos_ in _NOMINAL)]
     return list({t.i: t for t in found}.values())
+
+
+def _also(token: Any, other: Any) -> bool:
+    """Say whether a second noun is only what one person also is: "the party's leader and retired officer said"."""
+    persons = all(t.tag_ == "NN" and t.lower_ in person_nouns() for t in (token, other))
+    return persons and not any(c.dep_ in {"det", "poss", "nummod"} for c in other.children)
 
 
 def _beside(token: Any) -> list[Any]:

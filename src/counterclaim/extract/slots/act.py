@@ -110,6 +110,8 @@ def happening(token: Any) -> bool:
 def noun_rows(token: Any) -> list[dict[str, Any]]:
     """Give the rows of the longest act noun that a token ends."""
     lemma = token.lemma_.lower()
+    if lemma == "siege" and token.dep_ == "pobj" and token.head.head.lemma_.lower() == "state":
+        return []  # "a state of siege" is a law
     if lemma == "change" and (of := after(token, "of")) is not None and of.lower_ == "hands":
         return nouns()["change", "of", "hands"]
     if lemma not in _last_words() and token.lower_ not in _last_words():

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
+from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns, clause_head, hedges, loaded
@@ -144,7 +145,10 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
-    last = None if (sentence.memory.written and _known_one(token)) or _in_several(sentence, low, high) else last
+    # "A spokesman in Lom said … The priests murdered in May": nothing was told to have been done in Lom.
+    elsewhere = sentence.memory.written or (thing is not None and thing.people and not sentence.memory.acted)
+    known_one = elsewhere and _known_one(token)
+    last = None if known_one or _in_several(sentence, low, high) else last
     return last if best is None else best
 
 
@@ -172,8 +176,10 @@ def _of_other_number(sentence: Sentence, found: Found, token: Any) -> bool:
 
 
 def _known_one(token: Any) -> bool:
-    """Say whether a noun only refers to what the reader knows of: "the killings" need not be where this was written."""
-    return token.pos_ != "VERB" and any(c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+    """Say whether words only refer to what the reader knows of: "the killings", "the priests murdered in May"."""
+    if token.pos_ == "VERB":
+        return token.dep_ in {"acl", "relcl"} and token.tag_ == "VBN"
+    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
 
 
 def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place | None:
@@ -234,6 +240,7 @@ def last_place(sentence: Sentence) -> Place | None:
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
     towns = [f for f in towns if not _of_route(sentence, f)]
     towns = [f for f in towns if not _answered(sentence, f)] or towns
+    towns = [f for f in towns if not _posted(sentence, f)]
     told = [f.place for f in towns if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or f.start < sentence.body]
     return told[-1] if told else None
 
@@ -246,6 +253,15 @@ def _answered(sentence: Sentence, found: Found) -> bool:
 
 def _after_answer(token: Any) -> bool:
     return any(t.lemma_.lower() in _ANSWERS for t in token.ancestors)
+
+
+def _posted(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place only tells where somebody works: "a spokesman in Lom", "embassy officials in Lom"."""
+    at = token_at(sentence.doc, found.start, found.end)
+    over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
+    if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
+        return False
+    return over.lemma_.lower() in person_nouns()
 
 
 def _of_route(sentence: Sentence, found: Found) -> bool:

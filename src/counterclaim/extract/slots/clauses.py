@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.telex import full_names
 from counterclaim.lexicons import lexicon
 
 #: Words of an inserted relative clause or apposition that a span may run across to reach its subject.
@@ -139,8 +140,10 @@ def hedges(words: str) -> tuple[str, ...]:
 
 
 def loaded(words: str) -> tuple[str, ...]:
-    """List the words of a span that take a side."""
-    low = words.casefold()
+    """List the words of a span that take a side; those of a body's name do not."""
+    if not any(t in words.casefold() for t in lexicon("loaded_terms")):
+        return ()
+    low = full_names().sub(" ", words).casefold()
     return tuple(sorted(t for t in lexicon("loaded_terms") if t in low and re.search(rf"\b{re.escape(t)}\b", low)))
 
 

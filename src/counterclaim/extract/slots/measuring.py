@@ -190,6 +190,8 @@ def of_share(span: Any) -> bool:
 def of_told(noun: Any, span: Any) -> bool:
     """Say whether a number counts some of those told of before: "seven of them were children"."""
     some = noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of these", "of those"}
+    if some and span.start and noun.doc[span.start - 1].text == ",":
+        return True  # "six priests, five of them of Spanish background"
     verb = noun.head
     return some and verb.lemma_ == "be" and noun.dep_ in {"attr", "nsubj"} and is_people(child(verb, "attr") or noun)
 

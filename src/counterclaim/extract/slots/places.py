@@ -337,6 +337,8 @@ def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
     """
     ends = [len(words), *[m.start() for m in reversed(list(re.finditer(r"[ ]", words)))]]
     for end in ends:
+        if words[:end].rpartition(" ")[2].lower() in {"at", "an", "as"}:
+            continue  # a preposition of what follows, which the folding would take for an article
         name = _POSSESSIVE.sub("", words[:end])
         lost = name.endswith("s") and name not in nations() and name[:-1] in nations()  # "Syrias northern town"
         place = look_up(name[:-1] if lost else name, context)

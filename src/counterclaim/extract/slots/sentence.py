@@ -39,13 +39,14 @@ class Memory:
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
     `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family,
     `thing` what the sentence before was about.
-    `written` says that `place` is where the report was written.
+    `written` says that `place` is where the report was written, `acted` that its sentence told of an act.
     `number` is the sentence's, `placed` that of `place`; `towns` counts those of the report.
     """
 
     owner: str | None
     place: Place | None = None
     written: bool = False
+    acted: bool = False
     party: str | None = None
     armed: str | None = None
     motive: str | None = None
