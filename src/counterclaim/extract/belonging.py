@@ -14,6 +14,7 @@ from datetime import date
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import CAUSES
 from counterclaim.extract.slots.sentence import CARRIED_TOWNS
+from counterclaim.extract.slots.things import Thing
 from counterclaim.lexicons import act_families
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
@@ -37,6 +38,7 @@ _TELLS = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.TARGET})
 class Told:
     """A proposition with its sentence and paragraph; `here` are the places that its sentence names.
 
+    `site` is the thing in which its words say people came to harm;
     `general` says that it is told of a war or a habit, `apart` that its sentence turns to another happening.
     """
 
@@ -46,6 +48,7 @@ class Told:
     here: frozenset[str] = frozenset()
     general: bool = False
     apart: bool = False
+    site: Thing | None = None
 
     @property
     def place(self) -> Place | None:
@@ -91,9 +94,13 @@ def _general(said: Proposition) -> bool:
 
 def _thing(said: Proposition) -> set[str]:
     """Give the last word of what was hit, which tells two acts of one day and town apart."""
-    words = normal_name(said.target or "").split() if said.measure is None else []
     named = said.place is not None and normal_name(said.place.name) == normal_name(said.target or "")
-    return {words[-1].removesuffix("s")} if words and not named else set()
+    return _last(said.target) if said.measure is None and not named else set()
+
+
+def _last(name: str | None) -> set[str]:
+    words = normal_name(name or "").split()
+    return {words[-1].removesuffix("s")} if words else set()
 
 
 def belonging(told: Sequence[Told], towns: int) -> Iterator[Proposition]:
@@ -122,7 +129,8 @@ def _beside(one: Told, told: Sequence[Told]) -> Proposition:
     """Give a number or victim the day and place of the act in its own sentence that it is told of."""
     said = one.said
     if one.general or said.act_type is None or not brings_about(said) or said.aspect in _TELLS:
-        return said
+        site = one.site.asset if one.site is not None and said.measure is not None else None
+        return said if site is None else replace(said, asset=site.name)  # killed "in the market", and no attack told
     acts = [o.said for o in told if o.sentence == one.sentence and o.said.act_type == said.act_type]
     acts = [a for a in acts if a.aspect in _TELLS and a.measure is None]
     place = said.place or next((a.place for a in acts if a.place is not None), None)
@@ -277,7 +285,8 @@ def _of(one: Told, home: Happening) -> Proposition:
     if not brings_about(said) or _general(said):
         taken["act_type"] = first.act_type
     if said.measure is not None and (said.target is None or said.victim_class is not VictimClass.COMBATANT):
-        taken["target"] = first.target
+        # "The shelling hit the hospital … 34 died in the market": what was hit is where they died.
+        taken["target"] = one.site.name if one.site and not home.things & _last(one.site.name) else first.target
     if one.place is None and home.places:
         taken["place"] = home.places[0]
     if said.time_words is None and home.times:

@@ -35,6 +35,7 @@ from counterclaim.weigh.positions import positions, stand, unverified
 from counterclaim.weigh.replaced import passed_on, told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side
+from counterclaim.weigh.targets import one_target
 
 #: A registry that holds no rows.
 NOBODY = Registry()
@@ -227,6 +228,8 @@ def _one_answer(
         return _in_one_case(mine) | one_happening(mine, of_claim)
     if aspect is Aspect.PERPETRATOR:
         return one_side(mine, of_claim, registry, [c for claims in grouped.values() for c in claims])
+    if aspect is Aspect.TARGET:
+        return one_target(mine, of_claim)
     return _in_one_case(mine)
 
 
