@@ -51,10 +51,8 @@ def _no_doer(answers: Sequence[Answer], settings: Settings) -> str:
         named = [with_the(b.value) for b in bodies if not clash(Aspect.PERPETRATOR, answer, b, settings)]
         if named:
             it, one = ("it", "that one") if len(named) == 1 else ("any", "one of them")
-            own = "it is an answer of its own"
-            found.append(
-                f"{answer.quoted} can mean {' or '.join(named)}: {own}, neither added to {one} nor held against {it}"
-            )
+            own = f"it stands by itself, neither added to {one} nor held against {it}"
+            found.append(f"the answer {answer.quoted} can mean {' or '.join(named)}: {own}")
     return sentence("; ".join(found)) if found else ""
 
 
