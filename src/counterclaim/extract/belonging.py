@@ -7,6 +7,7 @@ whole report is about. What such a claim takes over is named in `inferred`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,7 +19,7 @@ from counterclaim.extract.slots.things import Thing
 from counterclaim.lexicons import act_families
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import ActType, Aspect, VictimClass
+from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
 
 #: A toll belongs to a happening told at most so many sentences and paragraphs before; a victim, in the same paragraph.
 TOLD_SENTENCES = 3
@@ -109,6 +110,7 @@ def belonging(told: Sequence[Told], towns: int) -> Iterator[Proposition]:
     `towns` counts those that the report names: one of many has no place that all of it is about.
     An outcome that tells no more than that people were killed is left out where its numbers or victims join.
     """
+    told = list(_sited(told))
     found = happenings(told)
     homes = [_home(one, found, towns) if one.said.leans else None for one in told]
     of_word = {o.said.trigger_start: h for o, h in zip(told, homes, strict=True) if h is not None and not _tells(o)}
@@ -123,6 +125,17 @@ def belonging(told: Sequence[Told], towns: int) -> Iterator[Proposition]:
         if again and one.said.leans and _tells(one) and not brings_about(one.said):
             continue
         yield _of(one, home) if home is not None else _marked(one, _beside(one, told))
+
+
+def _sited(told: Sequence[Told]) -> Iterator[Told]:
+    """Give to each number the one thing in which another of its sentence says that people came to harm."""
+    sites: dict[int, dict[str, Thing]] = defaultdict(dict)
+    for one in told:
+        if one.site is not None:
+            sites[one.sentence][one.site.name] = one.site
+    for one in told:
+        alone = sites[one.sentence] if one.said.leans and one.said.measure is not None else {}
+        yield replace(one, site=one.site or (next(iter(alone.values())) if len(alone) == 1 else None))
 
 
 def _beside(one: Told, told: Sequence[Told]) -> Proposition:
@@ -266,6 +279,8 @@ def _fits(home: Happening, one: Told) -> bool:
         return False
     if brings_about(said) and (things := _thing(said)) and home.things and not things & home.things:
         return False
+    if said.measure is Measure.MISSING and _fighters(said) and home.family not in {"fighting", "territory"}:
+        return False  # soldiers go missing in a battle, and not in the bombing of a museum
     if home.first.act_type == _TAKING and not _fighters(said):
         return False  # who fights for a place dies of its taking; of whom it is not said, it stays open
     time = one.time
