@@ -121,3 +121,37 @@ def test_what_was_hit_is_one_answer_in_more_or_fewer_words() -> None:
     ]  # fmt: skip
     called = one_target(claims, {})
     assert [called.get(n, n) for n in names] == ["market", "market", "market", "mill"]
+
+
+def test_numbers_of_one_sentence_are_of_the_place_that_it_names() -> None:
+    """Two of the wounded died elsewhere: they are of the market's dead, and not of the museum told before."""
+    _, claims = events_of(
+        ("Post", MONDAY, "On Monday rockets hit the museum in Osmer, the mayor said. The mayor said that the number of "
+         "civilians killed in the market stood at 31 after two of the wounded died in a hospital."),
+    )  # fmt: skip
+    counts = [c for cs in claims.values() for c in cs if c.aspect is Aspect.COUNT]
+    assert {c.target for c in counts} == {"market"}
+    assert {c.range.low for c in counts if c.range} == {31, 2}
+
+
+def test_missing_soldiers_are_not_of_a_bombing() -> None:
+    """Soldiers go missing in battle; civilians may be missing after a strike."""
+    for who, act in (("soldiers", None), ("villagers", "air_strike")):
+        _, claims = events_of(
+            (
+                "Post",
+                MONDAY,
+                f"On Monday aircraft bombed the museum in Osmer. The mayor said that 37 {who} were missing.",
+            )
+        )
+        (count,) = (c for cs in claims.values() for c in cs if c.aspect is Aspect.COUNT)
+        assert count.act_type == act
+
+
+def test_a_toll_of_several_days_is_none_of_one_days_attack() -> None:
+    """Who was killed in a town between Monday and Wednesday is more than who was killed in Monday's shelling."""
+    events, _ = events_of(
+        ("Post", "2031-06-05", "Shells hit the market in Osmer on Monday, killing 12 people, the mayor said."),
+        ("Wire", "2031-06-05", "At least 33 people were killed in Osmer between 2 June and 4 June, the ministry said."),
+    )
+    assert [len(e.reports) for e in events] == [1, 1]

@@ -16,8 +16,8 @@ from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
-from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.correction_notes import without_noted
+from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.disowned import disowned, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.makers import earlier_version

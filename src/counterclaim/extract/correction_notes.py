@@ -1,7 +1,7 @@
 """A note of correction above a report: the numbers that it puts right are those of whoever gives them below.
 
-"(Corrects toll in paragraph one to 29 from 34)" over "the observatory lowered its count to 29 from 34": the outlet counted
-nobody. A number that the text gives to no one stays the outlet's own.
+"(Corrects toll in paragraph one to 29 from 34)" over "the observatory lowered its count to 29 from 34": the outlet
+counted nobody. A number that the text gives to no one stays the outlet's own.
 """
 
 from __future__ import annotations

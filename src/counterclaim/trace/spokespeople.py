@@ -102,7 +102,7 @@ def declared(
     """Give, by normalised name, for whom the named speakers of claims speak, where reports say it with one voice.
 
     `known` are names of bodies besides those that speak: one in small letters ("army") is read only where it is known.
-    `heard` are all claims of the reports, where `claims` are some: "spokesman Dorin Hask" speaks for the only body heard.
+    `heard` are all claims of the reports, where `claims` are some: a bare spokesman speaks for the only body heard.
     """
     claims = list(claims)
     alone = _alone(claims if heard is None else heard)

@@ -176,9 +176,8 @@ def test_a_word_for_a_side_is_no_rival_of_a_body_that_may_be_meant() -> None:
         question = asked(blame("Monitor", words), blame("Mayor", "Hill Front"))
         assert {a.value for a in question.answers} == {words, "Hill Front"}
         assert not question.contested
-        assert question.reason == (
-            f"The answer “{words}” can mean Hill Front: it stands by itself, neither added to that one nor held against it."
-        )
+        told = f"The answer “{words}” can mean Hill Front"
+        assert question.reason == f"{told}: it stands by itself, neither added to that one nor held against it."
 
 
 def test_a_word_for_a_side_is_a_rival_of_the_state_that_it_fights() -> None:
