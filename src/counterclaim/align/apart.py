@@ -55,7 +55,7 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
-    return _successive(a, b) or (a.family == "fighting" and _of_other_parties(a, b))
+    return _named_apart(a, b) or _successive(a, b) or (a.family == "fighting" and _of_other_parties(a, b))
 
 
 def _of_other_parties(a: Nucleus, b: Nucleus) -> bool:
@@ -212,8 +212,26 @@ def _again(a: Nucleus, b: Nucleus) -> bool:
     """
     if a.family not in _REPEATED:
         return False
-    things = frozenset(w for n in asset_families() for w in target_words(n))
-    return not ((a.words & b.words) - things or a.texts & b.texts)
+    return not ((a.words & b.words) - _things() or a.texts & b.texts)
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Give the words for things that are hit: they stand in every town."""
+    return frozenset(w for n in asset_families() for w in target_words(n))
+
+
+def _named_apart(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two things of one kind are told by other names, and no place that both are told of makes them one.
+
+    "Osmer hospital" is not Velno's; "the hospital" of Osmer is, and "Saint Ann Hospital" of Osmer may be.
+    """
+    if not a.assets & b.assets or any(near(x, y) for x in a.places for y in b.places):
+        return False
+    idle = _things() | frozenset(lexicon("happenings")["common"])
+    where = [frozenset(w for p in n.places for w in target_words(p.name)) for n in (a, b)]
+    mine, theirs = a.words - idle, b.words - idle
+    return bool(mine and theirs) and not (mine & theirs or mine & where[1] or theirs & where[0])
 
 
 def elsewhere(a: Nucleus, b: Nucleus) -> bool:

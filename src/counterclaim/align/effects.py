@@ -18,6 +18,7 @@ from counterclaim.align.apart import elsewhere
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
+from counterclaim.records.extent import TimeRange
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Measure
 
@@ -167,7 +168,7 @@ def _of_long(claim: Claim) -> bool:
     """Say whether a claim is told of a span of time: "since January", "last year"."""
     time = claim.time
     if time is not None:
-        return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > TOLL_DAYS
+        return _days(time) > TOLL_DAYS
     return claim.time_words is not None
 
 
@@ -176,9 +177,16 @@ def _of_day(cause: Nucleus, effect: Nucleus) -> bool:
     if not cause.times or elsewhere(cause, effect):
         return False
     if effect.times:
+        # "At least 33 were killed in Lom between Monday and Wednesday" counts more than Tuesday's shelling.
+        if min(map(_days, effect.times)) > max(1, *map(_days, cause.times)):
+            return False
         return all(min(t.days_apart(u) for u in cause.times) == 0 for t in effect.times)
     after = [(date.fromisoformat(effect.day.start) - date.fromisoformat(t.end)).days for t in cause.times if effect.day]
     return any(0 <= days <= NEWS_DAYS for days in after)
+
+
+def _days(time: TimeRange) -> int:
+    return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days
 
 
 def _deadly(cause: Nucleus) -> bool:

@@ -13,7 +13,7 @@ from counterclaim.align.effects import absorbed
 from counterclaim.align.grounded import grounded, joined
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.lists import unlisted
-from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of
+from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of, target_words
 from counterclaim.align.statements import nuclei
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
@@ -259,11 +259,12 @@ def _title(
         words = f"Damage to {assets.most_common(1)[0][0]}"
     elif family in lexicon("happenings")["titles_of"] and targets:
         # "Shelled Dessin" names the place again, where another claim names what was hit in it.
-        town = normal_name(place.name) if place else ""
-        target = min(targets.items(), key=lambda x: (normal_name(x[0]) == town, -x[1], x[0]))[0]
+        town = target_words(place.name) if place else frozenset[str]()
+        reporting = {t: len(_telling_of(t, own)) for t in targets}
+        target = min(targets, key=lambda t: (_only_of(t, town), -reporting[t], -targets[t], t))
         # What one report among several names is no name for all of them.
-        told = {c.report for c in claims}
-        if len(told) == 1 or len({c.report for c in claims if c.target == target}) > 1:
+        naming = {c.report for c in own if c.target and target_words(c.target) and not _only_of(c.target, town)}
+        if not _only_of(target, town) and (len(naming) == 1 or reporting[target] > 1):
             words = f"{lexicon('happenings')['titles_of'][_named_by(family, own)]} {target}"
     if place:
         words += f", {place.name}"
@@ -272,6 +273,17 @@ def _title(
     elif published and family == "statement":
         words += f", reported {_when(min(published, key=lambda p: p.start))}"
     return words
+
+
+def _only_of(target: str, town: frozenset[str]) -> bool:
+    """Say whether a target is no more than the town ("Osmer", "the village of Osmer")."""
+    return bool(town) and target_words(target) <= town and bool(target_words(target))
+
+
+def _telling_of(target: str, claims: Sequence[Claim]) -> set[str]:
+    """Give the reports that name a target, by itself or with more words: "market", of the market district."""
+    words = target_words(target)
+    return {c.report for c in claims if c.target == target or (words and words <= target_words(c.target))}
 
 
 def _named_by(family: str, claims: Sequence[Claim]) -> str:

@@ -60,7 +60,7 @@ class Nucleus:
             self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
             if claim.place and claim.place not in self.places:
                 self.places.append(claim.place)
-            if family := asset_family(claim.asset):
+            if family := asset_family(claim.asset) or _hit(claim):
                 self.assets.add(family)
             self.words |= target_words(claim.target) if not captured else set()
             if self.family == "killing" and (others := _WITH.search(claim.text)) is not None:
@@ -78,6 +78,14 @@ class Nucleus:
 def asset_family(asset: str | None) -> str:
     """Give the family of an asset, or an empty text."""
     return asset_families().get(asset or "", "")
+
+
+def _hit(claim: Claim) -> str:
+    """Give the family of the thing hit of whose dead a number is; an empty text for any other claim."""
+    words = normal_name(claim.target or "").split() if claim.measure is not None else []
+    found = [family for w in words if (family := asset_family(w) or asset_family(w.removesuffix("s")))]
+    # "The market district" is of the market.
+    return max(found, key=lambda family: family != "residential", default="")
 
 
 @cache

@@ -7,6 +7,7 @@ whole report is about. What such a claim takes over is named in `inferred`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,10 +15,11 @@ from datetime import date
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import CAUSES
 from counterclaim.extract.slots.sentence import CARRIED_TOWNS
+from counterclaim.extract.slots.things import Thing
 from counterclaim.lexicons import act_families
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import ActType, Aspect, VictimClass
+from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
 
 #: A toll belongs to a happening told at most so many sentences and paragraphs before; a victim, in the same paragraph.
 TOLD_SENTENCES = 3
@@ -37,6 +39,7 @@ _TELLS = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.TARGET})
 class Told:
     """A proposition with its sentence and paragraph; `here` are the places that its sentence names.
 
+    `site` is the thing in which its words say people came to harm;
     `general` says that it is told of a war or a habit, `apart` that its sentence turns to another happening.
     """
 
@@ -46,6 +49,7 @@ class Told:
     here: frozenset[str] = frozenset()
     general: bool = False
     apart: bool = False
+    site: Thing | None = None
 
     @property
     def place(self) -> Place | None:
@@ -91,9 +95,13 @@ def _general(said: Proposition) -> bool:
 
 def _thing(said: Proposition) -> set[str]:
     """Give the last word of what was hit, which tells two acts of one day and town apart."""
-    words = normal_name(said.target or "").split() if said.measure is None else []
     named = said.place is not None and normal_name(said.place.name) == normal_name(said.target or "")
-    return {words[-1].removesuffix("s")} if words and not named else set()
+    return _last(said.target) if said.measure is None and not named else set()
+
+
+def _last(name: str | None) -> set[str]:
+    words = normal_name(name or "").split()
+    return {words[-1].removesuffix("s")} if words else set()
 
 
 def belonging(told: Sequence[Told], towns: int) -> Iterator[Proposition]:
@@ -102,6 +110,7 @@ def belonging(told: Sequence[Told], towns: int) -> Iterator[Proposition]:
     `towns` counts those that the report names: one of many has no place that all of it is about.
     An outcome that tells no more than that people were killed is left out where its numbers or victims join.
     """
+    told = list(_sited(told))
     found = happenings(told)
     homes = [_home(one, found, towns) if one.said.leans else None for one in told]
     of_word = {o.said.trigger_start: h for o, h in zip(told, homes, strict=True) if h is not None and not _tells(o)}
@@ -118,11 +127,23 @@ def belonging(told: Sequence[Told], towns: int) -> Iterator[Proposition]:
         yield _of(one, home) if home is not None else _marked(one, _beside(one, told))
 
 
+def _sited(told: Sequence[Told]) -> Iterator[Told]:
+    """Give to each number the one thing in which another of its sentence says that people came to harm."""
+    sites: dict[int, dict[str, Thing]] = defaultdict(dict)
+    for one in told:
+        if one.site is not None:
+            sites[one.sentence][one.site.name] = one.site
+    for one in told:
+        alone = sites[one.sentence] if one.said.leans and one.said.measure is not None else {}
+        yield replace(one, site=one.site or (next(iter(alone.values())) if len(alone) == 1 else None))
+
+
 def _beside(one: Told, told: Sequence[Told]) -> Proposition:
     """Give a number or victim the day and place of the act in its own sentence that it is told of."""
     said = one.said
     if one.general or said.act_type is None or not brings_about(said) or said.aspect in _TELLS:
-        return said
+        site = one.site.asset if one.site is not None and said.measure is not None else None
+        return said if site is None else replace(said, asset=site.name)  # killed "in the market", and no attack told
     acts = [o.said for o in told if o.sentence == one.sentence and o.said.act_type == said.act_type]
     acts = [a for a in acts if a.aspect in _TELLS and a.measure is None]
     place = said.place or next((a.place for a in acts if a.place is not None), None)
@@ -258,6 +279,8 @@ def _fits(home: Happening, one: Told) -> bool:
         return False
     if brings_about(said) and (things := _thing(said)) and home.things and not things & home.things:
         return False
+    if said.measure is Measure.MISSING and _fighters(said) and home.family not in {"fighting", "territory"}:
+        return False  # soldiers go missing in a battle, and not in the bombing of a museum
     if home.first.act_type == _TAKING and not _fighters(said):
         return False  # who fights for a place dies of its taking; of whom it is not said, it stays open
     time = one.time
@@ -277,7 +300,8 @@ def _of(one: Told, home: Happening) -> Proposition:
     if not brings_about(said) or _general(said):
         taken["act_type"] = first.act_type
     if said.measure is not None and (said.target is None or said.victim_class is not VictimClass.COMBATANT):
-        taken["target"] = first.target
+        # "The shelling hit the hospital … 34 died in the market": what was hit is where they died.
+        taken["target"] = one.site.name if one.site and not home.things & _last(one.site.name) else first.target
     if one.place is None and home.places:
         taken["place"] = home.places[0]
     if said.time_words is None and home.times:

@@ -16,6 +16,7 @@ from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
+from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.disowned import disowned, each_own, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
@@ -87,7 +88,7 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     for proposition in _superseded(voices, ordered):
         for claim in _spoken(voices, proposition, acts, extractor):
             found.setdefault(claim.id, claim)
-    kept = _told_anew(_once(found.values()))
+    kept = without_noted(_told_anew(_once(found.values())), voices.report.text)
     return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.aspect, c.id))[:CLAIMS_MAX])
 
 

@@ -39,7 +39,7 @@ from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.slots.states import states
-from counterclaim.extract.slots.things import asset_of, last_thing, spelled
+from counterclaim.extract.slots.things import asset_of, last_thing, site_of, spelled
 from counterclaim.extract.slots.times import times, title_year, year_named
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
@@ -86,7 +86,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         for said in _sentence(sentence, one.passage.start):
             token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
-            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away)
+            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away,
+                        site_of(token) if said.leans and token is not None else None)  # fmt: skip
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)
         if number < 0:
             continue

@@ -119,7 +119,7 @@ MEASURES = {
 ACTS = {
     "ied_mine": "mine or makeshift bomb",
     "suicide_bomb": "suicide bombing",
-    "massacre_execution": "massacre or execution",
+    "massacre_execution": "killing",
     "crossfire_death": "death in crossfire",
     "siege_blockade": "siege or blockade",
     "territory_change_force": "change of control by force",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import WHOLE, office_of
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import AgentKind
 
@@ -236,7 +237,10 @@ def _document(name: str) -> str:
 
 
 def _spoken_for(name: Named) -> str:
-    """Give for whom somebody without a name speaks (`ministry spokeswoman`, `director of the panel`); else empty."""
+    """Give for whom somebody without a name speaks (`ministry spokeswoman`, `officials of the panel`); else empty.
+
+    Officials of a whole state or its government are of many offices, and speak for none.
+    """
     if name.kind not in {AgentKind.UNNAMED_GROUP, AgentKind.GENERIC}:
         return ""
     words = f" {name.name} "
@@ -244,16 +248,21 @@ def _spoken_for(name: Named) -> str:
         if words.startswith(f" {role} "):
             joining, _, body = words.removeprefix(f" {role} ").strip().partition(" ")
             if joining in _words("joining") and body:
-                return body.removeprefix("the ")
+                return _but_a_state(role, body.removeprefix("the "))
         if words.endswith(f" {role} ") and (body := words.removesuffix(f" {role} ").strip()):
-            return body.removesuffix(" s")
+            return _but_a_state(role, body.removesuffix(" s"))
     return ""
+
+
+def _but_a_state(role: str, body: str) -> str:
+    office = office_of(body) if role in _words("members") else None
+    return "" if office is not None and office.office == WHOLE else body
 
 
 @cache
 def _roles() -> tuple[str, ...]:
     """Give the roles of those who speak for a body, the longest first, as names are folded."""
-    return tuple(sorted(map(normal_name, _words("speakers")), key=lambda r: (-len(r), r)))
+    return tuple(sorted(map(normal_name, _words("speakers") | _words("members")), key=lambda r: (-len(r), r)))
 
 
 def _described(name: Named) -> frozenset[str]:

@@ -41,6 +41,9 @@ _FIELD_WORDS = 4
 _PRONOUN = re.compile(r"\b(?P<who>(?i:its|their|whose|his|her|our|my|your))\s+(?:[a-z][\w-]*\s+){0,2}\Z")
 _OF_A_BODY = frozenset({"its", "their", "whose"})
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[A-Z“\"])|\n\s*\n")
+#: What stands before a spokesperson of whom nothing says whose he is: nothing, a stop, "the", a verb of saying.
+_OPEN = re.compile(r"(?:\A|[.,;:!?”\"’\n]|\b(?:the|said|says|added|adds))\s*\Z", re.IGNORECASE)
+_BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 #: Roles whose holders speak for a land; its ministers speak for their ministries.
 _LANDS_OWN = ("spokes", "press")
 #: A role of this word speaks for a body only where the body's noun stands beside it: "police commissioner".
@@ -61,6 +64,8 @@ class Speaks:
     def told(self) -> str:
         """What a reader is told: the words, and why general ones mean the body."""
         only = f"; no other “{self.general}” is named there" if self.general else ""
+        if self.general == self.body:
+            only = "; no other body speaks there"
         return f"“{self.words}”{only}"
 
 
@@ -88,11 +93,19 @@ def _nouns() -> frozenset[str]:
     return frozenset((*lexicon("namesakes", "en")["short_forms"], *nouns))
 
 
-def declared(reports: Mapping[str, Report], claims: Iterable[Claim], known: Iterable[str] = ()) -> dict[str, Speaks]:
+def declared(
+    reports: Mapping[str, Report],
+    claims: Iterable[Claim],
+    known: Iterable[str] = (),
+    heard: Iterable[Claim] | None = None,
+) -> dict[str, Speaks]:
     """Give, by normalised name, for whom the named speakers of claims speak, where reports say it with one voice.
 
     `known` are names of bodies besides those that speak: one in small letters ("army") is read only where it is known.
+    `heard` are all claims of the reports, where `claims` are some: a bare spokesman speaks for the only body heard.
     """
+    claims = list(claims)
+    alone = _alone(claims if heard is None else heard)
     persons: dict[str, set[str]] = defaultdict(set)
     bodies, people = {normal_name(name) for name in known}, set[str]()
     for claim in claims:
@@ -107,6 +120,10 @@ def declared(reports: Mapping[str, Report], claims: Iterable[Claim], known: Iter
         called = sorted(names, key=lambda n: (-len(n), n))
         for person, speaks in _in_text(text, called, bodies, bodies - people, paper):
             found[normal_name(person)].add(speaks)
+        for person, speaks in _of_no_body(text, called, alone.get(report, "")):
+            # A report that names the body elsewhere has said it better.
+            if not found[normal_name(person)]:
+                found[normal_name(person)].add(speaks)
     return {person: one for person, said in found.items() if (one := _one(said)) is not None and one.body != person}
 
 
@@ -118,7 +135,34 @@ def spoken_for(reports: Mapping[str, Report], claims: Iterable[Claim]) -> dict[s
     told = [c for c in claims if c.report in reports]
     answering = [c for c in told if c.stance in _ANSWERS or c.claim_act in _OWN_PART]
     accused = {name for c in told for name in (c.actor, c.value if c.aspect is Aspect.PERPETRATOR else None) if name}
-    return {person: one.title for person, one in declared(reports, answering, accused).items()} if answering else {}
+    found = declared(reports, answering, accused, told) if answering else {}
+    return {person: one.title for person, one in found.items()}
+
+
+def _alone(claims: Iterable[Claim]) -> dict[str, str]:
+    """Give by report the name of the only body that speaks in it beside outlets, under its fullest name."""
+    heard: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        heard[claim.report] |= {h.agent.name for h in claim.chain[:-1] if h.agent.kind in _BODIES}
+    out = {}
+    for report, names in heard.items():
+        fullest = max(names, key=lambda n: (len(n.split()), n), default="")
+        tokens = set(normal_name(fullest).split())
+        if fullest and all(set(normal_name(n).split()) <= tokens for n in names):
+            out[report] = fullest
+    return out
+
+
+def _of_no_body(text: str, names: list[str], body: str) -> Iterator[tuple[str, Speaks]]:
+    """Give the spokespeople of whom a text does not say whose they are: of the only body that speaks in it."""
+    for role in _role().finditer(text) if body else ():
+        if not role.group().lower().startswith(_LANDS_OWN) or not _OPEN.search(text[: role.start()]):
+            continue
+        after = text[role.end() : role.end() + AROUND]
+        person = next((n for n in names if re.match(rf"\s+{_RANK}{re.escape(n)}\b", after)), "")
+        if person and normal_name(person) != normal_name(body):
+            words = f"{role.group()} {person}"
+            yield person, Speaks(normal_name(body), body, words, normal_name(body))
 
 
 def _one(said: set[Speaks]) -> Speaks | None:

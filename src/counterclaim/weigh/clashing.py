@@ -6,6 +6,7 @@ from functools import cache
 
 from counterclaim.exclusive import incompatible, none_of
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import office_of
 from counterclaim.records.claim import PART
 from counterclaim.records.judgement import Answer
 from counterclaim.records.words import Aspect
@@ -18,6 +19,8 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
     table = lexicon("questions")
     if aspect.value in table["exclusive"]:
         # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
+        if aspect is Aspect.PERPETRATOR and (names_no_doer(a.value) or names_no_doer(b.value)):
+            return _of_two_sides(a.value, b.value) or _of_two_sides(b.value, a.value)
         return not (names_nobody(a.value) or names_nobody(b.value))
     if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
         if none_of(a, b) or none_of(b, a):
@@ -43,3 +46,15 @@ def names_nobody(value: str) -> bool:
     """Say whether an answer names a kind of people only ("troops", "gunmen")."""
     general = _general()
     return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
+
+
+def names_no_doer(value: str) -> bool:
+    """Say whether an answer to who did it names a kind of people or one side only ("rebels", "opposition fighters")."""
+    sides = {*lexicon("voice_roles")["against_the_state"], *lexicon("voice_roles")["side_words"]}
+    return names_nobody(" ".join(w for w in value.lower().replace("-", " ").split() if w not in sides))
+
+
+def _of_two_sides(state: str, others: str) -> bool:
+    """Say whether one answer is a body of a state and the other words for those who fight it: "army" and "rebels"."""
+    against = not {*others.lower().split()}.isdisjoint(lexicon("voice_roles")["against_the_state"])
+    return against and names_no_doer(others) and office_of(state) is not None

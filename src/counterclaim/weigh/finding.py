@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from counterclaim.canonical import identifier
-from counterclaim.english import sentence
 from counterclaim.exclusive import of_death
 from counterclaim.lexicons import asset_families, lexicon
 from counterclaim.records.claim import PART, Agent, Claim
@@ -25,16 +23,18 @@ from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clashing import clash, names_nobody
-from counterclaim.weigh.clauses import DEATHS, assertion, denial, of_itself
+from counterclaim.weigh.clauses import DEATHS
+from counterclaim.weigh.contest import contest
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, speakers_of
-from counterclaim.weigh.holders import alike, sayers, subject, voice_of
+from counterclaim.weigh.holders import alike
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.parts import parts
 from counterclaim.weigh.positions import positions, stand, unverified
 from counterclaim.weigh.replaced import passed_on, told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side
+from counterclaim.weigh.targets import one_target
 
 #: A registry that holds no rows.
 NOBODY = Registry()
@@ -130,7 +130,7 @@ def _settled(
     claims, gone = said
     answers = [_held(a, [c for c in claims if c.id in a.claims and c.id not in gone], voices) for a in question.answers]
     standing = [replace(a, positions=_positions(a, gone)) for a in answers]
-    contested, reason = _contest(question.aspect, standing, settings)
+    contested, reason = contest(question.aspect, standing, settings)
     return replace(question, answers=tuple(answers), contested=contested, reason=reason)
 
 
@@ -199,7 +199,7 @@ def _question(
     standing = {p.agent.id for p in positions} | {
         a for o, named in voices.speakers.items() if o in speaking for a in named
     }
-    contested, reason = _contest(aspect, answers, settings)
+    contested, reason = contest(aspect, answers, settings)
     table = lexicon("questions")
     asked = DEATHS if about == DEATHS else aspect.value
     words, what = str(table["words"][asked]), "" if about == DEATHS else str(table["things"].get(about, about))
@@ -227,6 +227,8 @@ def _one_answer(
         return _in_one_case(mine) | one_happening(mine, of_claim)
     if aspect is Aspect.PERPETRATOR:
         return one_side(mine, of_claim, registry, [c for claims in grouped.values() for c in claims])
+    if aspect is Aspect.TARGET:
+        return one_target(mine, of_claim)
     return _in_one_case(mine)
 
 
@@ -295,45 +297,6 @@ def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
         origins=len(found),
         shown_independent=shown_independent([voices.by_id[o] for o in found]),
     )
-
-
-def _holders(answer: Answer, *takes: Take) -> list[Position]:
-    return [p for p in answer.positions if p.take in takes]
-
-
-def _opposed(some: Sequence[Position], others: Sequence[Position]) -> tuple[list[Position], list[Position]]:
-    """Give those of two sides that another voice stands against; two sides of just the same voices oppose nobody.
-
-    Whoever is on both sides is named only where a voice of its own side is not enough: nobody contests herself.
-    """
-    left, right = {voice_of(p) for p in some}, {voice_of(p) for p in others}
-    if left == right:
-        return [], []
-    return (
-        [p for p in some if right - {voice_of(p)} and (voice_of(p) not in right or left <= right)],
-        [p for p in others if left - {voice_of(p)} and (voice_of(p) not in left or right <= left)],
-    )
-
-
-def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
-    """Say whether a question is contested, and by whom against whom.
-
-    1 somebody denies what somebody of another voice asserts, first the one who is accused; 2 two voices give answers
-    that cannot both be so, told after who denies any; 3 numbers of one group lie farther apart than rounding explains.
-    """
-    denied = [(a, *_opposed(sayers(a), _holders(a, Take.DENIES))) for a in answers]
-    opposed = [(a, yes, no) for a, yes, no in denied if yes and no]
-    if opposed:
-        answer, yes, no = min(opposed, key=lambda row: not any(of_itself(aspect, row[0], p) for p in row[2]))
-        return True, sentence(f"{denial(aspect, answer, no)}; {subject(yes).does('says', 'say')} so")
-    refused = [denial(aspect, a, no) for a in answers if (no := _holders(a, Take.DENIES)) and not sayers(a)]
-    for a, b in combinations(answers, 2):
-        if not clash(aspect, a, b, settings):
-            continue
-        left, right = _opposed(sayers(a), sayers(b))
-        if left and right:
-            return True, sentence("; ".join((*refused, assertion(aspect, a, left), assertion(aspect, b, right))))
-    return False, ""
 
 
 def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[tuple[str, str], tuple[str, ...]] | None:

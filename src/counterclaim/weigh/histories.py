@@ -109,12 +109,13 @@ def _stages(
 ) -> list[tuple[_Speaker, Stage]]:
     taken: dict[tuple[_Speaker, Take], list[Claim]] = defaultdict(list)
     for claim in (claims[c] for c in answer.claims if c in claims):
-        if claim.originator.kind in PER_REPORT:
-            continue
+        speaker = whose.get(claim.id, (claim.originator, ""))
+        if speaker[0].kind in PER_REPORT:
+            continue  # officials of a body, without a name, are that body where it is one speaker with them
         # Only a retraction is told apart from other doubts: a question is no change of mind.
         take = Take.HEDGES if claim.stance is Stance.RETRACT else stand(claim)
         if claim.stance is Stance.RETRACT or take is not Take.HEDGES:
-            taken[whose.get(claim.id, (claim.originator, "")), take].append(claim)
+            taken[speaker, take].append(claim)
     out = []
     for (speaker, take), members in taken.items():
         days = [d for c in members if (d := published.get(c.report)) is not None]

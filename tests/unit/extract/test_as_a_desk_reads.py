@@ -76,7 +76,9 @@ def test_armed_people_of_a_named_body_are_that_body(text: str, doer: str) -> Non
 
 def test_a_quarter_named_by_its_kind_is_not_the_town() -> None:
     """The market district of a town was hit, not the town; a district called by the town's name is."""
-    assert told("The army shelled the market district of Orvanne, the mayor said.", Aspect.TARGET) == ["district"]
+    assert told("The army shelled the market district of Orvanne, the mayor said.", Aspect.TARGET) == [
+        "market district"
+    ]
     assert told("The army shelled parts of Lom, the mayor said.", Aspect.TARGET) == ["Lom"]
 
 

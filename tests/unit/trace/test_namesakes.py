@@ -114,3 +114,22 @@ def test_the_names_that_are_looked_at_are_all_that_can_be_meant(names: list[Name
     """Who is found through what names have in common is who is found by comparing with every name."""
     everyone = Everyone(names)
     assert [everyone.fuller(n) for n in names] == [_fuller(n, everyone.plain) for n in names]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lowland observatory for human rights officials", "officials of the observatory", "observatory staff",
+        "representatives of the lowland observatory for human rights", "leaders of the observatory",
+    ],
+)  # fmt: skip
+def test_officials_of_a_body_are_its_voice(words: str) -> None:
+    """Officials, staff and leaders without a name are one voice with the body that alone can be meant."""
+    assert keys((words, UNNAMED), OBSERVATORY)[words] == OBSERVATORY[0]
+
+
+@pytest.mark.parametrize("words", ["syrian officials", "government officials", "doctor at the observatory"])
+def test_officials_of_a_whole_state_are_nobodys_voice(words: str) -> None:
+    """A state's officials are of many offices, and who works at a body need not speak for it."""
+    others = (("syrian", BODY), ("government", BODY), OBSERVATORY)
+    assert keys((words, UNNAMED), *others).get(words, words) not in {n for n, _ in others}

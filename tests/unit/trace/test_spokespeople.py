@@ -251,3 +251,20 @@ def test_a_voice_bears_the_fuller_of_two_names() -> None:
     (only,) = origins(claims, lineage(reports, claims, Registry(), Settings()))
     assert only.root is not None
     assert only.root.name == "interior ministry of Karven"
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "body"),
+    [
+        ("“It was the army,” spokesman Dorin Hask said it fell.", ["Hill Front"], "hill front"),
+        ("Spokesman Dorin Hask said it fell.", ["Hill Front", "front"], "hill front"),
+        ("Spokesman Dorin Hask said it fell.", ["Hill Front", "River Front"], None),
+        ("Commander Dorin Hask said it fell.", ["Hill Front"], None),
+        ("A hospital spokesman, Dorin Hask, said it fell.", ["Hill Front"], "hospital"),
+    ],
+)
+def test_a_spokesman_of_nobody_is_of_the_only_body_heard(text: str, heard: list[str], body: str | None) -> None:
+    """Where one body alone speaks in a report its bare "spokesman" is that one's; of two, or a commander, nobody's."""
+    report, claims = said(text, ("Dorin Hask", PERSON), *((name, ORG) for name in heard))
+    found = declared({report.id: report}, claims)
+    assert (found["dorin hask"].body if "dorin hask" in found else None) == body

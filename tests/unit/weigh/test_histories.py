@@ -132,3 +132,16 @@ def test_a_number_told_as_an_earlier_one_is_replaced_by_its_report(text: str, ol
         for number in ("31", "23") if number in text
     ]  # fmt: skip
     assert {c.text for c in claims if c.id in told_as_earlier(claims, {report.id: report})} == ({old} if old else set())
+
+
+def test_officials_without_a_name_go_on_with_their_bodys_history() -> None:
+    """What "Upland Group officials" count later takes the place of the group's number; of others nothing is told."""
+    report = a_report("Officials put the toll at 24", "Paper 7", "2031-08-07")
+    officials = an_agent("Upland Group officials", AgentKind.UNNAMED_GROUP, report.id)
+    claim = a_claim(report, "the toll at 24", Aspect.COUNT, "24 killed", officials,
+                    measure=Measure.KILLED, range=NumberRange(24, 24))  # fmt: skip
+    group = toll(2, "Upland Group", 14, 14)
+    found = told(group, (report, claim))
+    (history,) = found.histories
+    assert (history.agent.name, found.ranges[0].range) == ("Upland Group", NumberRange(24, 24))
+    assert told(group, (report, claim), one_speaker=False).histories == ()

@@ -9,7 +9,8 @@ from counterclaim.records.judgement import Event, Origin, Position
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance, Take
 from counterclaim.settings import Settings
 from counterclaim.weigh.clauses import stands
-from counterclaim.weigh.finding import _opposed, weigh
+from counterclaim.weigh.contest import _opposed
+from counterclaim.weigh.finding import weigh
 from counterclaim.weigh.holders import alike, sayers
 from tests.unit.builders import a_claim, a_report, an_agent
 from tests.unit.test_weigh import finding, said

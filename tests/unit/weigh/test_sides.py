@@ -141,7 +141,10 @@ def test_what_is_contested_tells_first_who_denies() -> None:
         blame("Monitor", "Hill Front"),
         blame("Hill Front", "Hill Front", deny=True),
     )
-    assert own.reason == "Hill Front denies having done it; Monitor says so."
+    assert own.reason == (
+        "Hill Front denies having done it; Monitor says so; "
+        "Council denies that it was done by the Karven army; Mayor and Union say so."
+    )
     third = asked(
         blame("Union", "Karven army"), blame("Mayor", "River Front"), blame("Hill Front", "Hill Front", deny=True)
     )
@@ -149,3 +152,37 @@ def test_what_is_contested_tells_first_who_denies() -> None:
         "Hill Front denies having done it; Union says that it was done by the Karven army; "
         "Mayor says that it was done by River Front."
     )
+
+
+def test_every_rival_answer_is_told_up_to_a_bound() -> None:
+    """Three parties are accused and all three are told; of seven, five are, and how many more there are is said."""
+    three = asked(
+        blame("Union", "Karven army"), blame("Mayor", "River Front"), blame("Monitor", "Hill Front"),
+        blame("Hill Front", "Hill Front", deny=True),
+    )  # fmt: skip
+    assert three.reason == (
+        "Hill Front denies having done it; Monitor says so; Union says that it was done by the Karven army; "
+        "Mayor says that it was done by River Front."
+    )
+    names = ("Ash", "Birch", "Cedar", "Elm", "Fir", "Oak", "Pine")
+    seven = asked(*(blame(f"Monitor {n}", f"{n} Front") for n in names))
+    assert seven.reason.count("says that it was done by") == 5
+    assert seven.reason.endswith("; 2 more answers are given.")
+
+
+def test_a_word_for_a_side_is_no_rival_of_a_body_that_may_be_meant() -> None:
+    """ "Rebels" and "opposition fighters" can be the one front that is named: they stay answers of their own."""
+    for words in ("rebels", "opposition fighters", "insurgent groups"):
+        question = asked(blame("Monitor", words), blame("Mayor", "Hill Front"))
+        assert {a.value for a in question.answers} == {words, "Hill Front"}
+        assert not question.contested
+        told = f"The answer “{words}” can mean Hill Front"
+        assert question.reason == f"{told}: it stands by itself, neither added to that one nor held against it."
+
+
+def test_a_word_for_a_side_is_a_rival_of_the_state_that_it_fights() -> None:
+    """Rebels and an army are two sides, also where neither says whose it is; a rebel army is no state's."""
+    assert asked(blame("Monitor", "rebels"), blame("Mayor", "army")).contested
+    assert asked(blame("Monitor", "rebels"), blame("Mayor", "Karven air force")).contested
+    assert not asked(blame("Monitor", "rebels"), blame("Mayor", "Free Karven Army")).contested
+    assert not asked(blame("Monitor", "gunmen"), blame("Mayor", "army")).contested

@@ -197,6 +197,8 @@ def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None
 def _described(token: Any, tokens: Sequence[Any]) -> str | None:
     """Give an unlisted party as the words describe it: "uniformed men", "men in uniform", "men wearing uniforms"."""
     named = words(tokens)
+    if len(tokens) == 1 and token.tag_ in {"NNS", "NNPS"} and kind_of_noun(named.lower()) is not None:
+        named = named.lower()  # at the head of a sentence "Rebels" is no name
     if len(tokens) == 1 and token.lemma_.lower() in _ANYONE and not _told_apart(token):
         return None
     bare = token.dep_ in _BEFORE or (token.dep_ == "nsubj" and kind_of_noun(f"{named.lower()}s") is not None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots import damage
-from counterclaim.extract.slots.clauses import after, clause_head, whole_of
+from counterclaim.extract.slots.clauses import after, child, clause_head, whole_of
 from counterclaim.extract.slots.nouns import core, is_people, quantity, words
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX
 from counterclaim.extract.slots.sentence import Sentence
@@ -96,7 +96,10 @@ def plural(noun: str) -> str:
 
 
 def asset_of(token: Any) -> damage.Asset | None:
-    """Give the asset that a token heads, or None."""
+    """Give the asset that a token heads, or None; "the market district" is the market."""
+    if (inner := _within(token)) is not None:
+        found = asset_of(inner)
+        return replace(found, end=token.idx + len(token.text)) if found is not None else None
     span = core(token) if damage.may_end_asset(token.text) else []
     if not span:
         return None
@@ -106,6 +109,15 @@ def asset_of(token: Any) -> damage.Asset | None:
         if start + found.end == end:
             return damage.Asset(spelled(found.name), found.family, start + found.start, end)
     return None
+
+
+def _within(token: Any) -> Any | None:
+    """Give the noun of the thing, no dwelling, that a word for the ground around one stands behind, or None."""
+    inner = token.nbor(-1) if token.i and token.lemma_.lower() in lexicon("damage")["around"] else None
+    if inner is None or inner.head.i != token.i or inner.dep_ not in {"compound", "nmod", "amod"}:
+        return None
+    found = asset_of(inner)
+    return inner if found is not None and found.family != "residential" else None
 
 
 def is_place(token: Any, sentence: Sentence) -> bool:
@@ -136,6 +148,12 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     if part is not None or (inner is not None and share):
         found = thing(part or inner, sentence)
         return replace(found, token=token) if found is not None else None
+    whole = _whole(token, sentence)
+    return replace(whole, token=token) if whole is not None else _by_name(token, sentence)
+
+
+def _by_name(token: Any, sentence: Sentence) -> Thing | None:
+    """Give the thing, the place or the people that a noun names by itself, or None."""
     if (asset := asset_of(token)) is not None and (token.i not in sentence.place_of or asset.family != "residential"):
         return Thing(_asset_name(token, asset), token, asset, _place(token, sentence))
     if is_place(token, sentence):
@@ -165,6 +183,36 @@ def part_of_thing(token: Any) -> Any | None:
         before = reversed(token.doc[: token.i])
         owner = next((t for t in before if t.pos_ in {"NOUN", "PROPN"} and asset_of(t) is not None), None)
     return owner if owner is not None and asset_of(owner) is not None else None
+
+
+def _whole(token: Any, sentence: Sentence) -> Thing | None:
+    """Give the thing told of before of which only a part or its ground is named: "the surgical ward", after a hospital.
+
+    "The building" is that thing too; None where nothing before can be meant.
+    """
+    words, known_one = lexicon("damage"), token.doc[token.left_edge.i].lower_ == "the"
+    bare = token.lemma_.lower() in words["around"] and [t.i for t in core(token)] == [token.i]
+    if not known_one or not (bare or (token.lemma_.lower() in words["parts"] and asset_of(token) is None)):
+        return None
+    if token.i in sentence.place_of or any(t.pos_ == "PROPN" for t in core(token)) or after(token, "of") is not None:
+        return None
+    verb = clause_head(token)
+    back = [t for t in sentence.doc[: token.i] if t.pos_ in {"NOUN", "PROPN"} and clause_head(t).i != verb.i]
+    return last_thing([t for t in back if asset_of(t) is not None], sentence) or sentence.memory.thing
+
+
+def site_of(token: Any) -> Thing | None:
+    """Give the one thing, no dwelling, in or at which people came to harm by a verb's own words, or None.
+
+    Who "died in a hospital" was mostly hit elsewhere.
+    """
+    for at in token.children if token.pos_ == "VERB" else ():
+        spot = child(at, "pobj") if at.lower_ in {"in", "at", "inside"} else None
+        asset = asset_of(spot) if spot is not None and spot.tag_ in {"NN", "NNP"} else None
+        if spot is not None and asset is not None and asset.family != "residential":
+            elsewhere = asset.family == "health" and token.lemma_.lower() == "die"
+            return None if elsewhere else Thing(_asset_name(spot, asset), spot, asset)
+    return None
 
 
 def _idle(token: Any) -> bool:
@@ -204,7 +252,8 @@ def _short(token: Any) -> str:
 
 def _asset_name(token: Any, asset: damage.Asset) -> str:
     """Give an asset with the proper names before it: "Tadmur prison", "temples"."""
-    noun = plural(asset.name) if token.tag_ in {"NNS", "NNPS"} else asset.name
+    around = f"{asset.name} {token.lemma_.lower()}" if _within(token) is not None else asset.name
+    noun = plural(around) if token.tag_ in {"NNS", "NNPS"} else around
     names: list[Any] = []
     for t in core(token):
         if t.tag_ == "POS":

@@ -1,0 +1,74 @@
+"""Whether a question is contested, and by whom against whom: every rival answer is told, and none is called right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from counterclaim.english import counted, sentence, with_the
+from counterclaim.records.judgement import Answer, Position
+from counterclaim.records.words import NOT_NAMED, Aspect, Take
+from counterclaim.settings import Settings
+from counterclaim.weigh.clashing import clash, names_no_doer
+from counterclaim.weigh.clauses import assertion, denial, of_itself
+from counterclaim.weigh.holders import sayers, subject, voice_of
+
+#: So many rival answers are told in words; how many more there are is said, and the table holds them.
+RIVALS_MAX = 5
+
+
+def contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
+    """Say whether a question is contested, and by whom against whom; and what words that name no doer count for.
+
+    1 somebody denies what somebody of another voice asserts, first the one who is accused; 2 two voices give answers
+    that cannot both be so, told after who denies any; 3 numbers of one group lie farther apart than rounding explains.
+    """
+    denied = [(a, *_opposed(sayers(a), _denying(a))) for a in answers]
+    opposed = [row for row in denied if row[1] and row[2]]
+    opposed.sort(key=lambda row: not any(of_itself(aspect, row[0], p) for p in row[2]))
+    told = {a.id: f"{denial(aspect, a, no)}; {subject(yes).does('says', 'say')} so" for a, yes, no in opposed}
+    held: dict[str, list[Position]] = {}
+    for a, b in combinations(answers, 2):
+        left, right = _opposed(sayers(a), sayers(b)) if clash(aspect, a, b, settings) else ([], [])
+        for answer, side in ((a, left), (b, right)) if left and right else ():
+            held.setdefault(answer.id, []).extend(p for p in side if p not in held[answer.id])
+    rivals = [assertion(aspect, a, held[a.id]) for a in answers if a.id in held and a.id not in told]
+    note = _no_doer(answers, settings) if aspect is Aspect.PERPETRATOR else ""
+    if not (told or rivals):
+        return False, note
+    refused = [] if told else [denial(aspect, a, no) for a in answers if (no := _denying(a)) and not sayers(a)]
+    every = [*told.values(), *rivals]
+    more = len(every) - RIVALS_MAX
+    rest = [f"{counted(more, 'more answer')} {'is' if more == 1 else 'are'} given"] if more > 0 else []
+    return True, " ".join(w for w in (sentence("; ".join((*refused, *every[:RIVALS_MAX], *rest))), note) if w)
+
+
+def _no_doer(answers: Sequence[Answer], settings: Settings) -> str:
+    """Say of words that name no body ("rebels") which named ones they can mean, and that they are no rival of these."""
+    bodies = [b for b in answers if not names_no_doer(b.value)]
+    found = []
+    for answer in (a for a in answers if names_no_doer(a.value) and a.value != NOT_NAMED and sayers(a)):
+        named = [with_the(b.value) for b in bodies if not clash(Aspect.PERPETRATOR, answer, b, settings)]
+        if named:
+            it, one = ("it", "that one") if len(named) == 1 else ("any", "one of them")
+            own = f"it stands by itself, neither added to {one} nor held against {it}"
+            found.append(f"the answer {answer.quoted} can mean {' or '.join(named)}: {own}")
+    return sentence("; ".join(found)) if found else ""
+
+
+def _denying(answer: Answer) -> list[Position]:
+    return [p for p in answer.positions if p.take is Take.DENIES]
+
+
+def _opposed(some: Sequence[Position], others: Sequence[Position]) -> tuple[list[Position], list[Position]]:
+    """Give those of two sides that another voice stands against; two sides of just the same voices oppose nobody.
+
+    Whoever is on both sides is named only where a voice of its own side is not enough: nobody contests herself.
+    """
+    left, right = {voice_of(p) for p in some}, {voice_of(p) for p in others}
+    if left == right:
+        return [], []
+    return (
+        [p for p in some if right - {voice_of(p)} and (voice_of(p) not in right or left <= right)],
+        [p for p in others if left - {voice_of(p)} and (voice_of(p) not in left or right <= left)],
+    )
