@@ -63,7 +63,7 @@ def test_every_report_of_a_shelling_is_in_its_event_and_no_other(case: CaseFolde
 def test_no_toll_of_the_day_stands_alone(told: dict[str, Dossier]) -> None:
     """The one killing that is an event of its own is the one in January, which the reports call an earlier one."""
     alone = [t for t in told if t.startswith("Killing")]
-    assert alone == ["Killing of people, Velno, January 2031"]
+    assert alone == ["Killings, Velno, January 2031"]
 
 
 def test_the_answers_to_how_many_are_those_of_the_happening(told: dict[str, Dossier]) -> None:
