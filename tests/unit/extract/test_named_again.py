@@ -56,5 +56,5 @@ def test_whose_a_ministry_is_is_no_place() -> None:
 
 def test_a_name_that_repeats_itself_is_one_name() -> None:
     """Found whole and in parts, it made two entities of the same words, and the report was not read."""
-    names = ["X" * random.Random(i).randint(1, 9) for i in range(300)]  # noqa: S311 - not for secrets
+    names = ["X" * random.Random(i).randint(1, 9) for i in range(300)]
     assert isinstance(claims_of(" ".join(names)), tuple)
