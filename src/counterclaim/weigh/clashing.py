@@ -9,6 +9,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.offices import office_of
 from counterclaim.records.claim import PART
 from counterclaim.records.judgement import Answer
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers
@@ -52,6 +53,25 @@ def names_no_doer(value: str) -> bool:
     """Say whether an answer to who did it names a kind of people or one side only ("rebels", "opposition fighters")."""
     sides = {*lexicon("voice_roles")["against_the_state"], *lexicon("voice_roles")["side_words"]}
     return names_nobody(" ".join(w for w in value.lower().replace("-", " ").split() if w not in sides))
+
+
+def can_mean(words: str, body: str) -> bool:
+    """Say whether words for those who fight ("rebels") can mean a named body: one that fights, and is no state's.
+
+    Words for a thing that flies or explodes mean no body, and a name in small letters is none.
+    """
+    told = {form for w in words.lower().replace("-", " ").split() for form in (w, w.removesuffix("s"))}
+    people = {*lexicon("voice_roles")["against_the_state"], *lexicon("victims")["combatant"]}
+    if told.isdisjoint(people) or body == body.lower() or office_of(body) is not None:
+        return False
+    name = normal_name(body)
+    return name in _fighting() or not set(lexicon("voice_roles")["armed_bodies"]).isdisjoint(name.split())
+
+
+@cache
+def _fighting() -> frozenset[str]:
+    """Give the names of known bodies that fight."""
+    return frozenset(normal_name(form) for line in lexicon("agents")["armed_actor"] for form in line.split("|"))
 
 
 def _of_two_sides(state: str, others: str) -> bool:

@@ -9,7 +9,7 @@ from counterclaim.english import counted, sentence, with_the
 from counterclaim.records.judgement import Answer, Position
 from counterclaim.records.words import NOT_NAMED, Aspect, Take
 from counterclaim.settings import Settings
-from counterclaim.weigh.clashing import clash, names_no_doer
+from counterclaim.weigh.clashing import can_mean, clash, names_no_doer
 from counterclaim.weigh.clauses import assertion, denial, of_itself
 from counterclaim.weigh.holders import sayers, subject, voice_of
 
@@ -33,22 +33,27 @@ def contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tu
         for answer, side in ((a, left), (b, right)) if left and right else ():
             held.setdefault(answer.id, []).extend(p for p in side if p not in held[answer.id])
     rivals = [assertion(aspect, a, held[a.id]) for a in answers if a.id in held and a.id not in told]
-    note = _no_doer(answers, settings) if aspect is Aspect.PERPETRATOR else ""
+    note = _no_doer(answers) if aspect is Aspect.PERPETRATOR else ""
     if not (told or rivals):
         return False, note
-    refused = [] if told else [denial(aspect, a, no) for a in answers if (no := _denying(a)) and not sayers(a)]
+    # Who denies a deed that nobody lays to it by that name is told where it speaks of itself.
+    refused = [
+        denial(aspect, a, no)
+        for a in answers
+        if (no := _denying(a)) and not sayers(a) and (not told or any(of_itself(aspect, a, p) for p in no))
+    ]
     every = [*told.values(), *rivals]
     more = len(every) - RIVALS_MAX
     rest = [f"{counted(more, 'more answer')} {'is' if more == 1 else 'are'} given"] if more > 0 else []
     return True, " ".join(w for w in (sentence("; ".join((*refused, *every[:RIVALS_MAX], *rest))), note) if w)
 
 
-def _no_doer(answers: Sequence[Answer], settings: Settings) -> str:
+def _no_doer(answers: Sequence[Answer]) -> str:
     """Say of words that name no body ("rebels") which named ones they can mean, and that they are no rival of these."""
     bodies = [b for b in answers if not names_no_doer(b.value)]
     found = []
     for answer in (a for a in answers if names_no_doer(a.value) and a.value != NOT_NAMED and sayers(a)):
-        named = [with_the(b.value) for b in bodies if not clash(Aspect.PERPETRATOR, answer, b, settings)]
+        named = [with_the(b.value) for b in bodies if can_mean(answer.value, b.value)]
         if named:
             it, one = ("it", "that one") if len(named) == 1 else ("any", "one of them")
             own = f"it stands by itself, neither added to {one} nor held against {it}"
