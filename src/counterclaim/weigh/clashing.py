@@ -10,9 +10,12 @@ from counterclaim.offices import office_of
 from counterclaim.records.claim import PART
 from counterclaim.records.judgement import Answer
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers
+
+#: How many strokes a group of numbers has that counts the event: of what measure, whom, in what unit, of which side.
+LAST = 3
 
 
 def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
@@ -24,7 +27,7 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
             return _of_two_sides(a.value, b.value) or _of_two_sides(b.value, a.value)
         return not (names_nobody(a.value) or names_nobody(b.value))
     if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
-        if none_of(a, b) or none_of(b, a):
+        if none_of(a, b) or none_of(b, a) or _more_of(a, b, settings) or _more_of(b, a, settings):
             return True
         # Two parts of a toll are of other people each: "five were nurses", "nine were named".
         return (
@@ -33,6 +36,20 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
             and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
         )
     return incompatible(aspect, a.value, b.value)
+
+
+def _more_of(some: Answer, every: Answer, settings: Settings) -> bool:
+    """Say whether one number counts more of a class than another counts in all: 34 civilians of 19 people."""
+    (measure, who, unit, *_), (other, whom, people, *_) = (f"{a.group}||".split("|") for a in (some, every))
+    if some.range is None or every.range is None or not some.range.low or every.range.high is None:
+        return False
+    # Of another area or period, or of a side, the two need not be of the same dead.
+    alone = all(a.group.count("|") <= LAST and a.group.endswith("|") for a in (some, every))
+    alike = (measure, unit) == (other, people) and PART not in unit and unit != "percent"
+    nobody = {"", VictimClass.UNKNOWN.value}
+    more = some.range.low > every.range.high
+    wide = numbers.radius([some.range, every.range]) > settings.admit_round_share / 2
+    return alone and alike and who not in nobody and whom in nobody and more and wide
 
 
 @cache

@@ -68,7 +68,7 @@ def clause(aspect: Aspect, answer: Answer, about: str = "") -> str:
 
 
 def _whole(words: str) -> bool:
-    """Say whether the words of a report can follow "that": a verb comes behind a subject, and no relative word first."""
+    """Say whether words of a report can follow "that": a verb comes behind a subject, and no relative word before."""
     table, told = lexicon("questions"), words.casefold().split()
     verb = next((n for n, word in enumerate(told) if word in table["finite"]), 0)
     return verb > 0 and set(table["relative"]).isdisjoint(told[:verb])
