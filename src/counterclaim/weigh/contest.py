@@ -51,7 +51,7 @@ def contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tu
 
 
 def _told(n: int, answers: Sequence[Answer], clauses: Mapping[str, str]) -> str:
-    """Tell a set of rivals in a sentence, up to a bound, and how many more there are; a later set says whom it counts."""
+    """Tell a set of rivals in a sentence, up to a bound, and how many more there are; a later set says of whom."""
     more = len(answers) - RIVALS_MAX
     rest = [f"{counted(more, 'more answer')} {'is' if more == 1 else 'are'} given"] if more > 0 else []
     of = f"of {counted_words(answers[0].group)}: " if n and answers[0].group else ""
