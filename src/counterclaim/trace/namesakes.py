@@ -24,6 +24,8 @@ MIN_OFFICE, LAND = 2, 5
 #: Letters of initials that alone stand for a name.
 _INITIALS_MIN = 3
 Tokens = tuple[str, ...]
+#: Why people without a name who are described alike are one.
+DESCRIBED = "nobody is named, and nothing shows that they are two"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,9 +100,7 @@ def meant(names: Iterable[Named], everyone: Everyone | None = None) -> dict[Name
             wider = [n for n, tokens in described.items() if described[name] <= tokens]
             widest = max(wider, key=lambda n: (len(described[n]), n.name))
             if all(described[n] <= described[widest] for n in wider):
-                out[name] = Meant(
-                    " ".join(sorted(described[widest])), "nobody is named, and nothing shows that they are two"
-                )
+                out[name] = Meant(" ".join(sorted(described[widest])), DESCRIBED)
     return out
 
 
