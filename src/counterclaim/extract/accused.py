@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.anaphora import charged
+from counterclaim.extract.anaphora import REACH, charged, tells
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.claimed import claimed
+from counterclaim.extract.falsified import falsifying, number
 from counterclaim.extract.pointing import part, pointing
+from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import charged_with
@@ -34,10 +36,23 @@ def accused(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
         if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
             yield from charged(voices, one, places)
+        yield from _number(voices, one, name, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named and _laid(voices, one, act):
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _number(voices: Voices, one: Attribution, name: str, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give as denied the one number of the accused's own that it is said to have falsified, where it gave but one."""
+    head = root(voices, one.start, one.end)
+    if head is None or not falsifying(head) or number(head) is None:
+        return
+    near = places.touching(one.cue.start - REACH, one.cue.start)
+    given = [p for p in near if p.aspect is Aspect.COUNT and not p.negated and tells(voices, name, p)]
+    if len(given) == 1:
+        made = replace(given[0], start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+        yield replace(made, hedges=(), loaded=(), negated=True)
 
 
 def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:

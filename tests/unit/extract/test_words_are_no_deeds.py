@@ -31,3 +31,39 @@ def test_a_figure_attributed_to_somebody_is_theirs() -> None:
     assert said("The figure of 40 dead, attributed to the Civil Defence, was wrong.", Aspect.COUNT)[0][2] == (
         "Civil Defence"
     )
+
+
+@pytest.mark.parametrize(
+    "charge",
+    [
+        "inflating the death toll from the shelling of Lom",
+        "having overstated the number of people killed in the shelling of Lom",
+        "lying about killing 20 people in Lom",
+        "staging the attack on a clinic in Lom",
+        "falsely reporting that 20 people were killed in Lom",
+        "spreading false reports that soldiers had killed 20 people in Lom",
+        "concocting a massacre in Lom",
+    ],
+)
+def test_who_is_accused_of_a_falsehood_did_nothing_else(charge: str) -> None:
+    """Nor does the accuser say that what is told falsely happened."""
+    text = f"The ministry accused the front of {charge}."
+    assert of(text, Aspect.PERPETRATOR) == []
+    assert {c.stance.value for c in of(text, Aspect.OCCURRENCE)} <= {"deny"}
+    assert of(text, Aspect.COUNT) == []
+
+
+def test_a_deed_that_was_made_up_is_denied() -> None:
+    """What the accused did beside it stands."""
+    made_up = of("The ministry accused the front of fabricating a massacre in Lom.", Aspect.OCCURRENCE)
+    assert [(c.stance.value, c.originator.name) for c in made_up] == [("deny", "ministry")]
+    both = of("The mayor accused the army of shelling Lom and of lying about it.", Aspect.PERPETRATOR)
+    assert [c.value for c in both] == ["army"]
+
+
+@pytest.mark.parametrize(("teller", "denied"), [("The front", ["34 killed (unknown)"]), ("Medics", [])])
+def test_an_inflated_number_is_that_of_the_accused(teller: str, denied: list[str]) -> None:
+    """The accuser denies the one that the accused gave, and no other."""
+    said_so = f"{teller} said 34 people were killed in the shelling of Lom."
+    text = f"{said_so} The ministry accused the front of inflating the toll."
+    assert [c.value for c in of(text, Aspect.COUNT) if c.stance.value == "deny"] == denied
