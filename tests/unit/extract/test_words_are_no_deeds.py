@@ -67,3 +67,22 @@ def test_an_inflated_number_is_that_of_the_accused(teller: str, denied: list[str
     said_so = f"{teller} said 34 people were killed in the shelling of Lom."
     text = f"{said_so} The ministry accused the front of inflating the toll."
     assert [c.value for c in of(text, Aspect.COUNT) if c.stance.value == "deny"] == denied
+
+
+@pytest.mark.parametrize(
+    ("saying", "count"),
+    [
+        ("has admitted to only eight dead", "8 killed (unknown)"),
+        ("has admitted to five wounded", "5 injured (unknown)"),
+        ("admits to only two civilians killed", "2 killed (civilian)"),
+        ("confessed to 12 deaths", "12 killed (unknown)"),
+    ],
+)
+def test_a_number_that_is_admitted_to_is_conceded(saying: str, count: str) -> None:
+    """So it is where the verb has no "to"; who else counts in the sentence keeps a number and its chain."""
+    found = of(f"The shelling killed 20 people, medics said, while the government {saying}.", Aspect.COUNT)
+    told = {(c.value, c.stance.value, *(h.agent.name for h in c.chain)) for c in found}
+    assert told == {
+        ("20 killed (unknown)", "assert", "medics", "Harbour Post"),
+        (count, "concede", "government", "Harbour Post"),
+    }
