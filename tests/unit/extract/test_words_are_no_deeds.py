@@ -86,3 +86,19 @@ def test_a_number_that_is_admitted_to_is_conceded(saying: str, count: str) -> No
         ("20 killed (unknown)", "assert", "medics", "Harbour Post"),
         (count, "concede", "government", "Harbour Post"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The director said four of the wounded had been counted twice.", []),
+        ("Three of the dead were counted by mistake, the ministry said.", []),
+        ("The clinic said it had wrongly recorded two bodies.", []),
+        ("The clinic recorded 12 dead.", ["12 killed (unknown)"]),
+        ("Twice, the clinic recorded 12 dead.", ["12 killed (unknown)"]),
+        ("Six people were mistakenly killed by soldiers.", ["6 killed (unknown)"]),
+    ],
+)
+def test_who_was_counted_wrongly_is_not_counted(text: str, counts: list[str]) -> None:
+    """They are of another number, and too many in it."""
+    assert [c.value for c in of(text, Aspect.COUNT)] == counts
