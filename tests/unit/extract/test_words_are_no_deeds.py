@@ -102,3 +102,19 @@ def test_a_number_that_is_admitted_to_is_conceded(saying: str, count: str) -> No
 def test_who_was_counted_wrongly_is_not_counted(text: str, counts: list[str]) -> None:
     """They are of another number, and too many in it."""
     assert [c.value for c in of(text, Aspect.COUNT)] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "name"),
+    [
+        ("We hold the regime fully responsible for this crime and call on the court to act.", "Harbour Post", "regime"),
+        ("The union holds both sides responsible for this crime, and will march on Monday.", "union", "both sides"),
+        ("The council holds the police wholly responsible for this deed and urges a trial.", "council", "police"),
+    ],
+)
+def test_who_is_held_responsible_did_the_act_told_of(text: str, who: str, name: str) -> None:
+    """What the same speaker calls for beside it is no happening."""
+    told = of(SHELLS + text, Aspect.PERPETRATOR)
+    assert [(c.originator.name, c.value, c.act_type) for c in told] == [(who, name, "shelling")]
+    assert all(c.act_type is not None for c in of(SHELLS + text, Aspect.OCCURRENCE))
+    assert of(text, Aspect.OCCURRENCE) == []
