@@ -118,3 +118,22 @@ def test_who_is_held_responsible_did_the_act_told_of(text: str, who: str, name: 
     assert [(c.originator.name, c.value, c.act_type) for c in told] == [(who, name, "shelling")]
     assert all(c.act_type is not None for c in of(SHELLS + text, Aspect.OCCURRENCE))
     assert of(text, Aspect.OCCURRENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("On 14 May 2024 shells hit a clinic in the rebel-held town of Lom.", "rebels"),
+        ("On 14 May 2024 shells fell on the guerrilla-controlled village of Orst.", "guerrillas"),
+    ],
+)
+def test_who_is_said_aside_to_hold_a_place_did_not_take_it_that_day(text: str, held: str) -> None:
+    """It is a state, of no day; what was done has its day."""
+    assert [(c.value, c.time) for c in of(text, Aspect.CONTROL)] == [(held, None)]
+    assert all(c.time is not None for c in of(text, Aspect.OCCURRENCE))
+
+
+def test_a_place_that_was_taken_changed_hands_that_day() -> None:
+    """From those who are said aside to have held it."""
+    told = of("On 14 May 2024 rebels took the army-held town of Lom.", Aspect.CONTROL)
+    assert {(c.value, c.time is not None) for c in told} == {("rebels", True), ("army", False)}
