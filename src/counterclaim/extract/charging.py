@@ -43,7 +43,9 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     said = said or [*whom.subtree, told]
     content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
     effect = "retracting" if no_longer(verb, "accusing") else "accusing"
-    return Cue(source, *parsed.word(verb), effect, content, lemma="hold", until=until, accused=whom)
+    denied = effect == "accusing" and any(c.dep_ == "neg" for c in verb.children)
+    at = parsed.word(verb)
+    return Cue(source, *at, effect, content, self_denied=denied, lemma="hold", until=until, accused=whom)
 
 
 def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -137,3 +137,28 @@ def test_a_place_that_was_taken_changed_hands_that_day() -> None:
     """From those who are said aside to have held it."""
     told = of("On 14 May 2024 rebels took the army-held town of Lom.", Aspect.CONTROL)
     assert {(c.value, c.time is not None) for c in told} == {("rebels", True), ("army", False)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The front said: "We hold the regime fully responsible for this crime and call on the court to act."',
+        '"We accuse the regime of this crime," the front said.',
+    ],
+)
+def test_whom_a_quotation_accuses_is_accused_by_who_speaks_in_it(text: str) -> None:
+    """It is of the act told of before, as in any other words."""
+    told = of(SHELLS + text, Aspect.PERPETRATOR)
+    assert [(c.originator.name, c.value, c.act_type) for c in told] == [("front", "regime", "shelling")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council does not hold the army responsible for the shelling of Lom.",
+        '"We never held the army responsible for the shelling of Lom," the mayor said.',
+    ],
+)
+def test_who_is_not_held_responsible_is_not_accused(text: str) -> None:
+    """Nothing is said of who did it."""
+    assert {c.stance.value for c in of(text, Aspect.PERPETRATOR)} <= {"question"}
