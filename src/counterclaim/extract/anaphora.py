@@ -213,7 +213,7 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
     name = one.accused
     before = [p for p in near if p.aspect in {Aspect.OCCURRENCE, Aspect.MANNER} and p.act_type and not p.negated]
-    before = [p for p in before if name is None or not _tells(voices, name, p)]
+    before = [p for p in before if name is None or not tells(voices, name, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
     last = max(before, key=lambda p: (p.act_type != "other", p.trigger_start))
@@ -221,7 +221,7 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
 
 
-def _tells(voices: Voices, name: str, said: Proposition) -> bool:
+def tells(voices: Voices, name: str, said: Proposition) -> bool:
     """Say whether the party of a name, or who speaks for it, tells a proposition."""
     through = voices.at(said.trigger_start)
     words = set(normal_name(name).split())

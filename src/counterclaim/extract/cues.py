@@ -170,7 +170,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
-    return replace(cue, until=until, accused=accused, hearer=hearer)
+    return _said_by_another(verb, replace(cue, until=until, accused=accused, hearer=hearer))
 
 
 def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -279,10 +279,9 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
 def _accused(verb: Any, passive: bool) -> Any:
     """Give whom an accusation names."""
     if verb.lemma_ == "attribute":
-        what = child(verb, {"dobj", "nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
-        if what is not None and what.lemma_.lower() in {*_SAYINGS, *lexicon("cues")["documents"]}:
+        if _words_of(verb):
             return None  # "the statement attributed to him": he is said to have spoken
-        whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
+        whom = _to_whom(verb)
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
         return on if speaks(on) or people_class(on) is not None else None
@@ -291,6 +290,26 @@ def _accused(verb: Any, passive: bool) -> Any:
     relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom"}
     relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
     return verb.head if relative else whom
+
+
+def _words_of(verb: Any) -> bool:
+    """Say whether what is attributed to somebody is what was said, shown or counted, and no deed."""
+    what = child(verb, {"dobj", "nsubjpass"})
+    what = verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ in {"WDT", "WP"}) else what
+    cues, said = lexicon("cues"), what.lemma_.lower() if what is not None else ""
+    return said in {*_SAYINGS, *sayings(), *cues["documents"], *cues["imagery_nouns"], *cues["quoted"]}
+
+
+def _said_by_another(verb: Any, cue: Cue) -> Cue:
+    """Give a cue to whom words are attributed by nobody named: "the figure of 40 dead, attributed to the mayor"."""
+    nobodys = verb.lemma_ == "attribute" and cue.source is None and _words_of(verb)
+    teller = _to_whom(verb) if nobodys else None
+    return cue if teller is None else replace(cue, source=teller, effect="neutral")
+
+
+def _to_whom(verb: Any) -> Any:
+    """Give to whom something is attributed."""
+    return next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
 
 
 def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child, nobody
-from counterclaim.extract.slots.counting_verbs import verb_measure
+from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
 from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.harmed import elsewhere, ill
 from counterclaim.extract.slots.measuring import (
@@ -157,6 +157,7 @@ def _noun(quantity: Quantity, span: Any, refused: bool) -> Any | None:
     if elsewhere(span[-1]):
         return span[-1]
     noun = counted(span.doc, span) if not _idle(quantity, span) else None
+    noun = noun if noun is None or not miscounted(noun) else None
     # "On 3 May, not sixteen": the parse may hang the number on the day.
     return span.root if refused and (noun is None or noun.i < span.start) else noun
 
