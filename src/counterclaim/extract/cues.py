@@ -17,6 +17,7 @@ from counterclaim.extract.contained import (
     claimed,
     clause_before,
     cover,
+    cue_lemma,
     effect_of,
     left_so,
     only_names,
@@ -75,7 +76,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}
     for token in parsed.doc:
-        lemma = _lemma(token)
+        lemma = cue_lemma(token)
         if parsed.offset(token.idx) in taken:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
@@ -107,17 +108,11 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 
-def _lemma(token: Any) -> str:
-    """Give a token's lemma, with its particle where the two are one cue ("rule out")."""
-    lemma, particle = str(token.lemma_.lower()), child(token, {"prt"})
-    particle = particle or next((c for c in token.children if c.lower_ == "back" and c.dep_ == "advmod"), None)
-    both = f"{lemma} {particle.lower_}" if particle is not None else lemma
-    return both if effect_of(both) is not None else lemma
-
-
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
     source, passive, until = subject_of(verb)
+    if lemma == "attribute" and source is None and (what := _laid(verb)) is not None and what.lemma_.lower() in KEPT:
+        return None  # "the figure, which was attributed to X": nobody is accused of it
     if _told_of(verb, lemma):
         source, passive = None, True
     entries, effect = lexicon("cues"), _effect(verb, lemma)
@@ -127,7 +122,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
     told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in {*entries["documents"], "it"}
-    strong = lemma not in entries["weak"] or effect == "accusing" or told
+    strong = lemma not in entries["weak"] or effect == "accusing" or told or _withdraws_it(verb, effect)
     inserted = verb.dep_ == "parataxis"  # "Two men, it is claimed, were killed"
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None or (passive and inserted)
     # "It was discovered that": what is found out so is told by the teller.
@@ -166,6 +161,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
     effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
+    if denied and lemma in entries["disputing"]:
+        effect, denied = "conceding", False  # "does not dispute that there was an explosion"
     cue = Cue(source, *parsed.word(verb), effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
@@ -185,6 +182,12 @@ def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     content = offsets(parsed, list(clause.subtree))
     return Cue(body, *parsed.word(taken), "denial", content, lemma=said)
+
+
+def _withdraws_it(verb: Any, effect: str) -> bool:
+    """Say whether somebody takes back something said before ("withdraws the report"), and no troops."""
+    noun = child(verb, {"dobj"}) if effect == "retracting" else None
+    return noun is not None and noun.lemma_.lower() in sayings() and points_back(noun)
 
 
 def _told_of(verb: Any, lemma: str) -> bool:
@@ -276,10 +279,16 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
     return (*found, told) if lemma in {"tell", "inform"} and told is not None else tuple(found)
 
 
+def _laid(verb: Any) -> Any:
+    """Give what is attributed: "attributed the raid to X", "a raid attributed to X", "which was attributed to X"."""
+    what = child(verb, {"dobj", "nsubjpass"})
+    return verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ == "WDT") else what
+
+
 def _accused(verb: Any, passive: bool) -> Any:
     """Give whom an accusation names."""
     if verb.lemma_ == "attribute":
-        what = child(verb, {"dobj", "nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
+        what = _laid(verb)
         if what is not None and what.lemma_.lower() in {*_SAYINGS, *lexicon("cues")["documents"]}:
             return None  # "the statement attributed to him": he is said to have spoken
         whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)

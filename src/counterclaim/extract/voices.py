@@ -18,6 +18,7 @@ from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.makers import issued, maker_of, withdrawn
+from counterclaim.extract.own_words import OWN_REACH, taken_back
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -178,6 +179,9 @@ class _Reader:
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
+            if sources == (self.found.author,):
+                near = self.found.attributions.touching(cue.start - OWN_REACH, cue.start)
+                cue = taken_back(cue, self.found.author, near)
             if cited := self._cited(cue):
                 passing_on, sources = sources, cited
             else:
