@@ -111,8 +111,6 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
     source, passive, until = subject_of(verb)
-    if lemma == "attribute" and source is None and (what := _laid(verb)) is not None and what.lemma_.lower() in KEPT:
-        return None  # "the figure, which was attributed to X": nobody is accused of it
     if _told_of(verb, lemma):
         source, passive = None, True
     entries, effect = lexicon("cues"), _effect(verb, lemma)
@@ -159,10 +157,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         )
     if content[0] >= content[1]:
         return None
-    denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
-    effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
-    if denied and lemma in entries["disputing"]:
-        effect, denied = "conceding", False  # "does not dispute that there was an explosion"
+    effect, denied = _turned(verb, lemma, effect)
     cue = Cue(source, *parsed.word(verb), effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
@@ -231,6 +226,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     if lemma == "doubt" and child(verb, {"neg"}) is not None:
         return True  # "does not doubt it": no doubt is told
+    if lemma == "attribute" and (what := _laid(verb)) is not None and what.lemma_.lower() in KEPT:
+        return True  # "the figure, which was attributed to X": nobody is accused of it
     itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
     if itself or about_words(verb, lemma):
         return True  # "calls itself a republic"
@@ -252,6 +249,17 @@ def _effect(verb: Any, lemma: str) -> str:
     if (lemma == "point" and child(verb, {"prt"}) is None) or (effect == "retracting" and stood_by(verb)):
         return "neutral"
     return "endorsing" if behind and effect == "neutral" else effect
+
+
+def _turned(verb: Any, lemma: str, effect: str) -> tuple[str, bool]:
+    """Give the effect that a negation leaves a verb, and whether its subject says that it does not say it."""
+    entries = lexicon("cues")
+    denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
+    if no_longer(verb, effect):
+        return "retracting", False
+    if denied and lemma in entries["disputing"]:
+        return "conceding", False  # "does not dispute that there was an explosion"
+    return effect, denied
 
 
 def _near(parsed: Parsed, at: int, quoted: Sequence[Quote]) -> list[Quote]:

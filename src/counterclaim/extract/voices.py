@@ -18,7 +18,7 @@ from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.makers import issued, maker_of, withdrawn
-from counterclaim.extract.own_words import OWN_REACH, taken_back
+from counterclaim.extract.own_words import taken_back
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -165,7 +165,8 @@ class _Reader:
         told_before = backwards(sentence, self.before)
         self.before = sentence
         told_here = (_outside(cue, sentence, near) for cue in cues(sentence, near))
-        for cue in (withdrawn(c) for c in (*told_here, *([told_before] if told_before is not None else ()))):
+        for told in (*told_here, *([told_before] if told_before is not None else ())):
+            cue = taken_back(withdrawn(told), self.found.author, self.found.attributions)
             inside = any(q.start <= cue.start < q.end for q in near)
             accused = self.focus.named(cue.accused, cue.source)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
@@ -179,9 +180,6 @@ class _Reader:
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
-            if sources == (self.found.author,):
-                near = self.found.attributions.touching(cue.start - OWN_REACH, cue.start)
-                cue = taken_back(cue, self.found.author, near)
             if cited := self._cited(cue):
                 passing_on, sources = sources, cited
             else:

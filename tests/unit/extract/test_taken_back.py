@@ -74,7 +74,7 @@ def test_what_is_not_disputed_is_conceded(verb: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "rejects the allegations circulated by the media of the group known as the Hill Front concerning the raid on the mill",
+        "rejects the claims circulated by the media of the group called Hill Front concerning the raid on the mill",
         "dismissed the accusations spread by backers of the party called Dawn regarding the raid on the mill",
         "denies the reports published by papers of the exiled council relating to the raid on the mill",
     ],
