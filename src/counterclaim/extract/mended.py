@@ -37,7 +37,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     "Accused the army of involvement in the raid" is involvement in it; "deaths in its strike on the market" were
     in a strike on the market.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
-    Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`, whom they cite and what they dismiss `mended_sources`, what is said of whom
+    Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
+    whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
     or believed `mended_charges`.
     "Took 12 soldiers prisoner" took the soldiers.

@@ -165,8 +165,7 @@ class _Reader:
         told_before = backwards(sentence, self.before)
         self.before = sentence
         told_here = (_outside(cue, sentence, near) for cue in cues(sentence, near))
-        for told in (*told_here, *([told_before] if told_before is not None else ())):
-            cue = taken_back(withdrawn(told), self.found.author, self.found.attributions)
+        for cue in (withdrawn(c) for c in (*told_here, *([told_before] if told_before is not None else ()))):
             inside = any(q.start <= cue.start < q.end for q in near)
             accused = self.focus.named(cue.accused, cue.source)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
@@ -190,7 +189,7 @@ class _Reader:
             via = (*passing_on, *via, *(self.focus.sources(passing) if passing is not None else ()))
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
-            whole = _whole(cue, self.found)
+            whole = _whole(taken_back(cue, self.found.author, self.found.attributions), self.found)
             new.append(Attribution(sources, whole, via, sentence.passage.paragraph, accused))
             new += self._heard(hearer, new[-1])
         self.teller.note(sentence, new)
