@@ -1,4 +1,4 @@
-"""A time of the background does not date an act; all texts are invented."""
+"""A time of the background dates no act, a number of nothing sure counts nothing; all texts are invented."""
 
 from __future__ import annotations
 
@@ -56,3 +56,12 @@ def test_a_time_told_aside_is_not_carried_on() -> None:
     """Since when a body has worked somewhere is no time of what befell its people."""
     found = told("The agency, which has run the mill since 2021, condemned the raid. Three of its staff were killed.")
     assert {(c.time, c.time_words) for c in found if c.aspect is Aspect.COUNT} == {(None, None)}
+
+
+def test_a_number_that_may_count_either_counts_nothing() -> None:
+    """Of the dead or of the missing: nothing tells; where only the dead were counted, it is of them."""
+    dead, missing = "Twelve people were killed in Velno. ", "Rescuers said more than 15 were missing. "
+    both = told(dead + missing + "They are saying 19 now.")
+    alone = told(dead + "They are saying 19 now.")
+    found = [{c.value for c in claims if c.aspect is Aspect.COUNT and c.text == "19"} for claims in (both, alone)]
+    assert found == [set(), {"19 killed (unknown)"}]
