@@ -18,6 +18,7 @@ from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.makers import issued, maker_of, withdrawn
+from counterclaim.extract.own_words import taken_back
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -189,7 +190,7 @@ class _Reader:
             via = (*passing_on, *via, *(self.focus.sources(passing) if passing is not None else ()))
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
-            whole = _whole(cue, self.found)
+            whole = _whole(taken_back(cue, self.found.author, self.found.attributions), self.found)
             new.append(Attribution(sources, whole, via, sentence.passage.paragraph, accused))
             new += self._heard(hearer, new[-1])
         self.teller.note(sentence, new)
