@@ -25,6 +25,7 @@ from counterclaim.extract.contained import (
     said_by,
     stood_by,
     topic,
+    unsaid,
     without_others,
     written,
 )
@@ -164,7 +165,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         )
     if content[0] >= content[1]:
         return None
-    denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
+    denied = lemma not in entries["retracting"] and unsaid(verb, effect)
     effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
     cue = Cue(source, *parsed.word(verb), effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
