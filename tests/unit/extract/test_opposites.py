@@ -44,3 +44,20 @@ def test_two_negations_deny_nothing(words: str) -> None:
     found = claims_of(f"It is {words} that the army shelled the school in Lom, the UN said.")
     assert found
     assert Stance.DENY not in {c.stance for c in found}
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Nobody but", "No one except", "No one other than", "No force besides", "None but"],
+)
+def test_nobody_but_the_army_is_the_army(who: str) -> None:
+    """Who is left out of "nobody but X" did it."""
+    found = doers(f"{who} the army shelled the school in Lom, the police said.")
+    assert [(c.value, c.stance) for c in found] == [("army", Stance.ASSERT)]
+
+
+@pytest.mark.parametrize("who", ["Neither the army nor the rebels", "No group"])
+def test_who_is_none_denies_nothing(who: str) -> None:
+    """A denial by none of them is no denial."""
+    found = claims_of(f"{who} denied shelling the school in Lom.")
+    assert Stance.DENY not in {c.stance for c in found}
