@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.beside import beside, told_by_others
-from counterclaim.extract.bidden import about_words, only_may
+from counterclaim.extract.bidden import about_words, only_may, opposes_words
 from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
     after_adverb,
@@ -35,7 +35,7 @@ from counterclaim.extract.disputed import disputed
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
-from counterclaim.extract.noun_cues import noun_cue
+from counterclaim.extract.noun_cues import noun_cue, restates
 from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import bare_deed, points_back, sayings
@@ -153,7 +153,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     alone = clause is None and not inside and not about and not (inserted and said)
     if not strong and alone and not colon and not (passive and complement):
         return None
-    if _says_nothing(verb, lemma, inside):
+    about_saying = effect == "neutral" and (restates(verb) or opposes_words(verb))
+    if _says_nothing(verb, lemma, inside) or about_saying:
         return None
     content = offsets(parsed, said or about)
     accused = _accused(verb, passive) if effect == "accusing" else None

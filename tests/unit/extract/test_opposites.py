@@ -61,3 +61,29 @@ def test_who_is_none_denies_nothing(who: str) -> None:
     """A denial by none of them is no denial."""
     found = claims_of(f"{who} denied shelling the school in Lom.")
     assert Stance.DENY not in {c.stance for c in found}
+
+
+@pytest.mark.parametrize("words", ["repeated", "stood by", "reiterated", "maintained"])
+def test_a_denial_said_again_denies(words: str) -> None:
+    """Who stands by a denial denies."""
+    found = claims_of(f"The army {words} its denial that it had shelled the school in Lom.")
+    assert {(c.originator.name, c.stance) for c in found} == {("army", Stance.DENY)}
+
+
+def test_who_condemns_reports_says_nothing_of_what_they_report() -> None:
+    """Reports that are condemned are others' words."""
+    found = claims_of("The ministry condemned reports that the army shelled the school in Lom.")
+    assert "ministry" not in {h.agent.name for c in found for h in c.chain}
+
+
+@pytest.mark.parametrize("by, stance", [("was", Stance.DENY), ("could not be", Stance.ASSERT)])
+def test_a_possibility_ruled_out(by: str, stance: Stance) -> None:
+    """A possibility that was ruled out is denied by who says so; one that could not be stays one."""
+    found = claims_of(f"The possibility that the army shelled the school in Lom {by} ruled out, the UN said.")
+    assert {(c.originator.name, c.stance) for c in found} == {("United Nations", stance)}
+
+
+def test_no_quotation_mark_speaks() -> None:
+    """The speaker stands after the closing mark."""
+    found = claims_of("«The army killed them in Lom,» said Maria Bell.")
+    assert {c.originator.name for c in found} == {"Maria Bell"}
