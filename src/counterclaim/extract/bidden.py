@@ -43,6 +43,12 @@ def only_may(verb: Any, lemma: str) -> bool:
     return bidden or (lemma in entries["finding"] and open_one and may and not failed)
 
 
+def opposes_words(verb: Any) -> bool:
+    """Say whether somebody only is against what others say, and says nothing of it: "condemned reports that …"."""
+    noun = child(verb, {"dobj"}) if verb.lemma_.lower() in _GRANTING else None
+    return noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"]
+
+
 def _asked_for(verb: Any) -> bool:
     """Say whether somebody else is only asked to say it: "requested that the army clarify …", "want him to admit …"."""
     up, subject = verb.head, child(verb, {"nsubj"})

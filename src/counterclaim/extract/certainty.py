@@ -169,6 +169,8 @@ def _known_harm(act: Any, verb: Any) -> bool:
 
 #: What may stand inside a phrase that denies: "no truth whatsoever to".
 _AT_ALL = r"(?:\s+whatsoever|\s+at\s+all)?"
+#: What stands right before such a phrase and undoes it.
+_NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever|\bhardly)\s+\Z", re.IGNORECASE)
 #: "The claim that … is baseless": its clause has at most this many characters.
 CLAUSE_CHARACTERS = 600
 
@@ -177,7 +179,8 @@ def denied(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that a phrase denies ("there is no truth to …", "claims that … are baseless")."""
     phrases = "|".join(re.escape(p).replace(r"\ ", rf"{_AT_ALL}\s+") for p in lexicon("denial"))
     found = re.finditer(rf"\b(?:{phrases})\b([^.;!?]*)", text, re.IGNORECASE)
-    spans = [m.span(1) for m in found if not m[0].casefold().startswith("not false")]
+    # "It is not untrue that": two negations deny nothing.
+    spans = [m.span(1) for m in found if not _NOT_BEFORE.search(text, 0, m.start())]
     predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
     being = r"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.beside import beside, told_by_others
-from counterclaim.extract.bidden import about_words, only_may
+from counterclaim.extract.bidden import about_words, only_may, opposes_words
 from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
     after_adverb,
@@ -26,6 +26,7 @@ from counterclaim.extract.contained import (
     said_by,
     stood_by,
     topic,
+    unsaid,
     without_others,
     written,
 )
@@ -35,7 +36,7 @@ from counterclaim.extract.disputed import disputed
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
-from counterclaim.extract.noun_cues import noun_cue
+from counterclaim.extract.noun_cues import noun_cue, restates
 from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import bare_deed, points_back, sayings
@@ -92,6 +93,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
             cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
+            cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_denies(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif (stated := beside(parsed, token)) is not None:
@@ -144,7 +146,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     alone = clause is None and not inside and not about and not (inserted and said)
     if not strong and alone and not colon and not (passive and complement):
         return None
-    if _says_nothing(verb, lemma, inside):
+    about_saying = effect == "neutral" and (restates(verb) or opposes_words(verb))
+    if _says_nothing(verb, lemma, inside) or about_saying:
         return None
     content = offsets(parsed, said or about)
     accused = _accused(verb, passive) if effect == "accusing" else None
@@ -219,6 +222,11 @@ def _nobody(cue: Cue) -> bool:
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
 
 
+def _none_denies(cue: Cue) -> bool:
+    """Say whether words say that none of those named denies it, which leaves it open: "neither X nor Y denied it"."""
+    return cue.effect == "denial" and cue.lemma != "doubt" and not cue.self_denied and _nobody(replace(cue, effect=""))
+
+
 def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     """Say whether a verb only looks like one of saying: "feel pain", "heard bombs exploding", "called the police"."""
     if lemma in _SENSES:
@@ -254,7 +262,7 @@ def _effect(verb: Any, lemma: str) -> str:
 def _turned(verb: Any, lemma: str, effect: str) -> tuple[str, bool]:
     """Give the effect that a negation leaves a verb, and whether its subject says that it does not say it."""
     entries = lexicon("cues")
-    denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
+    denied = lemma not in entries["retracting"] and unsaid(verb, effect)
     if no_longer(verb, effect):
         return "retracting", False
     if denied and lemma in entries["disputing"]:

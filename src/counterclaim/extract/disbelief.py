@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.contained import deed_told, effect_of
-from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.speaking import speaks
@@ -38,6 +38,7 @@ def disbelief(parsed: Parsed, token: Any) -> Cue | None:
         (_judged(token) if lemma in _words("judging") else None)
         or (_accepted(token) if lemma in _words("accepting") else None)
         or (_contradicted(token) if lemma in _words("contradicting") else None)
+        or _ruled_out(token)
         or _no_evidence(token)
         or _not_so(token)
     )
@@ -131,6 +132,15 @@ def _contradicted(verb: Any) -> Any | None:
     """Give what is contradicted, by evidence or in the passive."""
     noun = child(verb, {"nsubjpass"}) or child(verb, {"dobj"})
     return noun if _saying(noun) and not _negated(verb) else None
+
+
+def _ruled_out(verb: Any) -> Any | None:
+    """Give the clause of what nobody named is said to have ruled out: "the possibility that … was ruled out"."""
+    noun, particle = child(verb, {"nsubjpass"}), child(verb, {"prt"})
+    lemma = f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
+    if noun is None or effect_of(lemma) != "denial" or by_agent(verb) is not None or _negated(verb):
+        return None
+    return _clause(noun) if _saying(noun) or noun.lemma_ == "possibility" else None
 
 
 def _no_evidence(verb: Any) -> Any | None:

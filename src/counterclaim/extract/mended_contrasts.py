@@ -7,16 +7,20 @@ from typing import Any
 from counterclaim.extract.slots.clauses import child
 
 _NAMING = frozenset({"NOUN", "PROPN"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+_LEFT_OUT = frozenset({"but", "except", "besides", "than"})
 
 
 def mend_contrast(token: Any) -> None:
     """Correct in place the tree around two who are set against each other; any other token stays as it is.
 
     Of "the army, not the rebels, shelled it" the parser makes an army that did not; of "it was the army and not the
-    rebels that shelled it" rebels who did; of "it was the army that shelled it, and not rebels" nobody.
+    rebels that shelled it" rebels who did; of "it was the army that shelled it, and not rebels" nobody; of "nobody but the army shelled it" nobody too.
     """
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)
+    if token.dep_ in {"nsubj", "nsubjpass"} and (token.lower_ in _NOBODY or _no_one(token)):
+        _nobody_but(token)
     if token.dep_ in {"relcl", "ccomp"} and child(token, "nsubj", "nsubjpass") is not None:
         _who_it_was(token)
 
@@ -26,6 +30,24 @@ def _not_that_one(neg: Any) -> None:
     other = next((c for c in neg.head.children if c.dep_ in {"appos", "conj"} and c.left_edge.i >= neg.i), None)
     if other is not None and other.left_edge.i <= neg.i + 1:
         neg.head = other
+
+
+def _no_one(word: Any) -> bool:
+    """Say whether a word is the "one" of "no one", or whom "no" is said of ("no side but the army")."""
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in word.children)
+
+
+def _nobody_but(word: Any) -> None:
+    """Make who is left out of "nobody but X", "no one except X", "no one other than X" the one who did it."""
+    verb, joint = word.head, child(word, "cc")
+    other = child(word, "conj") if joint is not None and joint.lower_ == "but" else None
+    links = [t for t in word.subtree if t.lower_ in _LEFT_OUT and t.dep_ == "prep"] if other is None else []
+    if links:  # of "no one other than X" the parser makes two subjects
+        other = child(links[0], "pobj") or next((c for c in verb.children if c.dep_ == "nsubj" and c.i > word.i), None)
+    if other is None or not word.i < other.i < verb.i:
+        return
+    other.dep_, other.head = word.dep_, verb
+    word.dep_ = "dep"
 
 
 def _who_it_was(verb: Any) -> None:

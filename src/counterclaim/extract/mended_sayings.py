@@ -14,6 +14,7 @@ _PAST = frozenset({"VBD", "VBN"})
 _TENSES = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 _SOME = frozenset({"many", "some", "most", "several", "half", "all"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_MARKS = frozenset("«»„“”‘’'\"")
 _FINITE = frozenset({"VBD", "VBZ"})
 #: After these words stands what a participle is about, and not when it was said.
 _TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
@@ -28,6 +29,8 @@ def mend_saying(token: Any) -> None:
     activists told reporters, were killed" two who tell; and of "…, the army was quoted as saying" an army that says
     nothing.
     """
+    if token.text in _MARKS and token.dep_ in _SUBJECTS:
+        token.dep_ = "punct"  # "«They fired,» said X": a mark says nothing
     if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
         _speaker(token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in _saying() and token.i:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.bidden import opposes_words
 from counterclaim.extract.contained import cue_lemma, effect_of, rejected
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.disbelief import judged
@@ -15,6 +16,10 @@ from counterclaim.extract.undecided import looked_into
 from counterclaim.extract.unknowns import unverified
 
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
+#: Verbs by which somebody says again, or goes on saying, what a noun of saying is of.
+_AGAIN = frozenset({"affirm", "echo", "express", "issue", "maintain", "make", "reaffirm", "reissue", "reiterate"}) | {
+    *("renew", "repeat", "restate", "voice", "defend", "uphold"),
+}
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
 _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
 
@@ -33,6 +38,9 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
         source = None  # "today's news"
     if source is None:  # "rebel allegations"
         source = next((c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and names_side(c)), None)
+    over = _said_again(noun)
+    if over is not None and source is not None and source.tag_ == "PRP$":
+        clause, source = clause or child(over, {"ccomp"}), subject_of(over)[0] or source
     told = _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source) or _denied_all(parsed, noun, lemma)
     if told is not None:
         return told
@@ -48,10 +56,25 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
         return None
     received = noun.head.lemma_ in {"receive", "hear", "get"}  # "had received reports that …": others told them
-    if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not received:
+    others = received or opposes_words(noun.head)
+    if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not others:
         source = subject_of(noun.head)[0]
     at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
     return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
+
+
+def _said_again(noun: Any) -> Any:
+    """Give the verb by which somebody says a noun of saying again, or None: "repeated its denial", "stood by it"."""
+    up = noun.head
+    if noun.dep_ == "pobj" and up.lower_ in {"by", "to"} and up.head.lemma_ in {"stand", "stick", "hold", "keep"}:
+        return up.head
+    return up if noun.dep_ == "dobj" and up.lemma_.lower() in _AGAIN else None
+
+
+def restates(verb: Any) -> bool:
+    """Say whether a verb only says a denial or an admission again, and what it is of is not what it says."""
+    noun = child(verb, {"dobj"})
+    return noun is not None and _said_again(noun) == verb and noun.lemma_.lower() in _EFFECTS
 
 
 def _called_false(noun: Any) -> bool:

@@ -58,6 +58,8 @@ def thought_of(sentence: Sentence) -> Iterator[tuple[Any, str]]:
         what = child(verb, "xcomp") if verb.dep_ == "acl" and verb.lemma_ in THOUGHT else None
         if what is None or verb.head.lemma_.lower() not in acting()["flying"] or sentence.hidden(verb):
             continue
+        if child(verb, "neg") is not None or child(what, "neg") is not None:
+            continue  # "not believed to be Russian", "believed not to be"
         deed = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
         told = child(what, "acomp") if what.lemma_ == "be" else after(what, "to") if what.lemma_ == "belong" else None
         if told is None or deed.pos_ != "VERB":
