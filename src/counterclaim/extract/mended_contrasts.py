@@ -15,7 +15,8 @@ def mend_contrast(token: Any) -> None:
     """Correct in place the tree around two who are set against each other; any other token stays as it is.
 
     Of "the army, not the rebels, shelled it" the parser makes an army that did not; of "it was the army and not the
-    rebels that shelled it" rebels who did; of "it was the army that shelled it, and not rebels" nobody; of "nobody but the army shelled it" nobody too.
+    rebels that shelled it" rebels who did; of "it was the army that shelled it, and not rebels" and of "nobody but the
+    army shelled it" nobody.
     """
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)

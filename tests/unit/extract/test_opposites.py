@@ -76,7 +76,7 @@ def test_who_condemns_reports_says_nothing_of_what_they_report() -> None:
     assert "ministry" not in {h.agent.name for c in found for h in c.chain}
 
 
-@pytest.mark.parametrize("by, stance", [("was", Stance.DENY), ("could not be", Stance.ASSERT)])
+@pytest.mark.parametrize(("by", "stance"), [("was", Stance.DENY), ("could not be", Stance.ASSERT)])
 def test_a_possibility_ruled_out(by: str, stance: Stance) -> None:
     """A possibility that was ruled out is denied by who says so; one that could not be stays one."""
     found = claims_of(f"The possibility that the army shelled the school in Lom {by} ruled out, the UN said.")
