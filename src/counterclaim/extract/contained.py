@@ -71,22 +71,6 @@ def stood_by(verb: Any) -> bool:
     return left or any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
 
 
-def unsaid(verb: Any, effect: str) -> bool:
-    """Say whether words were not said: "did not deny", "refused to admit", "has yet to deny", "no longer denies"."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    if effect not in {"denial", "conceding"}:
-        return False
-    if any(c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children) for c in verb.children):
-        return True
-    up = verb.head
-    held = up.lemma_.lower() in {*lexicon("cues")["keeping"], *lexicon("cues")["failing"]}
-    held = held or (up.lemma_ == "have" and any(c.lower_ == "yet" for c in up.children))
-    if up.lower_ == "without":
-        return bool(verb.dep_ == "pcomp")
-    return held and verb.dep_ in {"xcomp", "ccomp"} and not any(c.dep_ == "neg" for c in up.children)
-
-
 def claimed(verb: Any, effect: str) -> Any:
     """Give the clause or deed of a noun that a denial rejects: "rejected claims that …", "a report of the raid"."""
     noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None

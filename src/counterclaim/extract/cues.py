@@ -26,7 +26,6 @@ from counterclaim.extract.contained import (
     said_by,
     stood_by,
     topic,
-    unsaid,
     without_others,
     written,
 )
@@ -45,7 +44,7 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
-from counterclaim.extract.taking_back import no_longer, taking_back
+from counterclaim.extract.taking_back import no_longer, taking_back, unsaid
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
@@ -234,8 +233,9 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     if lemma == "doubt" and child(verb, {"neg"}) is not None:
         return True  # "does not doubt it": no doubt is told
-    if lemma == "attribute" and (what := _laid(verb)) is not None and what.lemma_.lower() in KEPT:
-        return True  # "the figure, which was attributed to X": nobody is accused of it
+    laid = _laid(verb) if lemma == "attribute" else None
+    if laid is not None and laid.lemma_.lower() in KEPT and not any(t.like_num for t in laid.subtree):
+        return True  # "the figure, which was attributed to X": nothing is said of it, and nobody accused
     itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
     if itself or about_words(verb, lemma):
         return True  # "calls itself a republic"
@@ -298,7 +298,7 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
 def _laid(verb: Any) -> Any:
     """Give what is attributed: "attributed the raid to X", "a raid attributed to X", "which was attributed to X"."""
     what = child(verb, {"dobj", "nsubjpass"})
-    return verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ == "WDT") else what
+    return verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ in {"WDT", "WP"}) else what
 
 
 def _accused(verb: Any, passive: bool) -> Any:
@@ -319,8 +319,7 @@ def _accused(verb: Any, passive: bool) -> Any:
 
 def _words_of(verb: Any) -> bool:
     """Say whether what is attributed to somebody is what was said, shown or counted, and no deed."""
-    what = child(verb, {"dobj", "nsubjpass"})
-    what = verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ in {"WDT", "WP"}) else what
+    what = _laid(verb)
     cues, said = lexicon("cues"), what.lemma_.lower() if what is not None else ""
     return said in {*_SAYINGS, *sayings(), *cues["documents"], *cues["imagery_nouns"], *cues["quoted"]}
 
