@@ -12,6 +12,7 @@ from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect
 from counterclaim.render import html, markdown
+from counterclaim.weigh import clause
 from tests.unit.builders import a_day
 from tests.unit.render import sample
 
@@ -111,6 +112,20 @@ def test_a_share_stands_behind_numbers_and_says_of_whom() -> None:
         "Meridian Observatory says that 9 people were killed.",
         "Relief Corps says that 100% of those killed were civilians.",
     ]
+
+
+def test_most_of_those_killed_are_no_numbers_from_51_to_100() -> None:
+    """What words call most is told as most, as an answer and in a sentence."""
+    share = replace(sample.A_WEEK, group="killed|combatant|percent", range=NumberRange(51, 100))
+    assert share.words == clause(Aspect.COUNT, share) == "most of those killed were combatants"
+
+
+def test_why_a_question_is_contested_stands_once_in_markdown() -> None:
+    """Its own section tells it; where each answer stands under the question it is not told again."""
+    reasons = [q.reason for q in sample.FINDING.questions if q.contested and q.reason]
+    assert reasons
+    text = markdown.page(composed())
+    assert all(text.count(markdown.safe(reason)) == 1 for reason in reasons)
 
 
 def test_every_line_of_it_leads_to_words() -> None:

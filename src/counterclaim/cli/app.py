@@ -234,7 +234,9 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
         triple = f"{d.finding.tally.reports} / {d.finding.tally.origins} / {d.finding.tally.shown_independent}"
         contested = sum(q.contested for q in d.finding.questions)
         rows.append((d.event.id, d.event.title, triple, str(len(d.claims)), str(contested)))
-    show.table("", ("id", "event", "reports / origins / shown independent", "claims", "contested"), rows)
+    show.table(
+        "Sources: reports / origins / shown independent", ("id", "event", "sources", "claims", "contested"), rows
+    )
 
 
 @main.command()

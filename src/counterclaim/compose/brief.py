@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterclaim.compose.denied import denied
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import all_claims
 from counterclaim.english import counted, listed, sentence
@@ -13,12 +14,10 @@ from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Grade, Question, RangeGroup
 from counterclaim.records.words import NOT_NAMED, Aspect, Measure, Take, VictimClass
 from counterclaim.standards import names, standard
-from counterclaim.weigh import assertions, clause, denials, sayers, subject, topic
+from counterclaim.weigh import assertions, clause, sayers, subject, topic
 
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
 _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.CHARACTERISATION)
-#: The order in which denials are told: of the act itself and its doer before those of a part.
-_DENIED = (Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE, Aspect.CONTROL)
 #: Numbers, accusations and denials the first screen holds; the rest stands below.
 NUMBERS_MAX, ACCUSED_MAX, DENIALS_MAX, GRADES_MAX = 3, 3, 2, 3
 #: What the program did not read it does not take for unsaid.
@@ -138,11 +137,9 @@ def _accused(material: Material) -> Iterator[Brief]:
 
 
 def _denied(material: Material) -> Iterator[Brief]:
-    """Say who denies what, the act itself and its doer first; and that no report was read to, where none was."""
-    order = {aspect: n for n, aspect in enumerate(_DENIED)}
-    questions = sorted(material.finding.questions, key=lambda q: order.get(q.aspect, len(order)))
+    """Say who denies what, the accused the deed first; and that no report was read to, where none was."""
     found = [Brief(kind="denied", words=sentence(words), claims=claims)
-             for q in questions for words, claims in denials(q)]  # fmt: skip
+             for words, claims in denied(material.finding.questions)]  # fmt: skip
     yield from found[:DENIALS_MAX]
     if len(found) > DENIALS_MAX:
         more = counted(len(found) - DENIALS_MAX, "further denial stands", "further denials stand")

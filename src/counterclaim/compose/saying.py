@@ -12,7 +12,7 @@ from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Answer, Finding, Question
 from counterclaim.records.returned import returned
 from counterclaim.records.words import Aspect, Take
-from counterclaim.weigh import clause, range_words, stands, topic
+from counterclaim.weigh import clause, in_sets, range_words, stands, topic
 
 STATEMENTS = (
     "What they say names no act that could be told apart from others. It is listed below, speaker by speaker, and is "
@@ -129,8 +129,13 @@ def _lead(finding: Finding, material: Material) -> Sayable:
 
 
 def _sides(question: Question) -> Sayable:
-    """Write one question's answers with who gives them."""
-    parts = [part for answer in question.answers[:ANSWERS_MAX] for part in stands(question, answer)]
+    """Write one question's answers with who gives them; numbers of all before those of some, which are no rivals."""
+    sets = in_sets(question.aspect, question.answers) if question.contested else [list(question.answers)]
+    shown = [answer for some in sets for answer in some][:ANSWERS_MAX]
+    told = [[part for a in some if a in shown for part in stands(question, a)] for some in sets]
+    parts = [
+        f"besides, {words}" if n else words for n, some in enumerate(filter(None, told)) for words in ["; ".join(some)]
+    ]
     more = len(question.answers) - ANSWERS_MAX
     if more > 0:
         parts.append(f"{counted(more, 'further answer')} {'is' if more == 1 else 'are'} given")

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.anaphora import charged
+from counterclaim.extract.anaphora import REACH, charged, tells
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.claimed import claimed
+from counterclaim.extract.falsified import falsifying, number
 from counterclaim.extract.pointing import part, pointing
+from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import charged_with
 from counterclaim.extract.voices import Voices
@@ -20,6 +23,8 @@ from counterclaim.records.words import Aspect
 
 #: A longer name of an accused is a clause that the parser took for a name.
 NAME_WORDS_MAX = 8
+#: The parser may take "both sides fully responsible" for one name.
+_HELD = re.compile(rf"\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(BLAMED))})$", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
 
 
@@ -29,15 +34,28 @@ def accused(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]
     for one in voices.attributions:
         if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
             continue
-        name = _OWNED.sub("", one.accused)
+        name = _HELD.sub("", _OWNED.sub("", one.accused))
         inside = places.touching(one.start, one.end)
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
         if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
-            yield from charged(voices, one, places)
+            yield from charged(voices, replace(one, accused=name), places)
+        yield from _number(voices, one, name, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named and _laid(voices, one, act):
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _number(voices: Voices, one: Attribution, name: str, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give as denied the one number of the accused's own that it is said to have falsified, where it gave but one."""
+    head = root(voices, one.start, one.end)
+    if head is None or not falsifying(head) or number(head) is None:
+        return
+    near = places.touching(one.cue.start - REACH, one.cue.start)
+    given = [p for p in near if p.aspect is Aspect.COUNT and not p.negated and tells(voices, name, p)]
+    if len(given) == 1:
+        made = replace(given[0], start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+        yield replace(made, hedges=(), loaded=(), negated=True)
 
 
 def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:
@@ -77,6 +95,11 @@ def _of_deed(verb: Any) -> bool:
     acting, lemma = lexicon("acting"), verb.lemma_.lower()
     doing = {*acting["performing"], *acting["joining"], "do", "be", "have", "give", "stand"}
     return lemma in doing or part(verb)
+
+
+def names_no_act(head: Any) -> bool:
+    """Say whether what somebody is held responsible for is no act by its own words: "this crime", or nothing."""
+    return _deed(head) or head.lower_ in BLAMED
 
 
 def _deed(token: Any) -> bool:

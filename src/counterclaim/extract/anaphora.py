@@ -68,14 +68,18 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         return  # who rejects a denial denies nothing
     before, whole = _account(voices, one, head, _spoken(voices, one, head, before, said))
     if whole:
-        yield from (_meaning(one, p) for p in before)
+        # "The toll was wrong" after a strike of which no toll is told denies nothing of the strike.
+        number = head.lemma_.lower() in _NUMBERS
+        yield from (_meaning(one, p) for p in before if not number or p.aspect is Aspect.COUNT)
         return
     part = pointing.part(head)
     before = [p for p in before if p.act_type is not None] or before if part else before
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     theirs = one.cue.effect == "unverified" and any(c.lower_ in _WHOSE and c.dep_ == "poss" for c in head.children)
     # "Open Road called this false": what stands right before, even where nothing of it is read.
-    if theirs or (head.lower_ in {"this", "that"} and one.cue.lemma not in lexicon("cues")["denial"]):
+    own = one.cue.effect == "retracting"
+    this = head.lower_ in {"this", "that"} and not own and one.cue.lemma not in lexicon("cues")["denial"]
+    if theirs or this:
         before = _said_last(voices, one, before)
     before = [
         p for p in before if p.aspect in order and not p.implied and (p.act_type or p.aspect is not Aspect.OCCURRENCE)
@@ -90,12 +94,15 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         before = [p for p in before if p.measure is Measure.KILLED] or before
     before = [p for p in before if p.target or p.act_type != "other"] or before
     # Who takes something back has said it; who denies something has not.
-    own = one.cue.effect == "retracting"
-    others = [p for p in before if _own(voices, one, p) is own] or before
+    others = [p for p in before if _own(voices, one, p) is own] or ([] if own else before)
     if not others:
         return
     last = voices.sentence(others[-1].trigger_start)
     found = [p for p in others if last is None or p.trigger_start >= last.passage.start]
+    if own and not part and head.lemma_.lower() not in _NUMBERS:
+        # Who withdraws a report takes back all that it said, and not the strike it was about.
+        yield from (_meaning(one, p) for p in found if _put_forward(voices, p))
+        return
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
     if (part or (charge and best.aspect is Aspect.OCCURRENCE)) and one.sources:
         party = spoken_for(one.cue.source)
@@ -119,11 +126,15 @@ def _spoken(
 
 def _stated(voices: Voices, said: Proposition) -> bool:
     """Say whether somebody stated a proposition, and did not only speak about it: "an inquiry into the murder"."""
+    through = voices.at(said.trigger_start)
+    return bool(through) and through[0].sources != (voices.author,) and _put_forward(voices, said)
+
+
+def _put_forward(voices: Voices, said: Proposition) -> bool:
+    """Say whether the words that hold a proposition say it, and do not take it for granted."""
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
     through = voices.at(said.trigger_start)
-    if not through or through[0].sources == (voices.author,):
-        return False
-    if token is None:
+    if token is None or not through:
         return True
     base = said.trigger_start - token.idx
     inside = [t.i for t in token.doc if through[0].start <= base + t.idx < through[0].end]
@@ -213,7 +224,7 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
     name = one.accused
     before = [p for p in near if p.aspect in {Aspect.OCCURRENCE, Aspect.MANNER} and p.act_type and not p.negated]
-    before = [p for p in before if name is None or not _tells(voices, name, p)]
+    before = [p for p in before if name is None or not tells(voices, name, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
     last = max(before, key=lambda p: (p.act_type != "other", p.trigger_start))
@@ -221,7 +232,7 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
 
 
-def _tells(voices: Voices, name: str, said: Proposition) -> bool:
+def tells(voices: Voices, name: str, said: Proposition) -> bool:
     """Say whether the party of a name, or who speaks for it, tells a proposition."""
     through = voices.at(said.trigger_start)
     words = set(normal_name(name).split())

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.disowned import charge_denied, disowned, without_doer
+from counterclaim.extract.falsified import belied, falsified
 from counterclaim.extract.left_open import leaves_open, weapon_open
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.told import elsewhere, only_charged
@@ -18,6 +19,15 @@ def bearing(
     voices: Voices, said: Proposition, acts: Sequence[Proposition], through: tuple[Attribution, ...]
 ) -> tuple[Proposition, tuple[Attribution, ...]] | None:
     """Give a proposition and the sayings that bear on it, less a doer whom they only charge; None where none do."""
+    if (word := falsified(voices, said, through)) is None:
+        return _bearing(voices, said, acts, through)
+    none_such = belied(voices, said, word, through[0])
+    return (none_such, through) if none_such is not None else None
+
+
+def _bearing(
+    voices: Voices, said: Proposition, acts: Sequence[Proposition], through: tuple[Attribution, ...]
+) -> tuple[Proposition, tuple[Attribution, ...]] | None:
     first, at = through[0], said.trigger_start
     if charge_denied(voices, said, first):
         # "Denied charges that blame X for the murder" tells of the murder, and not that X did it.

@@ -37,11 +37,15 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     whom = whom or (child(told, {"nsubj"}) or child(told.head, {"nsubj"}) if told is not None else None)
     if told is None or whom is None or source is None or whom.i == source.i:
         return None
-    said = [t for t in verb.subtree if t.i > told.i]
+    # "Holds X responsible for the raid | and calls on the UN to act": the second verb says something else.
+    second = {t.i for c in verb.children if c.dep_ == "conj" and c.i > told.i for t in c.subtree}
+    said = [t for t in verb.subtree if t.i > told.i and t.i not in second and t.dep_ not in {"cc", "punct"}]
     said = said or [*whom.subtree, told]
     content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
     effect = "retracting" if no_longer(verb, "accusing") else "accusing"
-    return Cue(source, *parsed.word(verb), effect, content, lemma="hold", until=until, accused=whom)
+    denied = effect == "accusing" and any(c.dep_ == "neg" for c in verb.children)
+    at = parsed.word(verb)
+    return Cue(source, *at, effect, content, self_denied=denied, lemma="hold", until=until, accused=whom)
 
 
 def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -16,6 +16,8 @@ from counterclaim.lexicons import lexicon
 
 _TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
 _CLASSES = ("denial", "conceding", "accusing", "retracting", "threatening", "distancing", "endorsing", "neutral")
+_CONCERNING = frozenset({"about", "concerning", "regarding", "relating", "related", "over"})
+_OF_NOUN = frozenset({"acl", "ccomp", "relcl"})
 _AGAINST = frozenset({"while", "whereas", "although", "though"})
 _GOES_ON = frozenset(
     {"when", "because", "if", "although", "unless", "until", "where", "since", "once", "that", "though"}
@@ -27,6 +29,14 @@ def effect_of(lemma: str) -> str | None:
     """Give the class of a cue verb, or None when the lemma is no cue."""
     entries = lexicon("cues")
     return next((name for name in _CLASSES if lemma in entries[name]), None)
+
+
+def cue_lemma(token: Any) -> str:
+    """Give a token's lemma, with its particle where the two are one cue ("rule out")."""
+    lemma, particle = str(token.lemma_.lower()), child(token, {"prt"})
+    particle = particle or next((c for c in token.children if c.lower_ == "back" and c.dep_ == "advmod"), None)
+    both = f"{lemma} {particle.lower_}" if particle is not None else lemma
+    return both if effect_of(both) is not None else lemma
 
 
 def clause_before(verb: Any) -> Any:
@@ -61,36 +71,33 @@ def stood_by(verb: Any) -> bool:
     return left or any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
 
 
-def unsaid(verb: Any, effect: str) -> bool:
-    """Say whether words were not said: "did not deny", "refused to admit", "has yet to deny", "no longer denies"."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    if effect not in {"denial", "conceding"}:
-        return False
-    if any(c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children) for c in verb.children):
-        return True
-    up = verb.head
-    held = up.lemma_.lower() in {*lexicon("cues")["keeping"], *lexicon("cues")["failing"]}
-    held = held or (up.lemma_ == "have" and any(c.lower_ == "yet" for c in up.children))
-    if up.lower_ == "without":
-        return bool(verb.dep_ == "pcomp")
-    return held and verb.dep_ in {"xcomp", "ccomp"} and not any(c.dep_ == "neg" for c in up.children)
-
-
 def claimed(verb: Any, effect: str) -> Any:
     """Give the clause or deed of a noun that a denial rejects: "rejected claims that …", "a report of the raid"."""
     noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
-    if noun is None or noun.lemma_.lower() not in {*lexicon("cues")["nouns"], "possibility"}:
+    words = lexicon("cues")
+    if noun is None or noun.lemma_.lower() not in {*words["nouns"], *words["accounts"], "possibility", "fact"}:
         return None
-    return child(noun, {"acl", "ccomp", "relcl"}) or deed_told(noun)
+    told = next((c for c in noun.children if c.dep_ in _OF_NOUN and not _made_by(c)), None)
+    return told or deed_told(noun)
+
+
+def _made_by(clause: Any) -> bool:
+    """Say whether a clause of a noun tells only who made it: "allegations circulated by the media concerning …"."""
+    return clause.dep_ == "acl" and clause.tag_ == "VBN" and child(clause, {"mark", "nsubj", "nsubjpass"}) is None
 
 
 def deed_told(noun: Any) -> Any:
     """Give the deed that a noun of saying is of: "a report of the raid", "reports on the use of poison gas"."""
     links = [c for t in (noun, *(p for c in noun.children for p in c.children)) for c in t.children]
-    links = [c for c in links if c.lower_ in {"of", "on", "about", "concerning", "regarding"}]
-    deeds = [p for c in links for p in c.children if p.dep_ in {"pobj", "pcomp"}]
+    # "Circulated by the media of the group known as the Front concerning a strike": it may hang on any word before.
+    links = [c for c in links if c.lower_ in {"of", "on"}] + [c for c in noun.subtree if c.lower_ in _CONCERNING]
+    deeds = [p for c in links for p in (*c.children, *_relating(c)) if p.dep_ in {"pobj", "pcomp", "dobj"}]
     return next((p for p in deeds if noun_row(p) is not None or p.lemma_ == "use"), None)
+
+
+def _relating(word: Any) -> list[Any]:
+    """Give what "relating to" leads to."""
+    return [p for c in word.children if c.lower_ == "to" for p in c.children]
 
 
 def quoting(verb: Any, lemma: str) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.absence import absent, not_flown
-from counterclaim.extract.accused import accused
+from counterclaim.extract.accused import accused, names_no_act
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.harm_owned import harm_owned
@@ -133,6 +133,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             and not _quoted(voices, one)
         ):
             continue
+        if one.accused is not None and head is not None and names_no_act(head):
+            continue  # "holds the army responsible (for this crime)", of which no act was told
         if (back := _back(voices, one, head, places)) is not None:
             yield from back
             continue

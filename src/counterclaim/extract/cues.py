@@ -17,6 +17,7 @@ from counterclaim.extract.contained import (
     claimed,
     clause_before,
     cover,
+    cue_lemma,
     effect_of,
     left_so,
     only_names,
@@ -25,7 +26,6 @@ from counterclaim.extract.contained import (
     said_by,
     stood_by,
     topic,
-    unsaid,
     without_others,
     written,
 )
@@ -44,7 +44,7 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
-from counterclaim.extract.taking_back import no_longer, taking_back
+from counterclaim.extract.taking_back import no_longer, taking_back, unsaid
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
@@ -76,7 +76,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}
     for token in parsed.doc:
-        lemma = _lemma(token)
+        lemma = cue_lemma(token)
         if parsed.offset(token.idx) in taken:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
@@ -109,14 +109,6 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 
-def _lemma(token: Any) -> str:
-    """Give a token's lemma, with its particle where the two are one cue ("rule out")."""
-    lemma, particle = str(token.lemma_.lower()), child(token, {"prt"})
-    particle = particle or next((c for c in token.children if c.lower_ == "back" and c.dep_ == "advmod"), None)
-    both = f"{lemma} {particle.lower_}" if particle is not None else lemma
-    return both if effect_of(both) is not None else lemma
-
-
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
     source, passive, until = subject_of(verb)
@@ -129,7 +121,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
     told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in {*entries["documents"], "it"}
-    strong = lemma not in entries["weak"] or effect == "accusing" or told
+    strong = lemma not in entries["weak"] or effect == "accusing" or told or _withdraws_it(verb, effect)
     inserted = verb.dep_ == "parataxis"  # "Two men, it is claimed, were killed"
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None or (passive and inserted)
     # "It was discovered that": what is found out so is told by the teller.
@@ -167,13 +159,12 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         )
     if content[0] >= content[1]:
         return None
-    denied = lemma not in entries["retracting"] and unsaid(verb, effect)
-    effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
+    effect, denied = _turned(verb, lemma, effect)
     cue = Cue(source, *parsed.word(verb), effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
-    return replace(cue, until=until, accused=accused, hearer=hearer)
+    return _said_by_another(verb, replace(cue, until=until, accused=accused, hearer=hearer))
 
 
 def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -188,6 +179,12 @@ def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     content = offsets(parsed, list(clause.subtree))
     return Cue(body, *parsed.word(taken), "denial", content, lemma=said)
+
+
+def _withdraws_it(verb: Any, effect: str) -> bool:
+    """Say whether somebody takes back something said before ("withdraws the report"), and no troops."""
+    noun = child(verb, {"dobj"}) if effect == "retracting" else None
+    return noun is not None and noun.lemma_.lower() in sayings() and points_back(noun)
 
 
 def _told_of(verb: Any, lemma: str) -> bool:
@@ -236,6 +233,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     if lemma == "doubt" and child(verb, {"neg"}) is not None:
         return True  # "does not doubt it": no doubt is told
+    if lemma == "attribute" and (what := _laid(verb)) is not None and what.lemma_.lower() in KEPT:
+        return True  # "the figure, which was attributed to X": nobody is accused of it
     itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
     if itself or about_words(verb, lemma):
         return True  # "calls itself a republic"
@@ -257,6 +256,17 @@ def _effect(verb: Any, lemma: str) -> str:
     if (lemma == "point" and child(verb, {"prt"}) is None) or (effect == "retracting" and stood_by(verb)):
         return "neutral"
     return "endorsing" if behind and effect == "neutral" else effect
+
+
+def _turned(verb: Any, lemma: str, effect: str) -> tuple[str, bool]:
+    """Give the effect that a negation leaves a verb, and whether its subject says that it does not say it."""
+    entries = lexicon("cues")
+    denied = lemma not in entries["retracting"] and unsaid(verb, effect)
+    if no_longer(verb, effect):
+        return "retracting", False
+    if denied and lemma in entries["disputing"] and child(verb, {"neg"}) is not None:
+        return "conceding", False  # "does not dispute that there was an explosion"
+    return effect, denied
 
 
 def _near(parsed: Parsed, at: int, quoted: Sequence[Quote]) -> list[Quote]:
@@ -284,13 +294,18 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
     return (*found, told) if lemma in {"tell", "inform"} and told is not None else tuple(found)
 
 
+def _laid(verb: Any) -> Any:
+    """Give what is attributed: "attributed the raid to X", "a raid attributed to X", "which was attributed to X"."""
+    what = child(verb, {"dobj", "nsubjpass"})
+    return verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ == "WDT") else what
+
+
 def _accused(verb: Any, passive: bool) -> Any:
     """Give whom an accusation names."""
     if verb.lemma_ == "attribute":
-        what = child(verb, {"dobj", "nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
-        if what is not None and what.lemma_.lower() in {*_SAYINGS, *lexicon("cues")["documents"]}:
+        if _words_of(verb):
             return None  # "the statement attributed to him": he is said to have spoken
-        whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
+        whom = _to_whom(verb)
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
         return on if speaks(on) or people_class(on) is not None else None
@@ -299,6 +314,26 @@ def _accused(verb: Any, passive: bool) -> Any:
     relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom"}
     relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
     return verb.head if relative else whom
+
+
+def _words_of(verb: Any) -> bool:
+    """Say whether what is attributed to somebody is what was said, shown or counted, and no deed."""
+    what = child(verb, {"dobj", "nsubjpass"})
+    what = verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ in {"WDT", "WP"}) else what
+    cues, said = lexicon("cues"), what.lemma_.lower() if what is not None else ""
+    return said in {*_SAYINGS, *sayings(), *cues["documents"], *cues["imagery_nouns"], *cues["quoted"]}
+
+
+def _said_by_another(verb: Any, cue: Cue) -> Cue:
+    """Give a cue to whom words are attributed by nobody named: "the figure of 40 dead, attributed to the mayor"."""
+    nobodys = verb.lemma_ == "attribute" and cue.source is None and _words_of(verb)
+    teller = _to_whom(verb) if nobodys else None
+    return cue if teller is None else replace(cue, source=teller, effect="neutral")
+
+
+def _to_whom(verb: Any) -> Any:
+    """Give to whom something is attributed."""
+    return next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
 
 
 def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:

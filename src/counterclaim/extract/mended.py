@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
+from counterclaim.extract.mended_relatives import mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
@@ -36,7 +37,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     "Accused the army of involvement in the raid" is involvement in it; "deaths in its strike on the market" were
     in a strike on the market.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
-    Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`, what is said of whom
+    Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
+    whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
     or believed `mended_charges`.
     "Took 12 soldiers prisoner" took the soldiers.
@@ -59,6 +61,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _object(token)
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
+            mend_relative(token)
             mend_saying(token)
             mend_subject(token)
             mend_contrast(token)

@@ -45,8 +45,28 @@ def mend_saying(token: Any) -> None:
         _told_apart(token)
     if token.dep_ == "conj" and token.head.dep_ in {"acl", "ccomp"} and token.head.i < token.i:
         _two_verdicts(token)
+        _own_doubt(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
         _said_last(token)
+
+
+def _own_doubt(verb: Any) -> None:
+    """Give "but could not verify who did it" to who had or said P, where the parser made it part of P.
+
+    The subject of a passive P ("said the mill was hit but had not been able to confirm") verifies nothing.
+    """
+    told, able = verb.head, child(verb, "acomp")
+    asked = child(able, "xcomp") if able is not None else verb
+    joint = next((c for c in told.children if c.dep_ == "cc" and told.i < c.i < verb.i), None)
+    doubts = asked is not None and asked.lemma_.lower() in lexicon("cues")["verifying"]
+    bare = doubts and child(verb, *_SUBJECTS) is None and child(asked, "auxpass") is None
+    passive = child(told, "nsubjpass") is not None
+    over = told.head if told.dep_ == "ccomp" else told.head.head  # "had received reports that P"
+    reported = told.dep_ == "acl" and told.head.dep_ == "dobj" and child(told, "mark") is not None
+    if not bare or joint is None or joint.lower_ != "but" or not (reported or (passive and told.dep_ == "ccomp")):
+        return
+    if over.pos_ == "VERB" and over.i < told.i and child(over, "nsubj") is not None:
+        verb.head, joint.head = over, over
 
 
 def _speaker(verb: Any) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from spacy.util import filter_spans
+
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
 from counterclaim.extract.telex import adjectives, peoples
@@ -348,4 +350,5 @@ def _relabel(doc: Any, spans: list[Any], label: str) -> None:
         return
     taken = {t.i for s in spans for t in s}
     kept = [e for e in doc.ents if not any(t.i in taken for t in e)]
-    doc.ents = [*kept, *(doc.char_span(s.start_char, s.end_char, label=label) for s in spans)]
+    # A name that repeats itself ("Wagga Wagga") is found whole and in parts.
+    doc.ents = [*kept, *(doc.char_span(s.start_char, s.end_char, label=label) for s in filter_spans(spans))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.bidden import opposes_words
-from counterclaim.extract.contained import effect_of, rejected
+from counterclaim.extract.contained import cue_lemma, effect_of, rejected
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.disbelief import judged
 from counterclaim.extract.parse import Parsed
@@ -46,7 +46,9 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
         return told
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
         return None
-    if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
+    ruled = effect_of(cue_lemma(noun.head)) if noun.dep_ == "dobj" else None
+    own = source is not None and source.tag_ == "PRP$" and ruled == "retracting"  # "retract our report that"
+    if own or (source is None and ruled in {"denial", "retracting"}):
         return None
     if source is None and (looked_into(noun) or judged(noun) or _called_false(noun) or _not_confirmed(parsed, noun)):
         return None

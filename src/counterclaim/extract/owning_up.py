@@ -8,6 +8,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
+from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
@@ -63,4 +64,12 @@ def _deed(link: Any) -> Any:
     what = child(link, {"pcomp", "pobj"}) if link.dep_ == "prep" and link.lower_ in _LINKS else None
     if what is None:
         return None
-    return what if what.dep_ == "pcomp" or happening(what) or what.lemma_.lower() in _LOSSES else None
+    lost = what.lemma_.lower() in _LOSSES or _counted(what)
+    return what if what.dep_ == "pcomp" or happening(what) or lost else None
+
+
+def _counted(what: Any) -> bool:
+    """Say whether a number of the dead or the hurt is owned up to: "admitted to only eight dead"."""
+    number = what if what.like_num else child(what, {"nummod"})
+    harmed = [what, *what.children, *(number.children if number is not None else ())]
+    return number is not None and any(t.lower_ in table("states") or t.lemma_ in table("nouns") for t in harmed)

@@ -39,7 +39,7 @@ CLAIMS_MAX = 100
 HOPS_MAX = 8
 SPAN_MAX = 1_500
 W = TypeVar("W", bound=StrEnum)
-_FENCE = re.compile(r"^\s*```(?:json)?\s*(.*?)\s*```\s*$", re.DOTALL)
+_FENCE = "```"
 
 
 class _Dropped(Exception):
@@ -90,13 +90,20 @@ def claims(answer: str, piece: Piece, tally: Counter[str]) -> tuple[Claim, ...]:
 
 def _proposals(answer: str) -> list[Any] | None:
     """Give the list of proposed claims in an answer, or None."""
-    fenced = _FENCE.match(answer)
     try:
-        plain = json.loads(fenced[1] if fenced else answer)
+        plain = json.loads(_unfenced(answer))
     except (ValueError, RecursionError):
         return None
     listed = plain.get("claims") if isinstance(plain, dict) else None
     return listed if isinstance(listed, list) else None
+
+
+def _unfenced(answer: str) -> str:
+    """Give an answer without the fence that models like to put around JSON."""
+    bare = answer.strip()
+    if len(bare) < 2 * len(_FENCE) or not (bare.startswith(_FENCE) and bare.endswith(_FENCE)):
+        return answer
+    return bare.removeprefix(_FENCE).removesuffix(_FENCE).removeprefix("json")
 
 
 def _claim(proposal: Any, piece: Piece) -> Claim:

@@ -329,6 +329,8 @@ def _controls(sentence: Sentence, start: int) -> Iterator[Proposition]:
     for one in controls(sentence):
         base = frame(sentence, start, one.token, one.span, one.target)
         loose = one.target is not None and one.target.place is None and one.target.token.tag_ == "NNS"
+        # "Struck the rebel-held town on Friday": not on Friday did rebels take it.
+        base = replace(base, time=None, time_words=None) if one.aside else base
         yield replace(
             base,
             aspect=Aspect.CONTROL,

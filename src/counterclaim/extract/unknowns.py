@@ -47,7 +47,9 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if nobodys:
         source = _teller(up)
     elif not passive and source is None:
-        source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
+        joined = up.head if up.dep_ == "acomp" else up
+        joined = joined.head if joined.dep_ == "conj" else joined
+        source = child(up, {"nsubj"}) or child(up.head, {"nsubj"}) or child(joined, {"nsubj"})
     told = next((c for c in verb.children if c.lower_ == "according"), None)
     if source is None and told is not None and (to := child(told, {"prep"})) is not None:
         source = child(to, {"pobj"})

@@ -18,6 +18,7 @@ from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.makers import issued, maker_of, withdrawn
+from counterclaim.extract.own_words import taken_back
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -131,15 +132,15 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
         reader.read(sentence)
         if sentence.passage.start in opened:
             reader.open(sentence, opened[sentence.passage.start])
-    found.attributions.extend(_doubts(reader.own, found))
+    found.attributions.extend(_own(reader.own, found))
     _relays(found, parsed)
     return found
 
 
-def _doubts(own: Sequence[tuple[Cue, int]], found: Voices) -> list[Attribution]:
-    """Give to who speaks in a quotation what its own words do not believe ("I doubt that …", said X)."""
-    told = [(next((a for a in found.at(c.start) if a.sources != (found.author,)), None), c, n) for c, n in own]
-    return [Attribution(a.sources, cue, a.via, paragraph) for a, cue, paragraph in told if a is not None]
+def _own(own: Sequence[tuple[Cue, int, str | None]], found: Voices) -> list[Attribution]:
+    """Give to who speaks in a quotation what its own words do not believe or whom they accuse ("I doubt that …")."""
+    told = [(next((a for a in found.at(o[0].start) if a.sources != (found.author,)), None), *o) for o in own]
+    return [Attribution(a.sources, cue, a.via, paragraph, whom) for a, cue, paragraph, whom in told if a is not None]
 
 
 @dataclass(slots=True)
@@ -152,7 +153,7 @@ class _Reader:
     last: Attribution | None = None
     before: Parsed | None = None
     last_sentence: int = -RUNNING_SENTENCES - 1
-    own: list[tuple[Cue, int]] = field(default_factory=list)
+    own: list[tuple[Cue, int, str | None]] = field(default_factory=list)
     teller: Teller = field(default_factory=Teller)
 
     def read(self, sentence: Parsed) -> None:
@@ -173,8 +174,9 @@ class _Reader:
             going_on = self.teller.meant(cue, sentence, self.focus)
             sources = self._sources(cue, inside) if going_on is None else going_on
             if not sources:
-                if inside and disbelieved(cue) and cue.source is not None and cue.source.lower_ in FIRST:
-                    self.own.append((cue, sentence.passage.paragraph))
+                ones = inside and cue.source is not None and cue.source.lower_ in FIRST
+                if ones and (disbelieved(cue) or accused is not None):
+                    self.own.append((cue, sentence.passage.paragraph, accused))
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
@@ -188,7 +190,7 @@ class _Reader:
             via = (*passing_on, *via, *(self.focus.sources(passing) if passing is not None else ()))
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
-            whole = _whole(cue, self.found)
+            whole = _whole(taken_back(cue, self.found.author, self.found.attributions), self.found)
             new.append(Attribution(sources, whole, via, sentence.passage.paragraph, accused))
             new += self._heard(hearer, new[-1])
         self.teller.note(sentence, new)

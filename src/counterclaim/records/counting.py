@@ -12,6 +12,8 @@ _COUNTED = {
     "women": ("woman", "women"),
     "detainees": ("detainee", "detainees"),
 }
+#: A share that words give as "most" or "the majority", as a range in percent (lexicon of quantities).
+MOST = "51–100"
 
 
 def counted_words(group: str, one: bool = False) -> str:
@@ -29,11 +31,13 @@ def counted_words(group: str, one: bool = False) -> str:
 
 
 def share_words(group: str, share: str) -> str:
-    """State a share as a clause: "80% of those killed were children"; nothing where a group is none of persons' shares.
+    """State a share as a clause: "80% of those killed were children", "most of those killed were combatants".
+
+    Gives nothing where a group is none of persons' shares.
 
     Takes a group as in `Answer.group`, and its range in words.
     """
     measure, victims, unit = (*group.split("|"), "", "")[:3]
     if unit.removesuffix(PART) != "percent" or victims not in _COUNTED or measure in {"number", "other"}:
         return ""
-    return f"{share}% of those {measure} were {_COUNTED[victims][1]}"
+    return f"{'most' if share == MOST else f'{share}%'} of those {measure} were {_COUNTED[victims][1]}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.english import counted, listed
 from counterclaim.records.claim import Agent
-from counterclaim.records.counting import counted_words
+from counterclaim.records.counting import counted_words, share_words
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import Aspect, LineageKind, Take
 
@@ -194,7 +194,7 @@ class Answer:
     def words(self) -> str:
         """Give the value for a reader; a count says whom it counts: "at least 400 combatants killed"."""
         if self.range is None or "|people" not in self.group:
-            return self.value
+            return (self.range and share_words(self.group, self.range.words())) or self.value
         return f"{self.range.words()} {counted_words(self.group, self.range.low == self.range.high == 1)}"
 
 

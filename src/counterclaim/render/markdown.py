@@ -94,7 +94,8 @@ def _question(question: Question, book: Book, replaced: Collection[str], sibling
     yield ""
     yield f"{wording.triple(book.tally(question))}"
     yield ""
-    if question.reason:
+    # Why a question is contested stands once, in its own section.
+    if question.reason and not question.contested:
         yield safe(question.reason)
         yield ""
     for answer in question.answers:

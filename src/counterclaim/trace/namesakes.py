@@ -24,6 +24,8 @@ MIN_OFFICE, LAND = 2, 5
 #: Letters of initials that alone stand for a name.
 _INITIALS_MIN = 3
 Tokens = tuple[str, ...]
+#: Why people without a name who are described alike are one.
+DESCRIBED = "nobody is named, and nothing shows that they are two"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,14 +100,16 @@ def meant(names: Iterable[Named], everyone: Everyone | None = None) -> dict[Name
             wider = [n for n, tokens in described.items() if described[name] <= tokens]
             widest = max(wider, key=lambda n: (len(described[n]), n.name))
             if all(described[n] <= described[widest] for n in wider):
-                out[name] = Meant(
-                    " ".join(sorted(described[widest])), "nobody is named, and nothing shows that they are two"
-                )
+                out[name] = Meant(" ".join(sorted(described[widest])), DESCRIBED)
     return out
 
 
 def _through(name: Named, near: Everyone, wide: Everyone) -> Meant | None:
-    """Give the body that is meant by its document or its spokesperson, or None where a name is neither or of nobody."""
+    """Give the body that is meant by its document, its spokesperson or its own name in small letters, or None where a
+    name is none of these or of nobody.
+    """
+    if _is_one_body(name) and (near.holds(name.name) or wide.holds(name.name)):
+        return Meant(name.name, "“{}” is its name with other capitals")
     for body, why in ((_document(name.name), "“{}” is its document"), (_spoken_for(name), "“{}” speaks for it")):
         asked = Named(body, AgentKind.OFFICIAL_BODY)
         for among in (near, wide) if body else ():
@@ -114,6 +118,12 @@ def _through(name: Named, near: Everyone, wide: Everyone) -> Meant | None:
             if among.holds(body):
                 return Meant(body, why)
     return None
+
+
+def _is_one_body(name: Named) -> bool:
+    """Say whether somebody without a name can be a body: told in two words or more ("civil defence"), and no people."""
+    head = _head(_tokens(name.name)) if name.name else ""
+    return name.kind is AgentKind.UNNAMED_GROUP and " " in name.name and (not head.endswith("s") or head.endswith("ss"))
 
 
 def _plain(names: Iterable[Named]) -> list[Named]:

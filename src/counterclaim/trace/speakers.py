@@ -21,7 +21,7 @@ from counterclaim.trace.bodies import bodies, one_office
 from counterclaim.trace.case import Case, both, edge, who
 from counterclaim.trace.credits import LANGUAGES
 from counterclaim.trace.monitors import the_monitor
-from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
+from counterclaim.trace.namesakes import DESCRIBED, Everyone, Meant, Named, meant
 from counterclaim.trace.titles import holder, titles
 
 #: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
@@ -126,8 +126,11 @@ class _Voices:
         event, named = claim.event or "", self._named(claim)
         if named.kind in PER_REPORT:
             found = self._then[event].get(named)
-            if found is None:
-                return self._by_office(event, claim)
+            # A person who holds the office is more than a description.
+            if found is None or found.why == DESCRIBED:
+                person = self._by_office(event, claim)
+                if person is not None or found is None:
+                    return person
             return Meant(found.key, found.why.format(claim.originator.name))
         if (first := self._first[event].get(named)) is None:
             return None

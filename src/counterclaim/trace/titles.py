@@ -19,6 +19,8 @@ from counterclaim.records.source import Report
 #: Characters before and after a name in which its title stands.
 AROUND = 80
 _OF = r"(?P<of>\s+(?:of|for)\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})?"
+#: The house of a seat: words up to the first small one that is no part of such a name.
+_HOUSE = r"(?P<of>\s+of\s+(?:the\s+)?[\w-]+(?:\s+(?:in\s+)?[A-Z][\w-]+){0,3})"
 _BEFORE = r"(?P<before>(?:[\w’'-]+\s+){0,3})"
 
 
@@ -35,6 +37,8 @@ class Title:
         lesser = _words("lesser")
         mine, theirs = self.which - lesser, other.which - lesser
         alike = self.noun == other.noun and self.which & lesser == other.which & lesser
+        if self.noun in _words("seats") and not (mine and theirs):
+            return False
         return alike and (not mine or not theirs or mine <= theirs or theirs <= mine)
 
 
@@ -54,7 +58,8 @@ def title_of(name: str) -> Title | None:
     """Give the office of one that a name without a person is ("mayor of Lom"), or None for any other name."""
     words = normal_name(name).split()
     noun = next((n for n in _nouns() if f" {n} " in f" {' '.join(words)} "), None)
-    if noun is None:
+    # A "medical director" is no director: before the noun of a seat stands nothing but what makes it a lesser one.
+    if noun is None or (noun in _words("seats") and not set(words[: words.index(noun)]) <= _words("lesser") | _idle()):
         return None
     return Title(noun, frozenset(words) - frozenset(noun.split()) - _idle())
 
@@ -79,7 +84,17 @@ def _beside(person: str, text: str) -> Iterator[Title]:
                 told = {w for w in which.split() if w[:1].isupper() or w.lower() in _words("lesser")}
                 kept = frozenset(t for w in told for t in normal_name(w).split()) - _idle()
                 quoted = words or f"{person}{match[0]}"
-                yield Title(normal_name(match["noun"]), kept, " ".join(quoted.split()))
+                noun = normal_name(match["noun"])
+                yield Title(noun, kept or _house(noun, match["before"], text), " ".join(quoted.split()))
+
+
+def _house(noun: str, before: str, text: str) -> frozenset[str]:
+    """Give the words for the only house whose seat a report names ("director of the Orvane hospital"), or none."""
+    if noun not in _words("seats") or not set(normal_name(before).split()) <= _idle():
+        return frozenset()
+    told = [m["of"] for m in re.finditer(rf"\b(?i:{noun}){_HOUSE}", text)]
+    houses = {frozenset(normal_name(w) for w in re.findall(r"\b[A-Z][\w-]+", of)) for of in told}
+    return next(iter(houses)) if len(houses) == 1 else frozenset()
 
 
 @cache
@@ -98,7 +113,7 @@ def _any() -> str:
 
 @cache
 def _nouns() -> tuple[str, ...]:
-    return tuple(sorted(lexicon("namesakes", "en")["sole"], key=lambda n: (-len(n), n)))
+    return tuple(sorted(_words("sole") | _words("seats"), key=lambda n: (-len(n), n)))
 
 
 @cache

@@ -1,7 +1,9 @@
 """Events, claims and origins, in; findings out: all answers with their positions. Must never return one winner."""
 
-from counterclaim.weigh.clauses import assertions, clause, denials, range_words, stands, topic
+from counterclaim.weigh.clauses import assertions, clause, denials, of_itself, range_words, stands, topic
+from counterclaim.weigh.contest import in_sets
 from counterclaim.weigh.finding import weigh
+from counterclaim.weigh.happenings import is_act
 from counterclaim.weigh.histories import verb
 from counterclaim.weigh.holders import sayers, subject
 from counterclaim.weigh.interest import mark_interest
@@ -11,7 +13,10 @@ __all__ = [
     "assertions",
     "clause",
     "denials",
+    "in_sets",
+    "is_act",
     "mark_interest",
+    "of_itself",
     "range_words",
     "sayers",
     "stand",

@@ -13,6 +13,7 @@ from counterclaim.records.extent import UNKNOWN, spread
 from counterclaim.records.judgement import Answer, Finding, Position, Question, RangeGroup
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import NOT_NAMED, Aspect, Take
+from counterclaim.weigh.happenings import is_act
 from counterclaim.weigh.holders import sayers, subject, voice_of
 
 #: What a question on the manner of deaths is about; its words stand under this name in the lexicon of questions.
@@ -52,6 +53,8 @@ def clause(aspect: Aspect, answer: Answer, about: str = "") -> str:
 
     `about` is empty where the sentence has named the thing before.
     """
+    if aspect is Aspect.OCCURRENCE and not is_act(answer.value) and _whole(answer.value):
+        return answer.value
     form = str(lexicon("questions")["sentences"][DEATHS if _of_deaths(aspect, answer) else aspect.value])
     return form.format(
         # Only an act is in words of ours; what something is called, or why it was done, is quoted as it is.
@@ -62,6 +65,13 @@ def clause(aspect: Aspect, answer: Answer, about: str = "") -> str:
         number=number(answer) if answer.range is not None else answer.value,
         of_it=f" ({about})" if about else "",
     )
+
+
+def _whole(words: str) -> bool:
+    """Say whether words of a report can follow "that": a verb comes behind a subject, and no relative word before."""
+    table, told = lexicon("questions"), words.casefold().split()
+    verb = next((n for n, word in enumerate(told) if word in table["finite"]), 0)
+    return verb > 0 and set(table["relative"]).isdisjoint(told[:verb])
 
 
 def _of_deaths(aspect: Aspect, answer: Answer) -> bool:
@@ -161,12 +171,17 @@ def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: s
     return "; ".join(
         (
             *parts,
-            *(
-                f"{subject(some).does(*_THAT[Take.DENIES])} {clause(aspect, answer.as_said(_claims(some)), about)}"
-                for some in _by_wording(answer, others)
-            ),
+            *(_denies(aspect, answer.as_said(_claims(some)), some, about) for some in _by_wording(answer, others)),
         )
     )
+
+
+def _denies(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: str) -> str:
+    """Say that holders deny an answer in its own words; "this" is the happening, and never what else they deny."""
+    value = answer.value
+    if aspect is Aspect.OCCURRENCE and not (is_act(value) or _whole(value)):
+        return f"{subject(holders).does('denies', 'deny')} “{value}”"
+    return f"{subject(holders).does(*_THAT[Take.DENIES])} {clause(aspect, answer, about)}"
 
 
 def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
@@ -206,8 +221,8 @@ def of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
 
     Whoever speaks for a body denies it for that one; "the Karven ministry" is the Karven ministry of defence.
     """
-    named = normal_name(answer.as_said(position.claims).value)
-    return aspect is Aspect.PERPETRATOR and named in _names(position) | _SELF
+    named = {normal_name(answer.as_said((claim,)).value) for claim in position.claims}
+    return aspect is Aspect.PERPETRATOR and bool(named) and named <= _names(position) | _SELF
 
 
 def _names(position: Position) -> set[str]:

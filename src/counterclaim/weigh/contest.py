@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from counterclaim.english import counted, sentence, with_the
+from counterclaim.records.claim import PART
+from counterclaim.records.counting import counted_words
 from counterclaim.records.judgement import Answer, Position
-from counterclaim.records.words import NOT_NAMED, Aspect, Take
+from counterclaim.records.words import NOT_NAMED, Aspect, Take, VictimClass
 from counterclaim.settings import Settings
-from counterclaim.weigh.clashing import clash, names_no_doer
+from counterclaim.weigh.clashing import can_mean, clash, names_no_doer
 from counterclaim.weigh.clauses import assertion, denial, of_itself
 from counterclaim.weigh.holders import sayers, subject, voice_of
 
@@ -32,23 +34,53 @@ def contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tu
         left, right = _opposed(sayers(a), sayers(b)) if clash(aspect, a, b, settings) else ([], [])
         for answer, side in ((a, left), (b, right)) if left and right else ():
             held.setdefault(answer.id, []).extend(p for p in side if p not in held[answer.id])
-    rivals = [assertion(aspect, a, held[a.id]) for a in answers if a.id in held and a.id not in told]
-    note = _no_doer(answers, settings) if aspect is Aspect.PERPETRATOR else ""
+    rivals = [a for a in answers if a.id in held and a.id not in told]
+    note = _no_doer(answers) if aspect is Aspect.PERPETRATOR else ""
     if not (told or rivals):
         return False, note
-    refused = [] if told else [denial(aspect, a, no) for a in answers if (no := _denying(a)) and not sayers(a)]
-    every = [*told.values(), *rivals]
-    more = len(every) - RIVALS_MAX
+    # Who denies a deed that nobody lays to it by that name is told where it speaks of itself.
+    refused = {
+        a.id: denial(aspect, a, no)
+        for a in answers
+        if (no := _denying(a)) and not sayers(a) and (not told or any(of_itself(aspect, a, p) for p in no))
+    }
+    every = refused | told | {a.id: assertion(aspect, a, held[a.id]) for a in rivals}
+    by_id = {a.id: a for a in answers}
+    groups = [_told(n, some, every) for n, some in enumerate(in_sets(aspect, [by_id[i] for i in every]))]
+    return True, " ".join(w for w in (*groups, note) if w)
+
+
+def _told(n: int, answers: Sequence[Answer], clauses: Mapping[str, str]) -> str:
+    """Tell a set of rivals in a sentence, up to a bound, and how many more there are; a later set says of whom."""
+    more = len(answers) - RIVALS_MAX
     rest = [f"{counted(more, 'more answer')} {'is' if more == 1 else 'are'} given"] if more > 0 else []
-    return True, " ".join(w for w in (sentence("; ".join((*refused, *every[:RIVALS_MAX], *rest))), note) if w)
+    of = f"of {counted_words(answers[0].group)}: " if n and answers[0].group else ""
+    return sentence(of + "; ".join((*(clauses[a.id] for a in answers[:RIVALS_MAX]), *rest)))
 
 
-def _no_doer(answers: Sequence[Answer], settings: Settings) -> str:
+def in_sets(aspect: Aspect, answers: Sequence[Answer]) -> list[list[Answer]]:
+    """Put answers that can be rivals together: numbers of one group each, those of all who were harmed first.
+
+    The children among the dead are no rival number of the dead. Other answers are one set.
+    """
+    sets: dict[str, list[Answer]] = {}
+    for answer in answers:
+        sets.setdefault(answer.group if aspect is Aspect.COUNT else "", []).append(answer)
+    return [sets[group] for group in sorted(sets, key=_of_some)]
+
+
+def _of_some(group: str) -> bool:
+    """Say whether a group of numbers counts some of those harmed only: one class of them, or a part."""
+    victims, unit = (*group.split("|"), "", "")[1:3]
+    return victims not in {"", VictimClass.UNKNOWN} or PART in unit or unit == "percent"
+
+
+def _no_doer(answers: Sequence[Answer]) -> str:
     """Say of words that name no body ("rebels") which named ones they can mean, and that they are no rival of these."""
     bodies = [b for b in answers if not names_no_doer(b.value)]
     found = []
     for answer in (a for a in answers if names_no_doer(a.value) and a.value != NOT_NAMED and sayers(a)):
-        named = [with_the(b.value) for b in bodies if not clash(Aspect.PERPETRATOR, answer, b, settings)]
+        named = [with_the(b.value) for b in bodies if can_mean(answer.value, b.value)]
         if named:
             it, one = ("it", "that one") if len(named) == 1 else ("any", "one of them")
             own = f"it stands by itself, neither added to {one} nor held against {it}"

@@ -124,6 +124,11 @@ def _names(row: Mapping[str, str], value: str) -> bool:
     return value == row["words"] or value.startswith(f"{row['words']} {row['link']} ")
 
 
+def is_act(value: str) -> bool:
+    """Say whether an answer to "did it happen?" names an act in our words, and not what else a report tells in its."""
+    return any(_names(row, value) for row in _rows())
+
+
 @cache
 def _general() -> dict[str, str]:
     return next(row for row in lexicon("act_types") if row.get("generic"))

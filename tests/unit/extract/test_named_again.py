@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from tests.unit.extract.test_prose import claims_of
 
@@ -50,3 +52,9 @@ def test_whose_a_ministry_is_is_no_place() -> None:
     """What the ministry of a land says did not happen at that land's name."""
     text = "The market of Lom was hit on 4 March. The interior ministry of Karra said rebels had blown up the market."
     assert "Karra" not in {c.place.name for c in claims_of(text) if c.place is not None}
+
+
+def test_a_name_that_repeats_itself_is_one_name() -> None:
+    """Found whole and in parts, it made two entities of the same words, and the report was not read."""
+    names = ["X" * random.Random(i).randint(1, 9) for i in range(300)]
+    assert isinstance(claims_of(" ".join(names)), tuple)

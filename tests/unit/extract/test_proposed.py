@@ -48,6 +48,11 @@ def hop(**changed: Any) -> list[Any]:
     return [WHOLE["chain"][0] | changed]
 
 
+@pytest.mark.parametrize("answer", ["```json" + " " * 100_000 + "x", "```", "``````", "```json```"])
+def test_a_fence_without_json_is_told_at_once(answer: str) -> None:
+    assert taken(answer)[0] == ()
+
+
 def test_an_anchored_claim_has_our_offsets_our_number_and_the_author_last() -> None:
     for answer in (one(), f"```json\n{one()}\n```"):
         (claim,), tally = taken(answer)

@@ -72,6 +72,16 @@ def test_the_only_one_of_the_case_is_meant_where_the_event_has_none() -> None:
     assert meant([Named("inquiry report", GENERIC)], Everyone([Named(*INQUIRY)])).popitem()[1].key == INQUIRY[0]
 
 
+def test_a_body_in_small_letters_is_the_body() -> None:
+    """A name read as nobody's in one report and as a body's in another is one; people, and single nouns, are not."""
+    small = Named("civil defence", UNNAMED)
+    assert meant([small, Named("civil defence", ORG)])[small].key == "civil defence"
+    assert meant([small], Everyone([Named("civil defence", ORG)]))[small].key == "civil defence"
+    for words in ("health workers", "doctor"):
+        assert Named(words, UNNAMED) not in meant([Named(words, UNNAMED), Named(words, ORG)])
+    assert small not in meant([small])
+
+
 def test_somebody_described_alike() -> None:
     """One person by an institution is one; groups, and persons of no institution, are left apart."""
     said = ["doctor at the hospital in lom", "doctor at lom s hospital", "doctor at a hospital"]

@@ -61,6 +61,24 @@ def test_another_office_is_another_voice(text: str, called: str) -> None:
     assert len(voices((text, "Ilan Marsh", PERSON), (f"The {called} said", called, UNNAMED))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "called", "voices_are"),
+    [
+        ("The director of the Velno hospital spoke. The director, Ilan Marsh, said", "director of Velno hospital", 1),
+        ("Ilan Marsh, director of the Velno hospital, said", "director of the Velno hospital in Dorn", 1),
+        ("The director, Ilan Marsh, said", "director of Velno hospital", 2),
+        ("Ilan Marsh, director of the Velno hospital, said", "director", 2),
+        ("Ilan Marsh, director of the Velno hospital, said", "medical director of Velno hospital", 2),
+        ("Ilan Marsh, director of the Dorn clinic, said", "director of Velno hospital", 2),
+        ("The director of the Velno hospital met the director of the Dorn clinic. The director, Ilan Marsh, said",
+         "director of Velno hospital", 2),
+    ],
+)  # fmt: skip
+def test_a_director_is_who_holds_the_seat_of_a_house(text: str, called: str, voices_are: int) -> None:
+    """Only where the report says of which house, and names one; a medical director is another."""
+    assert len(voices((text, "Ilan Marsh", PERSON), (f"The {called} said", called, UNNAMED))) == voices_are
+
+
 def test_of_two_mayors_neither_is_meant() -> None:
     """Where two persons can be meant, nobody is."""
     texts = {"r": a_report("Ilan Marsh, the mayor of Velno, met Dorin Hask, the mayor of Dorn.")}

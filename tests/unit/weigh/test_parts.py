@@ -134,3 +134,20 @@ def test_where_fighters_were_killed_is_no_side(target: str, label: str) -> None:
     report, claim = number("Twelve fighters were killed.", "Twelve fighters were killed", 12, of=VictimClass.COMBATANT)
     made = replace(claim, target=target, place=Place("Osmer"))
     assert [g.label for g in weighed((report, made)).ranges] == [label]
+
+
+def test_a_class_of_victims_is_no_rival_of_the_number_of_all() -> None:
+    """Two numbers of all and two of children are told in two sentences; a class that is more than all is a rival."""
+    child = VictimClass.CHILDREN
+    rows = (("30 people died", 30, "Ash"), ("20 people died", 20, "Birch"))
+    every = [number(text, text, n, day, who) for day, (text, n, who) in enumerate(rows, 2)]
+    one = number("9 children died", "9 children died", 9, 4, "Cedar", child)
+    (alone,) = weighed(every[0], one).questions
+    assert not alone.contested
+    (asked,) = weighed(*every, one, number("4 children died", "4 children died", 4, 5, "Elm", child)).questions
+    assert asked.reason == (
+        "Birch says that 20 people were killed; Ash says that 30 people were killed. "
+        "Of children killed: Elm says that 4 children were killed; Cedar says that 9 children were killed."
+    )
+    (more,) = weighed(every[1], number("40 children died", "40 children died", 40, 4, "Cedar", child)).questions
+    assert more.contested

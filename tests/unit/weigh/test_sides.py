@@ -186,3 +186,13 @@ def test_a_word_for_a_side_is_a_rival_of_the_state_that_it_fights() -> None:
     assert asked(blame("Monitor", "rebels"), blame("Mayor", "Karven air force")).contested
     assert not asked(blame("Monitor", "rebels"), blame("Mayor", "Free Karven Army")).contested
     assert not asked(blame("Monitor", "gunmen"), blame("Mayor", "army")).contested
+
+
+def test_a_word_for_a_side_can_mean_only_a_body_that_fights_and_is_no_states() -> None:
+    """No rescuers, no state's forces, no aircraft and no noun in small letters; an aircraft can mean nobody."""
+    bodies = ("Civil Defence", "karven forces", "Karven army", "government jet", "Warplane", "Lom Observatory")
+    blamed = [blame(f"Monitor {n}", body) for n, body in enumerate(bodies)]
+    assert "can mean" not in asked(blame("Mayor", "rebels"), *blamed).reason
+    fronts = asked(blame("Mayor", "rebels"), *blamed, blame("Union", "Hill Front"), blame("Paper", "River Brigade"))
+    assert "The answer “rebels” can mean Hill Front or River Brigade: it stands by itself" in fronts.reason
+    assert fronts.reason.count("can mean") == 1

@@ -12,14 +12,13 @@ from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns, clause_head, hedges, loaded
-from counterclaim.extract.slots.general import remembered, since
+from counterclaim.extract.slots.general import remembered
 from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place
-from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
@@ -64,8 +63,6 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     first, last = doc[span[0]], doc[span[1]]
     low, high = first.idx, last.idx + len(last.text)
     when = time_of(sentence, token, low, high)
-    if when is not None and since(token) is not None and _since(sentence.text, when):
-        when = None  # since when is not when
     if when is not None and remembered(token) and not any(when.start <= t.idx < when.end for t in token.subtree):
         when = None  # when an anniversary is kept is not when it was
     said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
@@ -84,11 +81,6 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
         hedges=hedges(said),
         loaded=loaded(said),
     )
-
-
-def _since(text: str, when: When) -> bool:
-    """Say whether a time is only the beginning of a span ("the deadliest since January")."""
-    return when.words.lower().startswith("since") or text[: when.start].rstrip().lower().endswith("since")
 
 
 @cache

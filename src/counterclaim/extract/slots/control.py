@@ -23,13 +23,17 @@ _HELD = re.compile(r"^(?:held|controlled|ruled|run|occupied)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Who holds what: the party, the place, the token that says so, its span, and whether it is denied."""
+    """Who holds what: the party, the place, the token that says so, its span, and whether it is denied.
+
+    `aside` says that words for something else only say so of a place: "hit the rebel-held town".
+    """
 
     holder: str
     target: Thing | None
     token: Any
     span: tuple[int, int]
     negated: bool
+    aside: bool = False
 
 
 def controls(sentence: Sentence) -> Iterator[Control]:
@@ -116,8 +120,7 @@ def _compound(token: Any, sentence: Sentence) -> Iterator[Control]:
     place = next(
         (t for t in doc[token.i + 1 : token.i + 4] if is_place(t, sentence) and t.pos_ in {"NOUN", "PROPN"}), None
     )
-    name = party(who, sentence) or (
-        f"{words([who])}s" if who.lemma_.lower() in {"rebel", "guerrilla", "insurgent"} else None
-    )
+    many = f"{words([who])}s" if who.lower_ in {"rebel", "guerrilla", "insurgent", "militant", "militia"} else None
+    name = many or party(who, sentence)
     if name is not None and place is not None:
-        yield Control(name, thing(place, sentence), token, (who.i, place.i), False)
+        yield Control(name, thing(place, sentence), token, (who.i, place.i), False, aside=True)

@@ -13,6 +13,8 @@ from counterclaim.extract.slots.roles import passive
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind, Measure
 
+#: A word before a verb tells how it was done where it stands less than so many words before it.
+NEAR = 3
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
 
@@ -41,6 +43,17 @@ def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
     found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
     found = found or _said_of(noun, verb)
     return found or _left(noun, verb) or _reduced(noun)
+
+
+def miscounted(noun: Any) -> bool:
+    """Say whether a number is of those who were counted wrongly: "four of the wounded had been counted twice"."""
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = top.head if top.dep_ in {"nsubj", "nsubjpass", "dobj"} else top
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in {*listed("recording"), "include", "list"}:
+        return False
+    links = (p for c in verb.children if c.dep_ in {"prep", "agent"} for p in c.children)
+    near = (t for t in (*verb.children, *links) if t.i > verb.i - NEAR)  # "twice, the clinic recorded 12 dead"
+    return any(t.lower_ in listed("miscounted") for t in near)
 
 
 def _inflicted(on: Any) -> Any | None:

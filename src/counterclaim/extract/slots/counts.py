@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child, nobody
-from counterclaim.extract.slots.counting_verbs import verb_measure
+from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
 from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.harmed import elsewhere, ill
 from counterclaim.extract.slots.measuring import (
@@ -145,7 +145,7 @@ def _each(sentence: Sentence) -> Iterator[Count]:
                 some = some or (quantity.unit is None and _of_those_told(made, said))
                 made = replace(made, part=alike or some, later=late, revises=revises(noun), refused=refused)
                 made = replace(made, victims=last.victims) if refused and last is not None and noun.like_num else made
-                sentence.memory.measure = made.measure if last is None else sentence.memory.measure
+                sentence.memory.counting(made.measure, first=last is None)
                 last = last if part or (refused and last is not None) else made
                 yield made
                 if quantity is not said:
@@ -157,6 +157,7 @@ def _noun(quantity: Quantity, span: Any, refused: bool) -> Any | None:
     if elsewhere(span[-1]):
         return span[-1]
     noun = counted(span.doc, span) if not _idle(quantity, span) else None
+    noun = noun if noun is None or not miscounted(noun) else None
     # "On 3 May, not sixteen": the parse may hang the number on the day.
     return span.root if refused and (noun is None or noun.i < span.start) else noun
 
@@ -330,8 +331,11 @@ def _headed(root: Any, span: Any, following: Sequence[Any]) -> Any | None:
 def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
     """Read "put the figure at 36", "its count rose to 15", "now says 14": it counts what the last number did."""
     said = figure(noun) or (noun if given_anew(noun) or put_right(noun) else None)
+    memory = sentence.memory
+    if given_anew(noun) and len(memory.measures) > 1:
+        return None  # of the dead or of the missing that were counted: nothing tells
     # "Raised its count of the dead to 15"
-    what = (figure_of(said) or sentence.memory.measure) if said is not None else None
+    what = (figure_of(said) or memory.measure) if said is not None else None
     return (said, what) if what is not None else None
 
 

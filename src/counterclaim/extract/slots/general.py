@@ -41,13 +41,20 @@ def since(token: Any) -> str | None:
     above = [token, *token.ancestors]
     near = {clause_head(token).i, *(t.i for t in above)}
     for one in token.doc:
-        if one.lower_ != "since" or one.dep_ not in {"prep", "mark", "advmod"}:
+        if one.lower_ != "since" or one.dep_ not in {"prep", "mark", "advmod"} or _ranked(one):
             continue
         over = one.head if one.dep_ != "mark" else one.head.head
         inside = any(t.i == (one if one.dep_ != "mark" else one.head).i for t in above)
         if {over.i, clause_head(over).i} & near and not inside:
             return re.split(r"[,.;:]", token.doc[one.i : one.i + SINCE_WORDS].text)[0].strip()
     return None
+
+
+def _ranked(word: Any) -> bool:
+    """Say whether one happening is ranked among those since a time: "the worst since May", "the first since"."""
+    over = word.head if word.dep_ != "mark" else word.head.head
+    near = [over, *(c for c in over.children if c.dep_ in {"attr", "appos"} and c.i < word.i)]
+    return any(t.tag_ == "JJS" or t.ent_type_ == "ORDINAL" for n in near for t in (n, *n.children) if t.i < word.i)
 
 
 def general(token: Any) -> bool:

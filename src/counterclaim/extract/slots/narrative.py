@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.slots.background import of_background
 from counterclaim.extract.slots.clauses import act_nouns, clause, clause_head
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import changes_toll
@@ -46,6 +47,7 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
         own = {t.idx for t in apart.subtree}
         # A few days aside of a day is another day; of a year, mostly the same one.
         body = [w for w in body if _loose(w) or any(w.start <= i < w.end for i in own)]
+    body = [w for w in body if not _behind(sentence, w, token)]
     inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)
@@ -61,6 +63,12 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     if not inside and not sentence.when and apart is None and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _behind(sentence: Sentence, when: When, token: Any) -> bool:
+    """Say whether a time is of what lies behind an act, or is told aside of it."""
+    at = token_at(sentence.doc, when.start, when.end)
+    return at is not None and of_background(at, token)
 
 
 def _days_apart(token: Any) -> Any | None:

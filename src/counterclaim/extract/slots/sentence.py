@@ -39,6 +39,7 @@ class Memory:
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
     `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family,
     `thing` what the sentence before was about.
+    `measure` is what a sentence's first number counted last, `measures` all that such numbers counted.
     `written` says that `place` is where the report was written, `acted` that its sentence told of an act.
     `number` is the sentence's, `placed` that of `place`; `towns` counts those of the report.
     """
@@ -55,6 +56,7 @@ class Memory:
     acts: dict[str, Any] = field(default_factory=dict)
     year: int | None = None
     measure: Measure | None = None
+    measures: frozenset[Measure] = frozenset()
     day: TimeRange | None = None
     story: TimeRange | None = None
     paragraph: int = -1
@@ -63,6 +65,11 @@ class Memory:
     towns: int = 0
     number: int = 0
     placed: int = 0
+
+    def counting(self, measure: Measure, *, first: bool) -> None:
+        """Note what the first number of a sentence counts."""
+        if first:
+            self.measure, self.measures = measure, self.measures | {measure}
 
     def carried(self) -> Place | None:
         """Give the place that the report was last about where it still holds: named close by, or with no other."""

@@ -1,0 +1,75 @@
+"""What somebody is said to have falsified: to inflate a number, lie about a raid or make it up is not to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.contained import effect_of
+from counterclaim.extract.cue import child
+from counterclaim.extract.pointing import sayings
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.roles import nominal
+from counterclaim.extract.voices import Voices
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Aspect
+
+_SAYING = frozenset({"neutral", "distancing", "endorsing"})
+
+
+def falsified(voices: Voices, said: Proposition, through: Sequence[Attribution]) -> Any | None:
+    """Give the word by which a charge, or the denial of one, calls the words about a proposition false, or None."""
+    at = said.trigger_start if said.trigger_end > said.trigger_start else said.start
+    token = voices.token(at) if not said.negated else None
+    if token is None:
+        return None
+    base = at - token.idx
+    held = [a for a in through if a.cue.effect in {"accusing", "denial"}]
+    above = [t for t in (token, *token.ancestors) if falsifying(t)]
+    return next((t for t in above if _charged(t) or any(a.start <= base + t.idx < a.end for a in held)), None)
+
+
+def _charged(word: Any) -> bool:
+    """Say whether a word is what somebody is accused of: "accused X of lying when it said that P"."""
+    up = word.head if word.pos_ == "VERB" else word.head.head
+    near = (up.head, up.head.head) if up.dep_ == "prep" else ()
+    return any(t.lemma_.lower() in lexicon("acting")["accusing"] for t in near)
+
+
+def falsifying(word: Any) -> bool:
+    """Say whether a word is a verb of making words false, of saying what one is accused of, or a false saying."""
+    if word.pos_ in {"NOUN", "PROPN"}:
+        false = lexicon("dismissal")["predicates"]
+        spread = word.dep_ == "dobj" and word.head.dep_ in {"pcomp", "xcomp"}
+        return spread and word.lemma_.lower() in sayings() and any(c.lower_ in false for c in word.children)
+    words = lexicon("dismissal")
+    # "Accused X of claiming that P": X says so, and has done nothing.
+    said = word.dep_ == "pcomp" and child(word, {"ccomp"}) is not None and effect_of(word.lemma_.lower()) in _SAYING
+    said = said and _charged(word)
+    return word.pos_ == "VERB" and (said or _with_particle(word) in {*words["falsifying"], *words["inventing"]})
+
+
+def _with_particle(verb: Any) -> str:
+    particle, lemma = child(verb, {"prt"}), str(verb.lemma_.lower())
+    return f"{lemma} {particle.lower_}" if particle is not None else lemma
+
+
+def number(verb: Any) -> Any | None:
+    """Give the number that a verb of falsifying makes false: "inflating the toll", "lying about the number of dead"."""
+    about = next((p for c in verb.children if c.lower_ == "about" for p in c.children if p.dep_ == "pobj"), None)
+    what = child(verb, {"dobj"}) or about
+    measures = lexicon("measures")
+    return what if what is not None and what.lemma_.lower() in {*measures["figures"], *measures["toll"]} else None
+
+
+def belied(voices: Voices, said: Proposition, word: Any, one: Attribution) -> Proposition | None:
+    """Give what a charge of falsehood says of a proposition: that a deed made up was not done; nothing else."""
+    token = voices.token(said.trigger_start)
+    top = nominal(token) if token is not None and token.pos_ == "NOUN" else None
+    made_up = word.pos_ == "VERB" and _with_particle(word) in lexicon("dismissal")["inventing"]
+    itself = top is not None and top.dep_ == "dobj" and top.head.i == word.i
+    if not (made_up and itself and one.cue.effect == "accusing" and said.aspect is Aspect.OCCURRENCE):
+        return None
+    return replace(said, negated=True, actor=None)

@@ -1,0 +1,59 @@
+"""Words of saying inside a relative clause: "the mill, which, it was alleged by X, was bombed by a jet"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.clauses import child
+
+_RELATIVE = frozenset({"WDT", "WP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: From the first helping verb to its verb.
+_HELPING_MAX = 4
+
+
+def mend_relative(said: Any) -> None:
+    """Give the clause after inserted words of saying to its noun; takes the verb of saying.
+
+    Of "which, it was alleged by rebels, was bombed" the parser makes a noun that is alleged, and a new main clause of
+    what was alleged. The words tell: "which", a comma, "it is said" with who says it, a comma, and a verb.
+    """
+    if said.dep_ != "relcl" or said.tag_ != "VBN":
+        return
+    it = next((c for c in said.children if c.lower_ == "it" and c.dep_ in _SUBJECTS), None)
+    which = next((c for c in said.children if c.tag_ in _RELATIVE and c.i < said.i), None)
+    if it is None or which is None or which.i + 2 != it.i or which.nbor().text != ",":
+        return
+    end = next((t.i for t in said.doc[said.i + 1 :] if t.text == ","), None)
+    main = _verb(said.doc, end + 1) if end is not None else None
+    if main is None or any(t.pos_ == "VERB" for t in said.doc[said.i + 1 : end]) or main in said.subtree:
+        return
+    _put(said, which, main)
+
+
+def _verb(doc: Any, at: int) -> Any | None:
+    """Give the verb that goes on at a token, past what helps it; None where none does."""
+    if at >= len(doc) or doc[at].tag_ not in _FINITE:
+        return None
+    return next((t for t in doc[at : at + _HELPING_MAX] if t.pos_ == "VERB"), doc[at])
+
+
+def _put(said: Any, which: Any, main: Any) -> None:
+    """Hang the verb after the inserted words on the noun, and those words on it."""
+    noun, up, whole = said.head, main.head, main.head == main
+    later = next((c for c in main.children if c.dep_ == "conj" and c.i > main.i and child(c, *_SUBJECTS) is None), None)
+    taken = [c for c in main.children if c.dep_ in _SUBJECTS and c.i < said.i]
+    over = later if later is not None else up if not whole and main.dep_ in {"ccomp", "csubj"} else None
+    if over is not None:
+        if later is not None:
+            later.dep_, later.head = main.dep_, later if whole else up
+        for subject in taken:
+            passive = child(over, "auxpass") is not None
+            subject.dep_, subject.head = "nsubjpass" if passive else "nsubj", over
+    said.dep_, said.head = "parataxis", main
+    if main in noun.ancestors:
+        which.dep_, which.head = "dep", main  # nothing follows that the noun could be of
+        return
+    main.dep_, main.head = "relcl", noun
+    which.dep_, which.head = "nsubjpass" if child(main, "auxpass") is not None else "nsubj", main
