@@ -19,6 +19,8 @@ from counterclaim.records.words import Aspect
 _ABOUT_IT = frozenset(
     {"bury", "conceal", "condone", "cover", "deny", "excuse", "exploit", "hide", "ignore", "investigate", "justify"}
 )
+#: What one says of what others did or suffered, which is no doing of it.
+_MISTOLD = frozenset({"exaggerate", "inflate", "overstate", "lie", "misrepresent", "misreport", "falsify", "distort"})
 #: "The person who gave the order", "the decision to".
 _LEADING = frozenset(
     {"command", "decision", "individual", "one", "order", "participation", "person", "people", "those"}
@@ -63,12 +65,14 @@ def only_charged(voices: Voices, said: Proposition, one: Attribution) -> bool:
 def charged_with(token: Any, inside: range) -> bool:
     """Say whether an act is what somebody is charged with, and not only named by it ("bribed a witness of the raid").
 
-    Takes the act's token and the tokens of the charge by index.
+    Who "inflated the number of those killed" is accused of no killing. Takes the act's token and the tokens of the
+    charge by index.
     """
     while token.head.i != token.i and token.head.i in inside:
         up, below = token.head, token.dep_ in {"prep", "relcl", "acl", "poss", "compound"}
         other = up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in _deeds()
         hidden = token.dep_ == "dobj" and token.pos_ == "NOUN" and up.lemma_.lower() in _ABOUT_IT
+        hidden = hidden or (up.pos_ == "VERB" and up.lemma_.lower() in _MISTOLD)
         if hidden or token.dep_ == "appos" or (other and below):
             return False
         token = up

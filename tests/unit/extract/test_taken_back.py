@@ -82,3 +82,12 @@ def test_what_is_not_disputed_is_conceded(verb: str) -> None:
 def test_what_a_long_chain_is_about_is_denied(words: str) -> None:
     """However many stand between what is said and what it is about."""
     assert ("ministry", "deny", "mill") in rows(f"The ministry {words}.", Aspect.TARGET)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["having inflated the number of people killed at the mill", "lying about the people killed in the raid"],
+)
+def test_who_tells_a_false_number_killed_nobody(words: str) -> None:
+    """What the accusation is about is not what the accused is charged with."""
+    assert not rows(f"The ministry accused the Hill Front of {words}.", Aspect.PERPETRATOR)
