@@ -265,7 +265,7 @@ def _turned(verb: Any, lemma: str, effect: str) -> tuple[str, bool]:
     denied = lemma not in entries["retracting"] and unsaid(verb, effect)
     if no_longer(verb, effect):
         return "retracting", False
-    if denied and lemma in entries["disputing"]:
+    if denied and lemma in entries["disputing"] and child(verb, {"neg"}) is not None:
         return "conceding", False  # "does not dispute that there was an explosion"
     return effect, denied
 

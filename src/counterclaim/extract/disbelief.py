@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.contained import deed_told, effect_of
+from counterclaim.extract.contained import cue_lemma, deed_told, effect_of
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import sayings
@@ -136,9 +136,8 @@ def _contradicted(verb: Any) -> Any | None:
 
 def _ruled_out(verb: Any) -> Any | None:
     """Give the clause of what nobody named is said to have ruled out: "the possibility that … was ruled out"."""
-    noun, particle = child(verb, {"nsubjpass"}), child(verb, {"prt"})
-    lemma = f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()
-    if noun is None or effect_of(lemma) != "denial" or by_agent(verb) is not None or _negated(verb):
+    noun = child(verb, {"nsubjpass"})
+    if noun is None or effect_of(cue_lemma(verb)) != "denial" or by_agent(verb) is not None or _negated(verb):
         return None
     return _clause(noun) if _saying(noun) or noun.lemma_ == "possibility" else None
 

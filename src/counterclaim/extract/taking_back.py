@@ -71,6 +71,22 @@ def no_longer(verb: Any, effect: str) -> bool:
     return any(_ended(c) for c in verb.children if c.dep_ in {"advmod", "npadvmod"})
 
 
+def unsaid(verb: Any, effect: str) -> bool:
+    """Say whether words were not said: "did not deny", "refused to admit", "has yet to deny", "no longer denies"."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    if effect not in {"denial", "conceding"}:
+        return False
+    if any(_ended(c) for c in verb.children):
+        return True
+    up = verb.head
+    held = up.lemma_.lower() in {*lexicon("cues")["keeping"], *lexicon("cues")["failing"]}
+    held = held or (up.lemma_ == "have" and any(c.lower_ == "yet" for c in up.children))
+    if up.lower_ == "without":
+        return bool(verb.dep_ == "pcomp")
+    return held and verb.dep_ in {"xcomp", "ccomp"} and not any(c.dep_ == "neg" for c in up.children)
+
+
 def _ended(adverb: Any) -> bool:
     kids = {c.lower_ for c in adverb.children}
     return adverb.lower_ == "anymore" or (adverb.lower_ == "longer" and bool(kids & {"no", "any"}))
