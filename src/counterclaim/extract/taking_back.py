@@ -44,22 +44,6 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     return Cue(source, *parsed.word(verb), "retracting", content, lemma=lemma, accused=accused)
 
 
-def unsaid(verb: Any, effect: str) -> bool:
-    """Say whether words were not said: "did not deny", "refused to admit", "has yet to deny", "no longer denies"."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    if effect not in {"denial", "conceding"}:
-        return False
-    if any(c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children) for c in verb.children):
-        return True
-    up = verb.head
-    held = up.lemma_.lower() in {*lexicon("cues")["keeping"], *lexicon("cues")["failing"]}
-    held = held or (up.lemma_ == "have" and any(c.lower_ == "yet" for c in up.children))
-    if up.lower_ == "without":
-        return bool(verb.dep_ == "pcomp")
-    return held and verb.dep_ in {"xcomp", "ccomp"} and not any(c.dep_ == "neg" for c in up.children)
-
-
 def no_longer(verb: Any, effect: str) -> bool:
     """Say whether a verb of saying has "no longer" or "not … any longer" by it, so that what it said is taken back."""
     if effect not in {"neutral", "accusing", "distancing", "endorsing"} or verb.tag_ == "VBG":
