@@ -23,8 +23,8 @@ def denied(questions: Sequence[Question]) -> list[tuple[str, tuple[str, ...]]]:
 def _rank(question: Question, claims: Sequence[str], accused: Sequence[Answer]) -> tuple[bool, bool, int]:
     """Order a denial: of the happening before anything beside it, by its accused before others, by what is asked."""
     order = _HAPPENING.index(question.aspect) if question.aspect in _HAPPENING else len(_HAPPENING)
-    held = [(a, p) for a in question.answers for p in a.positions
-            if p.take is Take.DENIES and not set(claims).isdisjoint(p.claims)]  # fmt: skip
+    every = [(a, p) for a in question.answers for p in a.positions]
+    held = [(a, p) for a, p in every if p.take is Take.DENIES and not set(claims).isdisjoint(p.claims)]
     if question.aspect is Aspect.OCCURRENCE:
         act = any(is_act(a.value) for a, _ in held)
         return not act, not (act and any(_is(p, a) for _, p in held for a in accused)), order
