@@ -17,6 +17,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import charged_with
+from counterclaim.extract.unharmed import anchored
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -54,8 +55,7 @@ def _number(voices: Voices, one: Attribution, name: str, places: Spans[Propositi
     near = places.touching(one.cue.start - REACH, one.cue.start)
     given = [p for p in near if p.aspect is Aspect.COUNT and not p.negated and tells(voices, name, p)]
     if len(given) == 1:
-        made = replace(given[0], start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
-        yield replace(made, hedges=(), loaded=(), negated=True)
+        yield replace(anchored(given[0], one), hedges=(), loaded=(), negated=True)
 
 
 def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:

@@ -72,8 +72,7 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     if _gathered(source, top):
         own |= set(top.subtree)
         top = top.head
-    told = _added(top, token) if _examined(source) else None
-    content = offsets(parsed, [t for t in (told or top).subtree if t not in own])
+    content = offsets(parsed, [t for t in top.subtree if t not in own])
     at = parsed.offset(token.idx)
     end = parsed.offset(to.idx + len(to.text))
     words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
@@ -86,13 +85,6 @@ def _gathered(source: Any, verb: Any) -> bool:
     after_it = subject is not None and subject.left_edge.i == source.i + 1
     last = verb.doc[max(t.i for t in verb.subtree) + 1 :]
     return bool(after_it and verb.dep_ in {"ccomp", "advcl"} and verb.head.i > verb.i and last and last[0].text == ",")
-
-
-def _added(verb: Any, according: Any) -> Any:
-    """Give the clause that somebody "adds" right before "according to autopsies": they tell that, not the adding."""
-    saying = [t for t in (verb, *(c for c in verb.children if c.dep_ == "advcl")) if effect_of(t.lemma_.lower())]
-    told = [c for t in saying for c in t.children if c.dep_ == "ccomp" and t.i < c.i < according.i]
-    return max(told, key=lambda t: t.i, default=None)
 
 
 def _examined(source: Any) -> bool:
@@ -114,7 +106,7 @@ def _said(verb: Any, source: Any) -> bool:
 
 def _told_from(source: Any, saying: Any, according: Any) -> Any:
     """Give what a speaker goes by findings for: "she said, adding that six died, according to tests"; else None."""
-    if source.lemma_.lower() not in lexicon("cues")["examined"] or effect_of(saying.lemma_.lower()) is None:
+    if not _examined(source) or effect_of(saying.lemma_.lower()) is None:
         return None
     told = [t for t in saying.subtree if t.dep_ == "ccomp" and saying.i < t.i < according.i]
     near = [t for t in told if all(c.is_punct for c in t.doc[max(c.i for c in t.subtree) + 1 : according.i])]

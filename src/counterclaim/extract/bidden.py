@@ -29,17 +29,15 @@ def only_may(verb: Any, lemma: str) -> bool:
     up = verb.head
     empty = up.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in up.children)
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
-        # "It was impossible to confirm the report" leaves it open.
-        return lemma not in entries["verifying"] or all(
-            c.lower_ != "impossible" for c in up.children
-        )  # "it would be rash to say that the army did it"
+        # "It would be rash to say that the army did it"; "it was impossible to confirm the report" leaves it open.
+        return lemma not in entries["verifying"] or all(c.lower_ != "impossible" for c in up.children)
     if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb)):
         return True
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
     may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
-    failed = child(verb, {"neg"}) is not None or up.lower_ == "unable"
-    failed = failed or (up.lower_ == "able" and child(up.head, {"neg"}) is not None)  # "could not establish who fired"
+    failed = child(verb, {"neg"}) is not None or up.lower_ == "unable"  # "could not establish who fired"
+    failed = failed or (up.lower_ == "able" and child(up.head, {"neg"}) is not None)
     return bidden or (lemma in entries["finding"] and open_one and may and not failed)
 
 

@@ -15,6 +15,7 @@ from counterclaim.extract.slots.clauses import after
 from counterclaim.extract.slots.control import HOLD
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.spans import Spans
+from counterclaim.extract.unharmed import anchored
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import NOT_NAMED, Aspect
@@ -74,8 +75,7 @@ def _weapon(voices: Voices, one: Attribution, places: Spans[Proposition]) -> Ite
     row = weapon_row(weapon)
     name = str(row["name"]) if row is not None else used
     if act is not None and name is not None:
-        made = replace(act, aspect=Aspect.WEAPON, value=name, start=one.start, end=one.end, negated=False)
-        yield replace(made, trigger_start=one.start, trigger_end=one.start, hedges=(), loaded=())
+        yield replace(anchored(act, one), aspect=Aspect.WEAPON, value=name, negated=False, hedges=(), loaded=())
 
 
 def _of_orders(voices: Voices, one: Attribution) -> bool:

@@ -19,8 +19,8 @@ from counterclaim.lexicons import lexicon
 _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
-#: What stands between two days of a month.
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
+#: What stands between two days of a month.
 _DAYS = frozenset({"to", "and", "or", *_DASHES})
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr) for name in names if name)

@@ -86,8 +86,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         for said in _sentence(sentence, one.passage.start):
             token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
-            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away,
-                        site_of(token) if said.leans and token is not None else None)  # fmt: skip
+            site = site_of(token) if said.leans and token is not None else None
+            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)
         if number < 0:
             continue
