@@ -11,6 +11,7 @@ from counterclaim.extract.anaphora import REACH, charged, tells
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.claimed import claimed
 from counterclaim.extract.falsified import falsifying, number
+from counterclaim.extract.mutual import EACH
 from counterclaim.extract.pointing import part, pointing
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
@@ -33,18 +34,30 @@ def accused(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]
     """Give the perpetrator that an accusation names for each act in its content; `places` are the acts told."""
     yield from claimed(voices, places)
     for one in voices.attributions:
-        if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
-            continue
-        name = _HELD.sub("", _OWNED.sub("", one.accused))
-        inside = places.touching(one.start, one.end)
-        acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
-        if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
-            yield from charged(voices, replace(one, accused=name), places)
-        yield from _number(voices, one, name, places)
-        for act in acts:
-            named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
-            if not named and _laid(voices, one, act):
-                yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+        for name in _names(one):
+            yield from _named(voices, one, name, places)
+
+
+def _names(one: Attribution) -> list[str]:
+    """Give whom an accusation names; two who accuse one another name both."""
+    if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
+        return []
+    if one.accused == EACH:  # of three, nobody can tell who means whom
+        return [a.name for a in one.sources] if len(one.sources) == 2 else []
+    return [_HELD.sub("", _OWNED.sub("", one.accused))]
+
+
+def _named(voices: Voices, one: Attribution, name: str, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give one name as the perpetrator of each act in the content of an accusation, or of the act told before it."""
+    inside = places.touching(one.start, one.end)
+    acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
+    if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
+        yield from charged(voices, replace(one, accused=name), places)
+    yield from _number(voices, one, name, places)
+    for act in acts:
+        named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
+        if not named and _laid(voices, one, act):
+            yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
 def _number(voices: Voices, one: Attribution, name: str, places: Spans[Proposition]) -> Iterable[Proposition]:

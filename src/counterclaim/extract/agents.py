@@ -147,6 +147,13 @@ def _adjectives() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=NAMES_KEPT)
+def state_of(adjective: str) -> str | None:
+    """Give the country that an adjective is of ("Velnian claims" are Velno's), or None."""
+    lines = [[form.strip() for form in line.split("|")] for line in lexicon("agents")["countries"]]
+    return next((country for country, of, *_ in lines if of.lower() == adjective.lower()), None)
+
+
 def one_side(one: str, other: str) -> bool:
     """Say whether two names are of one agent, or of a state and its own body or forces."""
     if naming.normal_name(one) == naming.normal_name(other):

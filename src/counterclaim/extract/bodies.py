@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
+from counterclaim.extract.cue import child
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import called, entity, phrase_words
 from counterclaim.records.words import AgentKind
@@ -18,11 +19,26 @@ def named_beside(token: Any) -> str | None:
         return None
     if (name := called(token)) is not None:
         return name
+    if (land := _land(token)) is not None:
+        return land
     near = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"}]
     # "The channel Lom Today reported": the parser takes the name for a day.
     near += [c for c in token.head.children if c.dep_ in {"npadvmod", "nsubj"} and c.ent_type_ == "ORG"]
     named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
     return next((extended(c, entity(c)) for c in named), None) or _named_aside(token)
+
+
+def land_by_adjective(token: Any) -> str | None:
+    """Give the state whose adjective a word before a noun is ("Velnian denials"), or None."""
+    before = token.ent_type_ == "NORP" and token.dep_ in {"amod", "compound", "nmod"}
+    return agents.state_of(token.text) if before else None
+
+
+def _land(token: Any) -> str | None:
+    """Give the state that a noun names as what it is to another: "its ally Orsk", "its main backer, Orsk"; else None."""
+    aside = child(token, {"appos"}) if child(token, {"poss"}) is not None else None
+    known = agents.known(aside.text) if aside is not None and aside.ent_type_ == "GPE" else None
+    return known.name if known is not None and known.kind is AgentKind.OFFICIAL_BODY else None
 
 
 def _named_aside(token: Any) -> str | None:

@@ -270,6 +270,8 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     laid = _attributed(verb) if lemma == "attribute" else _charged(verb) if effect == "accusing" else []
     if laid or lemma == "attribute":
         return laid
+    if passive and effect == "denial" and verb.dep_ == "acl" and verb.head.lemma_.lower() in lexicon("cues")["nouns"]:
+        return [t for t in verb.head.subtree if t.i < verb.left_edge.i]  # "an allegation rejected by the army"
     if passive or effect == "accusing":
         if effect == "distancing" and (deed := _claimed_deed(verb)):
             return deed

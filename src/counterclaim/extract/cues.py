@@ -32,9 +32,11 @@ from counterclaim.extract.contained import (
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.disbelief import disbelief
 from counterclaim.extract.disputed import disputed
+from counterclaim.extract.evidence import evidence_of
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
+from counterclaim.extract.mutual import trading
 from counterclaim.extract.noun_cues import noun_cue, restates
 from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
@@ -42,7 +44,7 @@ from counterclaim.extract.pointing import bare_deed, points_back, sayings
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import people_class
-from counterclaim.extract.speaking import speaks
+from counterclaim.extract.speaking import no_doer, speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back, unsaid
 from counterclaim.extract.undecided import undecided
@@ -80,8 +82,18 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         if parsed.offset(token.idx) in taken:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
-        early = early or taking_back(parsed, token, lemma) or charging(parsed, token, lemma)
-        early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
+        early = (
+            early
+            or taking_back(parsed, token, lemma)
+            or charging(parsed, token, lemma)
+            or trading(parsed, token, lemma)
+        )
+        early = (
+            early
+            or evidence_of(parsed, token, lemma)
+            or undecided(parsed, token, lemma)
+            or owning_up(parsed, token, lemma)
+        )
         early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
@@ -146,7 +158,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if not strong and alone and not colon and not (passive and complement):
         return None
     about_saying = effect == "neutral" and (restates(verb) or opposes_words(verb))
-    if _says_nothing(verb, lemma, inside) or about_saying:
+    if _says_nothing(verb, lemma, inside) or about_saying or _no_belief(verb, lemma):
         return None
     content = offsets(parsed, said or about)
     accused = _accused(verb, passive) if effect == "accusing" else None
@@ -210,6 +222,10 @@ def _tells(token: Any, lemma: str) -> bool:
     return token.pos_ in {"VERB", "AUX"} and listed and not only_may(token, lemma)
 
 
+#: "No member", "neither side", "not a single doctor".
+_NONE = frozenset({"no", "neither", "not"})
+
+
 def _nobody(cue: Cue) -> bool:
     """Say whether words say that nobody says it: "no group has claimed it", "nobody knows who did"."""
     source = cue.source
@@ -217,7 +233,7 @@ def _nobody(cue: Cue) -> bool:
         return True  # "26 percent said so": a share is no speaker
     if source is None or (cue.effect == "denial" and cue.lemma != "doubt"):
         return False
-    no = any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg", "preconj", "cc"} for c in source.children)
+    no = any(c.lower_ in _NONE and c.dep_ in {"det", "neg", "preconj", "cc"} for c in source.children)
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
 
 
@@ -241,6 +257,12 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return True  # "calls itself a republic"
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
+
+
+def _no_belief(verb: Any, lemma: str) -> bool:
+    """Say whether somebody only does not believe a denial: what was denied is the denier's, and nothing more is told."""
+    noun = child(verb, {"dobj"}) if lemma in lexicon("disbelief")["accepting"] or lemma == "believe" else None
+    return noun is not None and noun.lemma_.lower() == "denial" and child(verb, {"neg"}) is not None
 
 
 def _calls_for(verb: Any) -> bool:
@@ -314,7 +336,9 @@ def _accused(verb: Any, passive: bool) -> Any:
     # "Officers, whom it accused of …"
     relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom"}
     relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
-    return verb.head if relative else whom
+    whom = verb.head if relative else whom
+    # "Blamed shelling", "accused no side": what happened did nothing itself.
+    return None if whom is not None and no_doer(whom) else whom
 
 
 def _words_of(verb: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.mutual import EACH
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
@@ -52,7 +53,9 @@ def of_side(said: Proposition, one: Attribution) -> bool:
 
 
 def each_own(voices: Voices, said: Proposition, held: Sequence[Attribution], ways: Sequence[Agent]) -> bool:
-    """Say whether a deed is that of another of those who deny or admit it together: "X and Y denied shelling it"."""
+    """Say whether a deed is that of another of those who deny or admit it together, or one's own where two accuse."""
+    if held and held[0].accused == EACH and said.aspect is Aspect.PERPETRATOR:
+        return agents.one_side(str(said.actor), ways[0].name)
     effect = held[0].cue.effect if held else ""
     told = said.aspect is Aspect.PERPETRATOR or (said.aspect is Aspect.OCCURRENCE and effect == "denial")
     token = voices.token(said.trigger_start) if told and effect in {"denial", "conceding"} else None

@@ -21,6 +21,8 @@ _AGAIN = frozenset({"affirm", "echo", "express", "issue", "maintain", "make", "r
     *("renew", "repeat", "restate", "voice", "defend", "uphold"),
 }
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
+#: What a state says for itself; "Velnian reports" may be those of its newspapers.
+_OF_STATES = _DISTANT | {"denial", "assertion", "contention"} - {"rumour", "rumor"}
 _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
 
 
@@ -36,8 +38,10 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     source = child(noun, {"poss"}) or by_agent(noun)
     if source is not None and source.ent_type_ in {"DATE", "TIME"}:
         source = None  # "today's news"
-    if source is None:  # "rebel allegations"
-        source = next((c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and names_side(c)), None)
+    if source is None:  # "rebel allegations", "Velnian denials"
+        beside = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
+        states = lemma in _OF_STATES
+        source = next((c for c in beside if names_side(c) or (states and c.ent_type_ == "NORP")), None)
     over = _said_again(noun)
     if over is not None and source is not None and source.tag_ == "PRP$":
         clause, source = clause or child(over, {"ccomp"}), subject_of(over)[0] or source
@@ -57,6 +61,7 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
         return None
     received = noun.head.lemma_ in {"receive", "hear", "get"}  # "had received reports that …": others told them
     others = received or opposes_words(noun.head)
+    others = others or (lemma == "denial" and over is None)  # who believes or cites a denial is not who denies
     if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not others:
         source = subject_of(noun.head)[0]
     at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))

@@ -10,12 +10,12 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
-from counterclaim.extract.bodies import extended, named_beside, several
+from counterclaim.extract.bodies import extended, land_by_adjective, named_beside, several
 from counterclaim.extract.makers import earlier_version, issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
-from counterclaim.extract.subjects import going_on, leads, said_beside
+from counterclaim.extract.subjects import going_on, leads, over_what, said_beside
 from counterclaim.extract.surnames import by_surname, mistagged, people
 from counterclaim.extract.titles import Titles
 from counterclaim.extract.together import bracketed, of_each, speakers
@@ -206,9 +206,13 @@ class Focus:
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
+        if (over := over_what(token)) is not None:
+            return self._one(over)
         pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
         if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)
+        if (land := land_by_adjective(token)) is not None:
+            return agents.resolve(land, self.report, "GPE")
         if (meant := mistagged(token, [p[2] for p in self.persons], self.report)) is not None:
             return meant
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None

@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.slots.act import happening
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.lexicons import lexicon
 
 
@@ -29,6 +30,11 @@ def can_speak(token: Any) -> bool:
     cues, low = lexicon("cues"), token.lower_
     spoken = {low, token.lemma_} & {*cues["documents"]} or token.lemma_ in cues["imagery_nouns"]
     return bool(spoken) or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
+
+
+def no_doer(token: Any) -> bool:
+    """Say whether a noun is of what happened or was used, which did nothing itself: "blamed shelling", "a rocket"."""
+    return mute(token) or (weapon_row(token) is not None and not token.ent_type_)
 
 
 def mute(token: Any) -> bool:

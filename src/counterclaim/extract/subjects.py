@@ -59,6 +59,17 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
     return subject, False, None
 
 
+def over_what(pronoun: Any) -> Any:
+    """Give the subject over "what it said were recordings", whom the pronoun means, or None for another pronoun."""
+    verb = pronoun.head
+    before = pronoun.nbor(-1) if pronoun.i else None
+    third = pronoun.dep_ == "nsubj" and pronoun.lower_ in {"it", "they", "he", "she"}
+    if not third or before is None or before.lower_ != "what" or pronoun.i + 1 != verb.i:
+        return None
+    over = next((t for t in verb.ancestors if t.pos_ == "VERB" and t.i < before.i), None)
+    return subject_of(over)[0] if over is not None else None
+
+
 def _notice(token: Any) -> bool:
     """Say whether a noun only heads a notice, before a colon: "Correction: …"."""
     return token.i + 1 < len(token.doc) and token.nbor().text == ":" and token.lower_ in lexicon("cues")["notices"]

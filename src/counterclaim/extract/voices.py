@@ -18,6 +18,7 @@ from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.makers import issued, maker_of, withdrawn
+from counterclaim.extract.mutual import EACH, one_another
 from counterclaim.extract.own_words import taken_back
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
@@ -167,7 +168,7 @@ class _Reader:
         told_here = (_outside(cue, sentence, near) for cue in cues(sentence, near))
         for cue in (withdrawn(c) for c in (*told_here, *([told_before] if told_before is not None else ()))):
             inside = any(q.start <= cue.start < q.end for q in near)
-            accused = self.focus.named(cue.accused, cue.source)
+            accused = EACH if one_another(cue) else self.focus.named(cue.accused, cue.source)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
                 continue
             hearer = self.focus.hearer(cue.hearer)

@@ -195,7 +195,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
         row, whole = same.row, same.target
     borne = whole is None and not names and row["family"] in CAUSES
     borne = borne and (_borne(token) or _fled(token, row, sentence) or _agent(token))
-    used = nominal(token).lemma_ == "use"  # "the use of chemical weapons in Lom"
+    used = nominal(token).lemma_ in {"use", "release"}  # "the use of chemical weapons in Lom"
     if carried is None and not (borne or used) and weapon_row(token) is not None:
         return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
     listed = _listed(token)

@@ -108,7 +108,11 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     of_it = at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head == said
     if said is not None and of_it and said.head.lemma_ in sayings() and said.lemma_.lower() in _of_a_state():
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
-    acts = at.dep_ in {"nsubj", "poss", "amod"} or at.head.dep_ == "agent" or at.head.lower_ == "by"
+    if at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}:
+        return True  # "the Lom-appointed mayor"
+    # "The government and its backer, Orsk, denied it"
+    beside = said is not None and said.head.lemma_ in sayings() and at.dep_ in {"appos", "conj"}
+    acts = at.dep_ in {"nsubj", "poss", "amod"} or beside or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
 
 

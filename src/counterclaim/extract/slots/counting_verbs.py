@@ -173,6 +173,8 @@ def _reduced(noun: Any) -> tuple[Any, Measure] | None:
         if one.dep_ not in {"acl", "relcl"} or one.i < noun.i:
             continue
         lemma = one.lemma_.lower()
+        if one.dep_ == "acl" and child(one, "mark", "nsubjpass") is not None:
+            continue  # "no evidence that 60 people were killed"
         if (name := table("of_object").get(lemma)) is not None and passive(one):
             return one, Measure(name)
         if one.dep_ == "relcl" and (name := table("of_subject").get(lemma)) is not None:

@@ -119,6 +119,8 @@ def _said_of_self(pronoun: Any) -> bool:
     So is what stands before who admits it: "Its strike killed them, the army admitted".
     """
     verb = clause_head(pronoun)
+    if verb.dep_ in {"acl", "ccomp"} and verb.head.lemma_.lower() == "denial":
+        return pronoun.lower_ in {"it", "its", "they", "their"}  # "Velnian denials that it was responsible"
     teller = child(verb.head, "nsubj") if verb.dep_ == "ccomp" else None
     if teller is not None and teller.i > pronoun.i and verb.head.lemma_.lower() in lexicon("cues")["conceding"]:
         return pronoun.lower_ in {"it", "its", "they", "their"}

@@ -19,6 +19,7 @@ _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _CAUSING = frozenset({"cause", "result", "lead", "inflict", "claim", "kill", "wound", "injure"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
 _IF = frozenset({"if", "unless", "lest"})
+_SEEING = frozenset({"report", "see", "hear", "witness", "notice", "observe", "record", "detect"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 
@@ -214,6 +215,8 @@ def negated(token: Any, verb: Any | None = None) -> bool:
             verb.dep_ == "conj" and subject(verb, own=True) is None and child(verb, "aux") is None
         ):
             words += [c for c in verb.head.children if c.dep_ == "neg"]
+    if verb is None and top.dep_ == "dobj" and top.head.lemma_ in _SEEING and _any(top):
+        words += [c for n in (child(top.head, "nsubj"),) if n is not None for c in n.children]  # "no doctor saw any"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
     absent = nobody or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
@@ -221,6 +224,10 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words
     )
+
+
+def _any(noun: Any) -> bool:
+    return any(c.lower_ == "any" for c in noun.children)
 
 
 def offered(token: Any) -> bool:

@@ -29,7 +29,7 @@ PHRASES_MAX = 4
 #: What a number of acts is called as one.
 CHAINS = frozenset(
     {"series", "string", "wave", "campaign", "act", "number", "round", "spate", "hundred", "dozen", "score", "kind"}
-    | {"form", "use", "barrage", "volley", "salvo", "hail"}
+    | {"form", "use", "release", "barrage", "volley", "salvo", "hail"}
 )
 
 

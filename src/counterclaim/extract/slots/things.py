@@ -100,6 +100,8 @@ def asset_of(token: Any) -> damage.Asset | None:
     if (inner := _within(token)) is not None:
         found = asset_of(inner)
         return replace(found, end=token.idx + len(token.text)) if found is not None else None
+    if _flight(token):
+        return damage.Asset("plane", "transport", token.idx, token.idx + len(token.text))
     span = core(token) if damage.may_end_asset(token.text) else []
     if not span:
         return None
@@ -109,6 +111,14 @@ def asset_of(token: Any) -> damage.Asset | None:
         if start + found.end == end:
             return damage.Asset(spelled(found.name), found.family, start + found.start, end)
     return None
+
+
+def _flight(token: Any) -> bool:
+    """Say whether a token is the number of a flight or its word before one: "flight KX17", "Flight 17"."""
+    word = token.nbor(-1) if token.i else token
+    number = token if word.lower_ == "flight" else token.nbor() if token.i + 1 < len(token.doc) else token
+    word = word if word.lower_ == "flight" else token
+    return word.lower_ == "flight" and any(c.isdigit() for c in number.text)
 
 
 def _within(token: Any) -> Any | None:

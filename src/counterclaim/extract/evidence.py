@@ -1,0 +1,43 @@
+"""What somebody found evidence of: "the inquiry found evidence that P", "monitors saw signs of a massacre"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.slots.act import happening
+from counterclaim.extract.subjects import subject_of
+from counterclaim.lexicons import lexicon
+
+#: Words beside evidence by which there is none, or not enough.
+_LITTLE = frozenset({"no", "little", "insufficient", "scant", "not", "inconclusive", "weak"})
+
+
+def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Give what a verb's subject found evidence of as that one's saying, or None for another verb."""
+    words = lexicon("disbelief")
+    noun = child(verb, {"dobj"}) if verb.pos_ == "VERB" and lemma in words["seeking"] else None
+    if noun is None or noun.lemma_.lower() not in words["evidence"] or noun.lemma_.lower() in {"support", "basis"}:
+        return None
+    source, passive, until = subject_of(verb)
+    clause = child(noun, {"acl", "ccomp"})
+    clause = clause if clause is not None and child(clause, {"mark"}) is not None else None
+    what = clause if clause is not None else _act(noun)
+    # "No evidence that" denies what follows wherever it stands; whose finding it is, only the subject tells.
+    none = clause is not None and any(c.lower_ == "no" for c in noun.children)
+    none = none and f"no {noun.lower_} that" in lexicon("denial")
+    little = any(c.lower_ in _LITTLE for t in (verb, noun) for c in t.children)
+    if (little or child(verb, {"neg"}) is not None) and not none:
+        return None
+    if source is None or passive or what is None:
+        return None
+    content = offsets(parsed, list(what.subtree))
+    return Cue(source, *parsed.word(verb), "neutral", content, lemma=lemma, until=until)
+
+
+def _act(noun: Any) -> Any:
+    """Give the act after "of" below a noun for evidence, or None."""
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "for"}), None)
+    act = child(of, {"pobj"}) if of is not None else None
+    return act if act is not None and happening(act) else None
