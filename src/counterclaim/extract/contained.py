@@ -225,9 +225,11 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
 
 def disputed_claim(noun: Any) -> Any:
     """Give the "claim" or "something" of "…, a claim the army denied", which whoever is quoted does not say."""
-    said = noun.dep_ == "appos" and noun.lemma_.lower() in sayings()
+    aside = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == "," and noun.left_edge.lower_ in {"a", "an"}
+    said = noun.lemma_.lower() in sayings() and (noun.dep_ == "appos" or aside)
     something = noun.lower_ == "something" and noun.i > 0 and noun.nbor(-1).text == ","
     clause = child(noun, {"relcl"}) if said or something else None
+    clause = clause or (child(noun, {"acl"}) if aside and said else None)  # "an allegation rejected by the army"
     return noun if clause is not None and effect_of(clause.lemma_.lower()) == "denial" else None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
-from counterclaim.extract.mended_relatives import mend_relative
+from counterclaim.extract.mended_relatives import mend_content, mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
@@ -62,6 +62,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
             mend_relative(token)
+            if token.lower_ == "that" and token.tag_ == "WDT":
+                mend_content(token)
             mend_saying(token)
             mend_subject(token)
             mend_contrast(token)

@@ -1,10 +1,11 @@
-"""Words of saying inside a relative clause: "the mill, which, it was alleged by X, was bombed by a jet"."""
+"""Relative clauses that are none, or hold words of saying: "a report by X that it had shelled Lom", "which, X said"."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from counterclaim.extract.slots.clauses import child
+from counterclaim.lexicons import lexicon
 
 _RELATIVE = frozenset({"WDT", "WP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -30,6 +31,23 @@ def mend_relative(said: Any) -> None:
     if main is None or any(t.pos_ == "VERB" for t in said.doc[said.i + 1 : end]) or main in said.subtree:
         return
     _put(said, which, main)
+
+
+def mend_content(that: Any) -> None:
+    """Give a clause with "that" to the noun of saying before who says it; takes the word.
+
+    Of "a report by the rebels that it had shelled Lom" the parser makes rebels that it had shelled; a verb with an
+    object of its own has no "that" for one.
+    """
+    verb = that.head
+    own = that.dep_ == "dobj" and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    teller = verb.head if own and child(verb, *_SUBJECTS) is not None else None
+    link = teller.head if teller is not None and teller.dep_ == "pobj" and teller.i + 1 == that.i else None
+    noun = link.head if link is not None and link.lower_ in {"by", "from", "of"} else None
+    if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
+        return
+    that.dep_, that.tag_ = "mark", "IN"
+    verb.dep_, verb.head = "acl", noun
 
 
 def _verb(doc: Any, at: int) -> Any | None:

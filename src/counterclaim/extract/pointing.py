@@ -11,7 +11,23 @@ from counterclaim.extract.slots.measuring import counted
 from counterclaim.lexicons import lexicon
 
 _POINTING = frozenset(
-    {"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"}
+    {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "any",
+        "all",
+        "both",
+        "its",
+        "their",
+        "his",
+        "neither",
+        "either",
+        "no",
+    }
 )
 _NONE = frozenset({"none", "neither", "either", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which", "something"})
@@ -64,7 +80,7 @@ def points_back(token: Any) -> bool:
     answered = any(c.lemma_.lower() in lexicon("cues")["denial"] and child(c, {"mark"}) is None for c in after)
     if token.dep_ == "appos" and any(c.dep_ == "relcl" for c in after):
         return True
-    if answered and token.dep_ in {"appos", "ccomp", "npadvmod"}:
+    if answered and token.left_edge.lower_ in {"a", "an"}:
         return True
     # "The charge, also made by the rebels" tells no more than "the charge".
     told = any(c.dep_ in {"acl", "relcl", "ccomp"} and c.tag_ != "VBN" for c in token.children)

@@ -30,7 +30,9 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     near += [c for c in up.head.children if c.dep_ == "neg" and up.dep_ == "acomp"]  # "was not able to"
     able = up.lower_ == "able" or verb.head.lower_ == "position"
     unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
-    negated = any(c.dep_ == "neg" for c in near)
+    about = child(verb, {"nsubjpass"})
+    neither = about is not None and any(c.lower_ == "neither" for c in about.children)  # "neither account could be"
+    negated = neither or any(c.dep_ == "neg" for c in near)
     due = _still_to_be(verb, up)
     if not (
         unable

@@ -19,7 +19,9 @@ from counterclaim.records.words import AgentKind
 #: What an act is done with stands after one of these.
 MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
 #: Verbs of making a weapon go off, and of what a weapon does that comes down.
-DROPPING = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay", "release"})
+DROPPING = frozenset(
+    {"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay", "release", "misfire"}
+)
 #: Nouns between a relative clause and the act's noun that it goes on from.
 CLIMB_MAX = 4
 _WHEN = frozenset({"when", "after", "as"})
