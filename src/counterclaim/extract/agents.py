@@ -164,13 +164,14 @@ def one_side(one: str, other: str) -> bool:
 
 def body_of(name: str) -> str:
     """Give the body whose the people are that a name describes: "army" of "army spokesman"; any other name as it is."""
+    spoken = re.fullmatch(r"(\S+) (?:for|of) (?:(?:the|an?) )?(.+)", name)
+    if spoken is not None and spoken[1].lower() in speaking_for():
+        return spoken[2]
     words = name.split()
     while len(words) > 1 and words[-1].lower() in speaking_for():
         words = words[:-1]
-    if kind_of_noun(words[-1]) in _BODY_KINDS or known(" ".join(words)) is not None:
-        return " ".join(words)
-    spoken = re.fullmatch(r"(\S+) (?:for|of) (?:(?:the|an?) )?(.+)", name)
-    return spoken[2] if spoken is not None and spoken[1].lower() in speaking_for() else name
+    whole = " ".join(words)
+    return whole if words and (kind_of_noun(words[-1]) in _BODY_KINDS or known(whole) is not None) else name
 
 
 @cache

@@ -12,6 +12,7 @@ from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.representing import represented
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
 from counterclaim.extract.spans import Spans
@@ -106,7 +107,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
     if (part or (charge and best.aspect is Aspect.OCCURRENCE)) and one.sources:
         party = spoken_for(one.cue.source)
-        name = one.sources[0].name if party is None else agents.canonical(phrase_words(party))
+        name = (represented(one) or one.sources[0].name) if party is None else agents.canonical(phrase_words(party))
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     yield _meaning(one, best)
 

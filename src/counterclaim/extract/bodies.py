@@ -35,7 +35,7 @@ def land_by_adjective(token: Any) -> str | None:
 
 
 def _land(token: Any) -> str | None:
-    """Give the state that a noun names as what it is to another: "its ally Orsk", "its main backer, Orsk"; else None."""
+    """Give the state that a noun tells to be another's: "its ally Orsk", "its main backer, Orsk"; else None."""
     aside = child(token, {"appos"}) if child(token, {"poss"}) is not None else None
     known = agents.known(aside.text) if aside is not None and aside.ent_type_ == "GPE" else None
     return known.name if known is not None and known.kind is AgentKind.OFFICIAL_BODY else None

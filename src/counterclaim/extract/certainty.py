@@ -153,7 +153,7 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
         if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in {*sayings(), "use"}:
             return not (aspect_of_doer and up.lemma_.lower() in part)
         token = up
-    return False
+    return bool(trigger.dep_ == "amod" and trigger.tag_ == "VBN")  # "denied shelling the rebel-held town"
 
 
 def _known_harm(act: Any, verb: Any) -> bool:

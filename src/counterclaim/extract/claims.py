@@ -14,16 +14,16 @@ from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.bearing import bearing, in_somebodys_words
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
-from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
 from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disowned import disowned, each_own, of_side, unaccused
+from counterclaim.extract.disowned import carried_out, disowned, each_own, mine, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.representing import represented
 from counterclaim.extract.selves import named_selves
 from counterclaim.extract.short_forms import bodies_named
 from counterclaim.extract.spans import Spans
@@ -176,12 +176,14 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
         for ways in product(*(a.sources[:TOGETHER_MAX] for a in held)):
             if each_own(voices, said, held, ways):
                 continue
-            narrow = _narrowed(voices, reading, ways, acts)
+            narrow = _narrowed(voices, reading, ways, acts, held)
             if narrow is not None:
                 yield _claim(voices, narrow, chain(voices, narrow, ways), extractor)
 
 
-def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: Sequence[Proposition]) -> Reading | None:
+def _narrowed(
+    voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: Sequence[Proposition], held: Held
+) -> Reading | None:
     """Keep a denial of one's own deed to who did it: that it was done stays open, and so do its other parts.
 
     So does a denial that somebody did what the report tells as done. One of the means alone is one of the weapon.
@@ -199,39 +201,16 @@ def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: S
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
     own = said.actor is not None and agents.one_side(said.actor, ways[0].name)
-    known = said.actor is not None and (_carried_out(token) or elsewhere(acts, said))
-    if not (own or _mine(token) or known):
+    known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
+    if not (own or mine(token) or known):
         return reading
     if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
         return None
     # "Our army", and "we" of a minister, name a body already.
     office = office_of(said.actor) if said.actor is not None else None
-    known = said.actor is not None and (own or not _mine(token) or (office is not None and office.office != WHOLE))
-    name = str(said.actor) if known else agents.body_of(ways[0].name)
+    known = said.actor is not None and (own or not mine(token) or (office is not None and office.office != WHOLE))
+    name = str(said.actor) if known else represented(held[0]) or agents.body_of(ways[0].name)
     return replace(reading, said=replace(said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
-
-
-def _carried_out(token: Any) -> bool:
-    """Say whether an act known before is only said to have been carried out: "that the army had staged the attack"."""
-    known_one = token is not None and any(c.lower_ in {"the", "this", "that"} for c in token.children)
-    return known_one and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in lexicon("acting")["performing"]
-
-
-def _mine(token: Any) -> bool:
-    """Say whether the subject of an act is the speaker's own: "we", "our men", "its aircraft"."""
-    if token is None:
-        return False
-    near = [token, token.head] if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "xcomp" else [token]
-    verbs = [t for t in near if t.pos_ in {"VERB", "AUX"}]
-    subjects = [c for t in verbs for c in t.children if c.dep_ == "nsubj"]
-    # "A spokesman denied carrying out the attack": who denies is who would have done it.
-    if any(t.dep_ == "xcomp" and t.tag_ == "VBG" and effect_of(t.head.lemma_.lower()) == "denial" for t in verbs):
-        return True
-    return any(
-        s.lower_ in {"we", "i"}
-        or any(c.lower_ in {"its", "our", "their", "my"} and c.dep_ == "poss" for c in s.children)
-        for s in subjects
-    )
 
 
 def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:

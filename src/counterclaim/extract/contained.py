@@ -272,11 +272,10 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     laid = _attributed(verb) if lemma == "attribute" else _charged(verb) if effect == "accusing" else []
     if laid or lemma == "attribute":
         return laid
-    if passive and effect == "denial" and verb.dep_ == "acl" and verb.head.lemma_.lower() in lexicon("cues")["nouns"]:
-        return [t for t in verb.head.subtree if t.i < verb.left_edge.i]  # "an allegation rejected by the army"
     if passive or effect == "accusing":
-        if effect == "distancing" and (deed := _claimed_deed(verb)):
-            return deed
+        before = _claimed_deed(verb) if effect == "distancing" else _answered(verb) if effect == "denial" else []
+        if before:
+            return before
         kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
         kids += [c for c in verb.children if c.dep_ == "dobj"]
         beside = {t.i for c in kids for a in c.children if a.dep_ == "appos" for t in a.subtree}
@@ -302,6 +301,12 @@ def _attributed(verb: Any) -> list[Any]:
         return [t for t in what.subtree if t.i < verb.left_edge.i]
     said = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or c.lower_ == "to"]
     return [t for c in said for t in c.subtree]
+
+
+def _answered(verb: Any) -> list[Any]:
+    """Give the noun of saying before who denies it: "an allegation rejected by the army"."""
+    noun = verb.head if verb.dep_ == "acl" and verb.head.lemma_.lower() in lexicon("cues")["nouns"] else None
+    return [t for t in noun.subtree if t.i < verb.left_edge.i] if noun is not None else []
 
 
 def _claimed_deed(verb: Any) -> list[Any]:

@@ -260,7 +260,7 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
 
 
 def _no_belief(verb: Any, lemma: str) -> bool:
-    """Say whether somebody only does not believe a denial: what was denied is the denier's, and nothing more is told."""
+    """Say whether somebody only does not believe a denial: what was denied is told by the denier alone."""
     noun = child(verb, {"dobj"}) if lemma in lexicon("disbelief")["accepting"] or lemma == "believe" else None
     return noun is not None and noun.lemma_.lower() == "denial" and child(verb, {"neg"}) is not None
 

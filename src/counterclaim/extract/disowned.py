@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.mutual import EACH
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
@@ -78,3 +79,26 @@ def charge_denied(voices: Voices, said: Proposition, one: Attribution) -> bool:
     above = [t for t in token.ancestors if one.start <= base + t.idx < one.end]
     accusing = {*lexicon("cues")["accusing"], *lexicon("acting")["accusing"]}
     return any(t.pos_ == "VERB" and t.lemma_.lower() in accusing and t.dep_ in {"relcl", "acl"} for t in above)
+
+
+def carried_out(token: Any) -> bool:
+    """Say whether an act known before is only said to have been carried out: "that the army had staged the attack"."""
+    known_one = token is not None and any(c.lower_ in {"the", "this", "that"} for c in token.children)
+    return known_one and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in lexicon("acting")["performing"]
+
+
+def mine(token: Any) -> bool:
+    """Say whether the subject of an act is the speaker's own: "we", "our men", "its aircraft"."""
+    if token is None:
+        return False
+    near = [token, token.head] if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "xcomp" else [token]
+    verbs = [t for t in near if t.pos_ in {"VERB", "AUX"}]
+    subjects = [c for t in verbs for c in t.children if c.dep_ == "nsubj"]
+    # "A spokesman denied carrying out the attack": who denies is who would have done it.
+    if any(t.dep_ == "xcomp" and t.tag_ == "VBG" and effect_of(t.head.lemma_.lower()) == "denial" for t in verbs):
+        return True
+    return any(
+        s.lower_ in {"we", "i"}
+        or any(c.lower_ in {"its", "our", "their", "my"} and c.dep_ == "poss" for c in s.children)
+        for s in subjects
+    )

@@ -16,7 +16,7 @@ _BLAME = frozenset({"blame", "accusation", "charge", "allegation", "recriminatio
 
 
 def trading(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read "X and Y traded blame for the raid", or give None for another verb; what is traded stands for the accused."""
+    """Read "X and Y traded blame for the raid", or give None; what is traded stands for whom each accuses."""
     blame = child(verb, {"dobj"}) if verb.pos_ == "VERB" and lemma in _TRADING else None
     if blame is None or blame.lemma_.lower() not in _BLAME:
         return None

@@ -78,9 +78,8 @@ def points_back(token: Any) -> bool:
     # "A claim that the army denied", "an allegation rejected by the army": the parser may hang it on the verb.
     after = [c for c in token.children if c.dep_ in {"relcl", "acl"}]
     answered = any(c.lemma_.lower() in lexicon("cues")["denial"] and child(c, {"mark"}) is None for c in after)
-    if token.dep_ == "appos" and any(c.dep_ == "relcl" for c in after):
-        return True
-    if answered and token.left_edge.lower_ in {"a", "an"}:
+    aside = token.dep_ == "appos" and any(c.dep_ == "relcl" for c in after)
+    if aside or (answered and token.left_edge.lower_ in {"a", "an"}):
         return True
     # "The charge, also made by the rebels" tells no more than "the charge".
     told = any(c.dep_ in {"acl", "relcl", "ccomp"} and c.tag_ != "VBN" for c in token.children)

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.extract import agents
-from counterclaim.extract.attributed import Attribution
-from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.representing import represented
 from counterclaim.extract.slots.parties import OURS, SELF
 from counterclaim.extract.voices import Voices
-from counterclaim.offices import WHOLE, office_of
 from counterclaim.records.words import AgentKind, Aspect
 
 _BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
@@ -40,12 +38,4 @@ def _speaker(voices: Voices, said: Proposition) -> str | None:
     told = agents.kind_of_noun(name.rpartition(" ")[2]) if sources[0].kind is AgentKind.OUTLET else None
     if said.actor == SELF or {sources[0].kind, told} & _BODIES:
         return name
-    return _ministry(through[0]) if through else None
-
-
-def _ministry(one: Attribution) -> str | None:
-    """Give the ministry that a minister, named with the office ("Defence Minister Odo Hask"), speaks for, or None."""
-    who = one.cue.source
-    title = phrase_words(who).removesuffix(one.sources[0].name).strip() if who is not None else ""
-    office = office_of(title) if title.casefold().endswith("minister") else None
-    return f"{title.rpartition(' ')[0]} Ministry" if office is not None and office.office != WHOLE else None
+    return represented(through[0]) if through else None

@@ -39,6 +39,7 @@ _MEDIA = frozenset({AgentKind.OUTLET})
 #: Nouns that can mean any body of some kinds, once it was named.
 _ANY = {
     **dict.fromkeys(("group", "organisation", "organization", "movement", "faction", "militants"), _GROUPS),
+    "alliance": _GROUPS | {AgentKind.OFFICIAL_BODY},
     **dict.fromkeys(("charity", "ngo", "watchdog", "monitor", "observatory"), frozenset({AgentKind.ORGANISATION})),
     **dict.fromkeys(("body", "agency", "commission", "panel"), _PUBLIC),
     **dict.fromkeys(("newspaper", "paper", "broadcaster", "channel", "network", "outlet", "website"), _MEDIA),
@@ -206,14 +207,13 @@ class Focus:
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
-        if (over := over_what(token)) is not None:
-            return self._one(over)
+        token = over_what(token) or token
         pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
         if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)
-        if (land := land_by_adjective(token)) is not None:
-            return agents.resolve(land, self.report, "GPE")
-        if (meant := mistagged(token, [p[2] for p in self.persons], self.report)) is not None:
+        land = land_by_adjective(token)
+        meant = agents.resolve(land, self.report, "GPE") if land is not None else None
+        if (meant := meant or mistagged(token, [p[2] for p in self.persons], self.report)) is not None:
             return meant
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
         if named is not None and named.label_ != "PERSON" and token.lower_ in person_nouns() and token.text.islower():

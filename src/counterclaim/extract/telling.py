@@ -37,6 +37,7 @@ NO_JUDGEMENT = frozenset(
     {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
     | {"certain", "clear", "determined", "hopeful", "important", "necessary", "optimistic", "possible"}
     | {"prepared", "sure", "unclear", "willing", "worried"}
+    | {"high", "higher", "low", "lower", "large", "larger", "great", "greater", "similar", "different"}
 )
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
