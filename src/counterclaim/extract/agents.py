@@ -29,7 +29,7 @@ _NO_SURNAME = frozenset(
     {"agency", "chronicle", "foundation", "gazette", "herald", "institute", "journal", "monitor", "network", "news"}
     | {"observatory", "relief", "telegraph", "tribune", "watchdog", "wire"}
 )
-_GOVERNMENT = frozenset({"government", "regime", "authorities", "administration"})
+_GOVERNMENT = frozenset({"government", "regime", "authorities", "administration", "side"})
 _FORCES = frozenset(
     {"army", "military", "forces", "troops", "soldiers", "armed forces", "armed force", "warplanes", "jets"}
     | {"government forces", "regime forces", "security forces", "government troops", "regime troops"}
@@ -109,12 +109,19 @@ _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 @lru_cache(maxsize=NAMES_KEPT)
 def known(name: str) -> Known | None:
     """Give what the lexicon knows of a name, or None: one that it lists, or a ministry of whomever."""
-    return listed(name) or _ministry(name)
+    return listed(name) or _ministry(name) or _agency(name)
 
 
 def listed(name: str) -> Known | None:
     """Give what the lexicon lists under a name, word for word, or None."""
     return _forms().get(_key(name))
+
+
+def _agency(name: str) -> Known | None:
+    """Read "the X news agency" as X, where X is an outlet, or None."""
+    bare = re.sub(r"\s+news (?:agency|service|wire)$", "", name, flags=re.IGNORECASE)
+    found = listed(bare) if bare != name else None
+    return found if found is not None and found.kind is AgentKind.OUTLET else None
 
 
 def _ministry(name: str) -> Known | None:

@@ -13,7 +13,7 @@ from typing import Any
 from counterclaim.extract.contained import cue_lemma, deed_told, effect_of
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.pointing import sayings
+from counterclaim.extract.pointing import figure, sayings
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
@@ -90,7 +90,8 @@ def _judged(verb: Any) -> Any | None:
         if c.dep_ in {"pobj", "amod", "prep"}
     ]
     said += [c for c in noun.children if c.dep_ in {"amod", "acl", "relcl"} and c.i > noun.i]
-    return next((noun for one in said if _verdict(one, verb)), None)
+    too_much = lexicon("dismissal")["too_much"] if figure(noun) else ()
+    return next((noun for one in said if _verdict(one, verb) or (one.lower_ in too_much and not _negated(verb))), None)
 
 
 def judged(noun: Any) -> bool:

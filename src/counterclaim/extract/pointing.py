@@ -33,6 +33,9 @@ _NONE = frozenset({"none", "neither", "either", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which", "something"})
 #: Words for what somebody says, with "of" of who says it.
 _ASSERTED = frozenset({"claim", "allegation", "accusation", "charge", "version", "account", "assertion", "statement"})
+#: By which words another number is set against one that was given.
+_REAL = frozenset({"real", "actual", "true"})
+_LESS = frozenset({"lower", "smaller", "less"})
 #: What somebody has in an act: to deny it is to deny having done it.
 PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 
@@ -83,9 +86,8 @@ def points_back(token: Any) -> bool:
         return True
     # "The charge, also made by the rebels" tells no more than "the charge".
     told = any(c.dep_ in {"acl", "relcl", "ccomp"} and c.tag_ != "VBN" for c in token.children)
-    told = told or any(
-        c.dep_ == "prep" and c.lower_ == "of" and child(c, {"pobj"}) != teller(token) for c in token.children
-    )
+    of = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    told = told or any(p != teller(token) and not (figure(token) and _uncounted(p)) for p in of)
     first = token.doc[token.left_edge.i]
     return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod", "compound"})
 
@@ -100,6 +102,8 @@ def dismissed(token: Any) -> bool:
     """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd")."""
     words = lexicon("dismissal")["predicates"]
     near = [token, *token.children]
+    if any(figure(t) for t in near):
+        words = [*words, *lexicon("dismissal")["too_much"]]
     near += [
         g
         for c in token.children
@@ -107,10 +111,24 @@ def dismissed(token: Any) -> bool:
         for g in c.children
     ]
     said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
+    real = any(figure(t) and any(c.lower_ in _REAL for c in t.children) for t in token.children if t.dep_ == "nsubj")
+    if real and any(t.lower_ in _LESS for t in near):
+        return True  # "the real figure was far lower"
     if token.lemma_ == "have" and any(_nothing_to_it(c) for c in token.children):
         return True  # "the charge has no basis"
     denied = any(c.dep_ == "neg" for c in token.children)
     return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")
+
+
+def figure(token: Any) -> bool:
+    """Say whether a noun is of a number that somebody gave: "the toll", "the figure"."""
+    measures = lexicon("measures")
+    return token.pos_ == "NOUN" and token.lemma_.lower() in {*measures["figures"], *measures["toll"]}
+
+
+def _uncounted(noun: Any) -> bool:
+    """Say whether a noun has no number of its own: "the number of dead"."""
+    return not any(t.like_num for t in noun.subtree)
 
 
 def groundless(verb: Any) -> Any:

@@ -19,6 +19,7 @@ _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _CAUSING = frozenset({"cause", "result", "lead", "inflict", "claim", "kill", "wound", "injure"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
 _IF = frozenset({"if", "unless", "lest"})
+_SHOWN = frozenset({"confirm", "confirmed", "verify", "verified", "prove", "proven", "true", "accurate", "correct"})
 _SEEING = frozenset({"report", "see", "hear", "witness", "notice", "observe", "record", "detect"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _NOT = frozenset({"no", "never", "without", "neither", "nor"})
@@ -48,10 +49,19 @@ def unreal(token: Any) -> bool:
         and verb.lower_ == "for"
     ):
         return True
-    if (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
+    open_one = top.dep_ in {"nsubj", "nsubjpass"} and any(_if_so(c) for c in verb.children)
+    if open_one or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
     carried = support(token)
     return carried is not None and (_unreal_verb(carried[0]) or _asked(carried[0]))
+
+
+def _if_so(clause: Any) -> bool:
+    """Say whether a clause leaves open whether something was done: "if confirmed, the strike would be a crime"."""
+    if clause.dep_ not in {"advcl", "prep", "mark", "dep"}:
+        return False
+    near = list(clause.subtree)
+    return near[0].lower_ == "if" and any(t.lemma_.lower() in _SHOWN for t in near)
 
 
 def prevented(noun: Any) -> bool:

@@ -108,8 +108,11 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
         if token.lemma_ != "be" or (subject := child(token, "nsubj")) is None:
             continue
         said = child(token, "attr")
+        those = any(t.lower_ in {"those", "people"} for t in subject.subtree)  # "those hit were fighters"
         harmed = subject.lemma_.lower() in _DEAD or any(
-            t.lower_ in {"killed", "dead", "victims", "casualties"} for t in subject.subtree
+            t.lower_
+            in {"killed", "dead", "victims", "casualties"} | ({"hit", "struck", "targeted"} if those else set())
+            for t in subject.subtree
         )
         harmed = harmed or (_all_of_them(subject) and sentence.memory.measure is Measure.KILLED)
         if harmed and said is not None and (value := status_of(said)) is not None:
