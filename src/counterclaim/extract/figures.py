@@ -63,7 +63,9 @@ def _plain(prep: Any) -> bool:
 def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "the clinic recorded 23 deaths": who keeps a record of the dead or the injured gives their number."""
     # Before "24 dead" the parser may take "dead" for an adverb.
-    noun, source = child(verb, {"dobj"}) or child(verb, {"npadvmod"}), child(verb, {"nsubj"})
+    noun, source = child(verb, {"dobj"}) or child(verb, {"npadvmod", "advmod"}), child(verb, {"nsubj"})
+    if source is not None and source.lower_ in {"which", "who", "that"}:
+        source = subject_of(verb)[0]
     if lemma not in lexicon("measures")["recording"] or noun is None or source is None or source.pos_ == "PRON":
         return None
     # "counts 16 dead": a state beside the number counts as a noun does.

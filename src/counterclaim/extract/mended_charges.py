@@ -20,8 +20,25 @@ def mend_charge(token: Any) -> None:
     """
     if token.lemma_.lower() in lexicon("cues")["accusing"] and token.pos_ == "VERB":
         _deeds(token)
+    if token.lower_ == "accused" and token.dep_ == "amod":
+        _accuses(token)
     if token.lemma_ in THOUGHT and token.tag_ in {"VBD", "VBN"} and token.dep_ != "acl":
         _believed(token)
+
+
+def _accuses(verb: Any) -> None:
+    """Make a verb of "accused" before whom it accuses, where a sentence has no other."""
+    whom = verb.head
+    top = whom.head if whom.dep_ == "appos" else None
+    of = child(whom, "prep")
+    charge = top is not None and top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"} and top.i < verb.i
+    if not charge or of is None or of.lower_ != "of" or child(of, "pcomp") is None or whom.left_edge.i < verb.i:
+        return
+    for one in [c for c in top.children if c.i > verb.i and c != whom]:
+        one.head = verb
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    top.head, top.dep_ = verb, "nsubj"
+    whom.head, whom.dep_ = verb, "dobj"
 
 
 def _deeds(verb: Any) -> None:
