@@ -235,7 +235,8 @@ def disputed_claim(noun: Any) -> Any:
 
 def denied_after(verb: Any) -> Any:
     """Give the "which" of "…, which the army denied": it stands for the whole clause before it; None elsewhere."""
-    which = child(verb, {"dobj"}) if verb.dep_ == "relcl" and effect_of(verb.lemma_.lower()) == "denial" else None
+    clause = verb.dep_ in {"relcl", "ccomp"} and effect_of(verb.lemma_.lower()) == "denial"
+    which = child(verb, {"dobj"}) if clause else None
     return which if which is not None and which.lower_ == "which" and which.i and which.nbor(-1).text == "," else None
 
 

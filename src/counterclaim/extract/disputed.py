@@ -11,9 +11,14 @@ from counterclaim.extract.parse import Parsed
 
 def disputed(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read a denial in a relative clause, of the claim or the clause before it; None for any other verb."""
-    if verb.dep_ != "relcl" or effect_of(lemma) != "denial" or child(verb, {"neg", "ccomp", "xcomp"}) is not None:
+    if (
+        verb.dep_ not in {"relcl", "ccomp"}
+        or effect_of(lemma) != "denial"
+        or child(verb, {"neg", "ccomp", "xcomp"}) is not None
+    ):
         return None
-    source, what = child(verb, {"nsubj"}), disputed_claim(verb.head) or denied_after(verb)
+    source, what = child(verb, {"nsubj"}), denied_after(verb)
+    what = what or (disputed_claim(verb.head) if verb.dep_ == "relcl" else None)
     if what is None or source is None or source.pos_ == "PRON" or source.i > verb.i:
         return None
     return Cue(source, *parsed.word(verb), "denial", offsets(parsed, [what]), lemma=lemma)

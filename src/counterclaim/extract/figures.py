@@ -79,12 +79,12 @@ def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "revised its toll to 31" and "X's count rose to 31": whoever keeps the figure says it."""
-    words, subject = lexicon("measures"), child(verb, {"nsubj"})
+    words, subject = lexicon("measures"), child(verb, {"nsubj", "nsubjpass"})
     kept = {*words["figures"], *words["toll"]}
     if subject is None or not any(t.like_num and t.i > verb.i for t in verb.subtree):
         return None
     if subject.lemma_.lower() in kept:
-        source = child(subject, {"poss"})
+        source = by_agent(verb) or child(subject, {"poss"})  # "the toll was lowered to 33 by the ministry"
     else:
         noun = child(verb, {"dobj"}) if lemma in words["revising"] else None
         means = noun is not None and (noun.lemma_.lower() in kept or stands_for_toll(noun))

@@ -75,7 +75,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
 
 def _preposition(word: Any) -> None:
     """Hang a preposition where its words belong."""
-    mend = {"in": _part, "for": _part, "between": _numbers, "on": _aimed, "against": _aimed}.get(word.lower_)
+    mend = _MENDED.get(word.lower_)
     if mend is not None and (word.i or mend is _numbers):
         mend(word)
 
@@ -105,6 +105,13 @@ def _part(prep: Any) -> None:
     noun = prep.nbor(-1)
     if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("acting")["part"] and prep.head in noun.ancestors:
         prep.head = noun
+
+
+def _medium(prep: Any) -> None:
+    """Hang on the verb through what somebody "claimed the attack | through its news agency"."""
+    noun = prep.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "claim":
+        prep.head = noun.head
 
 
 def _aimed(prep: Any) -> None:
@@ -219,3 +226,15 @@ def _second_deed(verb: Any) -> None:
     if before and joint and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
         verb.left_edge.nbor(-1).head = before[-1]
         verb.head = before[-1]
+
+
+#: What a preposition may hang on wrongly, by its word.
+_MENDED = {
+    "in": _part,
+    "for": _part,
+    "between": _numbers,
+    "on": _aimed,
+    "against": _aimed,
+    "through": _medium,
+    "via": _medium,
+}

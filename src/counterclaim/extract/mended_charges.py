@@ -31,8 +31,9 @@ def _accuses(verb: Any) -> None:
     whom = verb.head
     top = whom.head if whom.dep_ == "appos" else None
     of = child(whom, "prep")
-    charge = top is not None and top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"} and top.i < verb.i
-    if not charge or of is None or of.lower_ != "of" or child(of, "pcomp") is None or whom.left_edge.i < verb.i:
+    if top is None or top.dep_ != "ROOT" or top.pos_ not in {"NOUN", "PROPN"} or top.i > verb.i:
+        return
+    if of is None or of.lower_ != "of" or child(of, "pcomp") is None or whom.left_edge.i < verb.i:
         return
     for one in [c for c in top.children if c.i > verb.i and c != whom]:
         one.head = verb

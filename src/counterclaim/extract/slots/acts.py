@@ -117,6 +117,8 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         target = left
     elif row["words"] == "explosion" and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
+    if row.get("result") and actor is not None and _suicide_bomber(actor):
+        row, target = {**by_act("suicide_bomb"), "result": True}, None
     whole = of_kind(thing(target, sentence), row)
     row = fitted(row, whole)
     names = parties(actor, sentence)
@@ -130,6 +132,10 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         return None
     span = _with_noun(token, _with_object(token, target), {t.i for t in (actor, target) if t is not None})
     return Act(token=token, row=row, actors=names, target=whole, negated=negated(token), span=span)
+
+
+def _suicide_bomber(actor: Any) -> bool:
+    return actor.lemma_.lower() == "bomber" and any(c.lower_ == "suicide" for c in actor.children)
 
 
 def _somebody(target: Any, row: dict[str, Any]) -> bool:

@@ -41,7 +41,7 @@ def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
     if verb.lower_ == "on" and (done := _inflicted(verb)) is not None and is_people(noun):
         return done, Measure.OTHER
     found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
-    found = found or _said_of(noun, verb)
+    found = found or _said_of(noun, verb) or _of_wounds(noun, verb)
     return found or _left(noun, verb) or _reduced(noun)
 
 
@@ -80,6 +80,15 @@ def _left(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     state = child(verb, "acomp", "oprd") if noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB" else None
     name = table("states").get(state.lower_) if state is not None and is_people(noun) else None
     return (verb, Measure(name)) if name is not None else None
+
+
+def _of_wounds(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    """Read "treated nine people with bullet wounds"."""
+    if verb.lemma_.lower() != "treat" or noun.dep_ not in {"dobj", "nsubjpass"} or not is_people(noun):
+        return None
+    links = [c for t in (verb, noun) for c in t.children if c.lower_ in {"with", "for"}]
+    told = any(p.lemma_.lower() in listed("ailments") for c in links for p in c.children)
+    return (verb, Measure.INJURED) if told else None
 
 
 def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:

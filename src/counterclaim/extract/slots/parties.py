@@ -320,10 +320,19 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
             or (clause_head(other).i == own and token.tag_ != "PRP$")
         ):
             continue
-        if agrees(token, other) and (name := party(other, sentence, refer=False)) is not None:
+        name = _of_spokesman(other) or (party(other, sentence, refer=False) if agrees(token, other) else None)
+        if name is not None:
             return name
     first = not any(t.dep_ in {"nsubj", "nsubjpass"} for t in sentence.doc[: token.i])
     return sentence.memory.party if first and token.lower_ in {"it", "its"} else None
+
+
+def _of_spokesman(token: Any) -> str | None:
+    """Give the listed body whose spokesman a noun is ("Orsk's military spokesman"), or None."""
+    if not token.lower_.startswith("spokes"):
+        return None
+    before = known(" ".join(t.text for t in core(token)[:-1]).replace(" 's", "'s"))
+    return before.name if before is not None else None
 
 
 def holder(token: Any, sentence: Sentence) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.act import verbs
+from counterclaim.extract.slots.act import by_act, verbs
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counting_verbs import taken
 from counterclaim.extract.slots.leaving import driven_from, uprooted
@@ -12,6 +12,8 @@ from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.extract.slots.roles import set_alight
 from counterclaim.extract.slots.sentence import Sentence
 
+#: Whom a suicide bomber blows up first.
+_SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 Rows = list[dict[str, Any]]
 
 
@@ -22,6 +24,8 @@ def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence
         return verbs()["retake"], after(thing, "of", "over")
     if (lost := driven_from(verb, target, sentence)) is not None:
         return verbs()["capture"], lost
+    if lemma == "blow" and thing is not None and thing.lower_ in _SELVES:
+        return [by_act("suicide_bomb")], None
     if lemma == "set" and (burned := set_alight(verb, target)) is not None:
         return verbs()["torch"], burned
     if rows and rows[0]["words"] == "assault" and (end := after(verb, "to")) is not None and end.lower_ == "death":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,8 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
 
+#: How a make of aircraft is written ("F-16", "Su-24", "MiG-29").
+_AIRCRAFT = re.compile(r"(?:F|A|B|C|Su|SU|MiG|MIG|Il|An|Tu)-\d{1,3}[A-Z]{0,3}s?")
 _TOWN = frozenset({"city", "town", "village", "capital"})
 _PLACE_NOUNS = _TOWN | frozenset(
     {"area", "region", "site", "district", "airport", "base", "airbase", "territory", "hill", "hilltop", "mountain"}
@@ -100,7 +103,7 @@ def asset_of(token: Any) -> damage.Asset | None:
     if (inner := _within(token)) is not None:
         found = asset_of(inner)
         return replace(found, end=token.idx + len(token.text)) if found is not None else None
-    if _flight(token):
+    if _flight(token) or _AIRCRAFT.fullmatch(token.text):
         return damage.Asset("plane", "transport", token.idx, token.idx + len(token.text))
     span = core(token) if damage.may_end_asset(token.text) else []
     if not span:
