@@ -24,6 +24,9 @@ def named_beside(token: Any) -> str | None:
     near = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"}]
     # "The channel Lom Today reported": the parser takes the name for a day.
     near += [c for c in token.head.children if c.dep_ in {"npadvmod", "nsubj"} and c.ent_type_ == "ORG"]
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    if after.pos_ == "PROPN" and after.head == token.head and (one := agents.known(after.text)) is not None:
+        return one.name  # "the state news agency SANA gave": the parser makes two subjects
     named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
     return next((extended(c, entity(c)) for c in named), None) or _named_aside(token)
 

@@ -32,7 +32,7 @@ from counterclaim.extract.contained import (
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.disbelief import disbelief
 from counterclaim.extract.disputed import disputed
-from counterclaim.extract.evidence import evidence_of
+from counterclaim.extract.evidence import documenting, evidence_of
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
@@ -91,6 +91,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = (
             early
             or evidence_of(parsed, token, lemma)
+            or documenting(parsed, token, lemma)
             or undecided(parsed, token, lemma)
             or owning_up(parsed, token, lemma)
         )

@@ -73,7 +73,9 @@ def _judged(verb: Any) -> Any | None:
     small = child(verb, {"ccomp", "xcomp", "oprd", "acomp", "dobj"})
     # "Called the prison's explanation implausible": the parser makes one noun of the two.
     run = child(small, {"compound", "nmod"}) if small is not None and not _saying(small) else None
-    if run is not None and _saying(run) and run.i + 1 == small.i and _verdict(small, verb):
+    # … and "the allegations | outrageous lies"
+    beside = run is not None and all(t.dep_ == "amod" and t.head == small for t in small.doc[run.i + 1 : small.i])
+    if beside and _saying(run) and _verdict(small, verb):
         return run
     small = child(verb, {"ccomp", "xcomp", "oprd", "acomp"})
     inner = child(small, {"nsubj"}) if small is not None else None
@@ -202,7 +204,7 @@ def _clause(noun: Any) -> Any | None:
 def _content(what: Any) -> list[Any]:
     """Give the words of what is denied: the clause of a claim, or what stands for something said."""
     clause = _clause(what) or deed_told(what) if _saying(what) else None
-    if clause is None and what.dep_ == "compound":
+    if clause is None and what.dep_ in {"compound", "nmod"}:
         return [what]
     return list((clause if clause is not None else what).subtree)
 

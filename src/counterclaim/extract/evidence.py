@@ -1,4 +1,4 @@
-"""What somebody found evidence of: "the inquiry found evidence that P", "monitors saw signs of a massacre"."""
+"""What somebody found or kept a record of: "found evidence that P", "documented 45 cases in which P"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from counterclaim.lexicons import lexicon
 
 #: Words beside evidence by which there is none, or not enough.
 _LITTLE = frozenset({"no", "little", "insufficient", "scant", "not", "inconclusive", "weak"})
+_DOCUMENTING = frozenset({"document", "record", "register", "log", "chronicle", "catalogue", "catalog"})
+_CASES = frozenset({"case", "incident", "instance", "episode", "occasion"})
 
 
 def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -34,6 +36,18 @@ def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     content = offsets(parsed, list(what.subtree))
     return Cue(source, *parsed.word(verb), "neutral", content, lemma=lemma, until=until)
+
+
+def documenting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Give what a verb's subject is said to have documented as that one's saying, or None for another verb."""
+    noun = child(verb, {"dobj"}) if verb.pos_ == "VERB" and lemma in _DOCUMENTING else None
+    if noun is None or child(verb, {"neg"}) is not None or any(c.lower_ == "to" for c in verb.children):
+        return None
+    source, passive, until = subject_of(verb)
+    cases = noun.lemma_.lower() in _CASES and (child(noun, {"relcl", "acl"}) or _act(noun)) is not None
+    if source is None or passive or not (cases or happening(noun)):
+        return None
+    return Cue(source, *parsed.word(verb), "neutral", offsets(parsed, list(noun.subtree)), lemma=lemma, until=until)
 
 
 def _act(noun: Any) -> Any:

@@ -25,6 +25,9 @@ _DAYS = frozenset({"to", "and", "or", *_DASHES})
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr) for name in names if name)
 
+#: What is done with what flies at somebody.
+_SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
+
 
 def mend_trees(docs: Sequence[Any]) -> None:
     """Correct the trees of a report's sentences in place.
@@ -117,6 +120,10 @@ def _medium(prep: Any) -> None:
 def _aimed(prep: Any) -> None:
     """Hang what an attack was aimed at on the attack right before it, of "deaths in its strike | on the market"."""
     noun, aim = prep.nbor(-1), child(prep, "pobj")
+    by = noun.head if prep.head == noun and noun.dep_ == "pobj" else prep
+    if by.dep_ == "agent" and by.head.tag_ == "VBN" and by.head.lemma_ in _SENDING:
+        prep.head = by.head  # "rockets fired by rebels | on the town"
+        return
     told = noun.pos_ == "NOUN" and noun.lemma_.lower() in act_nouns() and prep.head.pos_ == "NOUN"
     if told and prep.head in noun.ancestors and aim is not None and aim.ent_type_ not in {"DATE", "TIME"}:
         prep.head = noun

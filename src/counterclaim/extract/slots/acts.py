@@ -164,6 +164,8 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     """Give the act of dropping, firing or using a weapon."""
     weapon = after(token, "to") if token.lemma_ == "resort" else verb_roles(token)[1]
     row = filled(weapon := of_many(weapon)) if weapon is not None else None
+    if row is not None and token.lemma_ == "drop":
+        row = {"act": "air_strike"} | row  # a bomb of any make
     if row is None or "act" not in row:
         return None
     made = _made(token, by_act(row["act"]), verb_roles(token)[0], None, sentence)

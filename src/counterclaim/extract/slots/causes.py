@@ -67,7 +67,9 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
         elif other is not None and means.dep_ == "nsubj":
             found[at] = replace(act, actors=actors)
         elif other is None and act.row.get("result") and (kind := (weapon_row(means) or {}).get("act")) is not None:
-            found[means.i] = made = _of_weapon(act, means, by_act(kind), sentence)
+            made = _of_weapon(act, means, by_act(kind), sentence)
+            # "Killed by rockets fired by rebels"
+            found[means.i] = made = replace(made, actors=made.actors or (fired.actors if fired is not None else ()))
             found[at] = replace(act, actors=made.actors, cause=made)
     for at, act in found.items():
         if act.row.get("result") and act.cause is None and (other := _brought_about(act, found, sentence)) is not None:
