@@ -105,6 +105,8 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
     if verb is None:
         # "Denied any presence in the town"
         force = head if head.lemma_.lower() in words["presence"] else None
+        if (of := after(head, "of")) is not None and not _force(of):
+            return None  # "evidence of the presence of military objectives"
         return ((agents.body_of(one.sources[0].name), head), False) if force is not None and one.sources else None
     lemma = verb.lemma_.lower()
     subject = child(verb, {"nsubj", "nsubjpass"})

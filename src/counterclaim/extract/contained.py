@@ -288,7 +288,7 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     if lemma in {"tell", "inform"}:
         kids = [c for c in kids if c.dep_ == "xcomp"]
     part = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("acting")["part"] for c in verb.children)
-    about = _TOPIC | {"in"} if part else _TOPIC
+    about = _TOPIC | ({"in"} if part else set()) | (_CONCERNING if effect == "denial" else set())
     kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in about and c.i > verb.i]
     if effect == "denial" and (what := child(verb, {"dobj"})) is not None:
         kids = [c for c in kids if c.lower_ != "as" or c.i > what.i]  # "dismissed as baseless the reports"

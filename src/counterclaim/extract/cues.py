@@ -46,7 +46,7 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import no_doer, speaks
 from counterclaim.extract.subjects import subject_of
-from counterclaim.extract.taking_back import no_longer, taking_back, unsaid
+from counterclaim.extract.taking_back import deleting, no_longer, taking_back, unsaid
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
@@ -85,6 +85,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = (
             early
             or taking_back(parsed, token, lemma)
+            or deleting(parsed, token, lemma)
             or charging(parsed, token, lemma)
             or trading(parsed, token, lemma)
         )

@@ -34,6 +34,8 @@ def mend_subject(token: Any) -> None:
     """
     if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
         _said_of(token)
+    if token.dep_ == "ccomp" and token.tag_ == "VBZ" and token.i and token.nbor(-1).text == "," and _says(token.head):
+        _goes_on(token)
     if token.tag_ == "VBG":
         _as_deed(token)
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i + 1 == token.i:
@@ -53,6 +55,17 @@ def mend_subject(token: Any) -> None:
         _denied_that(token)
     if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *_SUBJECTS, "mark", "advmod") is None:
         _but_later(token)
+
+
+def _goes_on(verb: Any) -> None:
+    """Give a headline's second verb to its subject: "mayor confirms two killed, | denies the airport was hit"."""
+    told, over = child(verb, "nsubj"), verb.head
+    if told is None or over.tag_ != "VBZ" or told.i > verb.i or told.left_edge.i <= over.i or not _says(verb):
+        return
+    if any(t.text == "," for t in verb.doc[over.i : verb.i - 1]):
+        return
+    told.dep_, told.head = "dobj", over
+    verb.dep_ = "conj"
 
 
 def _as_deed(token: Any) -> None:

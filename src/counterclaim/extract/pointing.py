@@ -33,6 +33,7 @@ _NONE = frozenset({"none", "neither", "either", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which", "something"})
 #: Words for what somebody says, with "of" of who says it.
 _ASSERTED = frozenset({"claim", "allegation", "accusation", "charge", "version", "account", "assertion", "statement"})
+_ACTS = frozenset({"operation", "attack", "strike", "raid", "mission", "sortie", "flight", "bombing", "shelling"})
 #: By which words another number is set against one that was given.
 _REAL = frozenset({"real", "actual", "true"})
 _LESS = frozenset({"lower", "smaller", "less"})
@@ -49,8 +50,17 @@ def bare_deed(token: Any) -> bool:
     """Say whether words name a deed alone, and neither how nor to whom: "firing", "had opened fire", "doing so"."""
     kids = [c for c in token.children if c.dep_ in {"dobj", "prep", "advmod", "ccomp", "prt", "compound"}]
     said = [token.lower_ if token.lower_ == "opening" else token.lemma_.lower(), *(c.lower_ for c in kids)]
+    if token.tag_ in {"VBG", "VBN"} and token.lemma_.lower() in lexicon("acting")["performing"] and _any_act(token):
+        return True
     done = token.tag_ in {"VBG", "VBN", "VBD", "NN"} and token.dep_ not in {"amod", "compound"}
     return done and " ".join(said) in lexicon("acting")["deeds"]
+
+
+def _any_act(verb: Any) -> bool:
+    """Say whether what is done is any act: "having conducted any operation", "carrying out such strikes"."""
+    what = child(verb, {"dobj"})
+    told = what is not None and what.lemma_.lower() in _ACTS
+    return told and any(c.lower_ in {"any", "such"} for c in what.children)
 
 
 @cache

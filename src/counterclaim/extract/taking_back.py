@@ -16,6 +16,8 @@ from counterclaim.lexicons import lexicon
 #: What leads from an accusation to whom it names, and from it to what it is for.
 _WHOM = frozenset({"to", "against", "at", "on"})
 _FOR = frozenset({"of", "for", "over", "about", "in", "concerning", "regarding"})
+_DELETING = frozenset({"delete", "remove", "pull", "take down"})
+_POSTED = frozenset({"post", "tweet", "message", "report", "story", "article", "item", "video", "statement"})
 _QUESTIONS = frozenset({"who", "whom", "whose", "which", "what", "whether", "if", "how", "why", "when", "where"})
 
 
@@ -42,6 +44,18 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     said = said if accused is not None else list(noun.subtree)
     content = offsets(parsed, said)
     return Cue(source, *parsed.word(verb), "retracting", content, lemma=lemma, accused=accused)
+
+
+def deleting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "deleted its post about four dead": whoever had said it takes it back; None for another verb."""
+    noun = child(verb, {"dobj", "nsubjpass"}) if lemma in _DELETING and verb.pos_ == "VERB" else None
+    if noun is None or noun.lemma_.lower() not in _POSTED or child(verb, {"neg"}) is not None:
+        return None
+    source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
+    said = [t for t in noun.subtree if t.i > noun.i]
+    if source is None or not said:
+        return None
+    return Cue(source, *parsed.word(verb), "retracting", offsets(parsed, said), lemma=lemma)
 
 
 def no_longer(verb: Any, effect: str) -> bool:

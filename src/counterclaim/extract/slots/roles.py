@@ -178,7 +178,16 @@ def _responsible(word: Any) -> Any | None:
     bearing = word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _BEARING
     # "Responsibility for the raid was claimed by rebels"
     by = after(word.head, "by") if word.dep_ == "nsubjpass" else _bearer(subject(word.head))
-    return child(word, "poss") or (by if bearing else None)
+    return child(word, "poss") or (by if bearing else _of_whom(word))
+
+
+def _of_whom(part: Any) -> Any | None:
+    """Give of whom a part in a deed is: "the involvement of soldiers in it", "army involvement"; else None."""
+    if part.lemma_.lower() not in {"involvement", "participation", "complicity", "role", "responsibility"}:
+        return None
+    before = (c for c in part.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ in {"NOUN", "PROPN", "ADJ"})
+    known_one = (c for c in before if c.ent_type_ in {"NORP", "GPE", "ORG"} or is_people(c))
+    return after(part, "of") or next(known_one, None)
 
 
 def _bearer(token: Any | None) -> Any | None:
