@@ -52,8 +52,8 @@ def deleting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if noun is None or noun.lemma_.lower() not in _POSTED or child(verb, {"neg"}) is not None:
         return None
     source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
-    said = [t for t in noun.subtree if t.i > noun.i]
-    if source is None or not said:
+    said = [t for t in verb.subtree if t.i > max(noun.i, verb.i)]  # the parser may hang "about four dead" on the verb
+    if source is None or not said or said[0].lower_ not in {"about", "that", "saying", "on", "of", "claiming"}:
         return None
     return Cue(source, *parsed.word(verb), "retracting", offsets(parsed, said), lemma=lemma)
 
