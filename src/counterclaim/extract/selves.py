@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.representing import represented
 from counterclaim.extract.slots.parties import OURS, SELF
@@ -30,6 +31,8 @@ def named_selves(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propos
 def _speaker(voices: Voices, said: Proposition) -> str | None:
     """Give whose words a proposition's are: who speaks, or for "we" the body that speaks or is spoken for, or None."""
     through = voices.at(said.trigger_start)
+    if said.actor == OURS and through and _reported(voices, said, through[0]):
+        through = ()
     sources = through[0].sources if through else (voices.author,)
     if len(sources) != 1 or sources[0].kind is AgentKind.GENERIC:
         return None
@@ -39,3 +42,14 @@ def _speaker(voices: Voices, said: Proposition) -> str | None:
     if said.actor == SELF or {sources[0].kind, told} & _BODIES:
         return name
     return represented(through[0]) if through else None
+
+
+def _reported(voices: Voices, said: Proposition, one: Attribution) -> bool:
+    """Say whether words are told with "that" and in no quotation: "they claim that we did it" means who writes.
+
+    A telex leaves the marks of quotations out.
+    """
+    if voices.cased is not voices.report:
+        return False
+    before = voices.report.text[: one.start].rstrip().casefold()
+    return before.endswith(" that") and not voices.quoted(said.trigger_start, said.trigger_end)

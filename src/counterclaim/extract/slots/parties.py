@@ -110,7 +110,7 @@ def _named_so(token: Any) -> str | None:
 def _ours(token: Any) -> bool:
     """Say whether a noun means the speaker's own people: "our forces", "our fighters"."""
     own = any(c.lower_ == "our" and c.dep_ == "poss" for c in token.children)
-    return own and (people_class(token) == "combatant" or token.lemma_.lower() in _FORCES)
+    return own and (people_class(token) == "combatant" or token.lemma_.lower() in _FORCES | {"man", "hero", "pilot"})
 
 
 def _said_of_self(pronoun: Any) -> bool:
