@@ -171,6 +171,10 @@ def _known_harm(act: Any, verb: Any) -> bool:
 _AT_ALL = r"(?:\s+whatsoever|\s+at\s+all)?"
 #: What stands right before such a phrase and undoes it.
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever|\bhardly)\s+\Z", re.IGNORECASE)
+#: "Denied claims that its men did it and said the images were staged": what is staged is no claim.
+_SAYS_MORE = re.compile(
+    r"\band\s+(?:\w+ly\s+)?(?:said|suggested|claimed|insisted|argued|maintained|stated|called|dismissed|alleged|added)\b"
+)
 #: "The claim that … is baseless": its clause has at most this many characters.
 CLAUSE_CHARACTERS = 600
 
@@ -185,7 +189,8 @@ def denied(text: str) -> tuple[tuple[int, int], ...]:
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
     being = r"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?"
     rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?){being}(?:{predicates})\b"
-    return (*spans, *(m.span(1) for m in re.finditer(rejected, text, re.IGNORECASE)))
+    called = (m for m in re.finditer(rejected, text, re.IGNORECASE) if not _SAYS_MORE.search(m[1]))
+    return (*spans, *(m.span(1) for m in called))
 
 
 def distanced(text: str) -> tuple[tuple[int, int], ...]:

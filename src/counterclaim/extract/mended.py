@@ -11,6 +11,7 @@ from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_relatives import mend_content, mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
+from counterclaim.extract.mended_seconds import mend_second
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
 from counterclaim.extract.slots.clauses import act_nouns, child
@@ -42,7 +43,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
     Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
     whom they cite and what they dismiss `mended_sources`, what is said of whom
-    `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
+    `mended_subjects`, a speaker's second verb `mended_seconds`, who is set against whom
+    `mended_contrasts`, what is charged
     or believed `mended_charges`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
@@ -69,6 +71,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 mend_content(token)
             mend_saying(token)
             mend_subject(token)
+            mend_second(token)
             mend_contrast(token)
             mend_charge(token)
             mend_source(token)

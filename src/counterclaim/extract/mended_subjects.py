@@ -34,8 +34,6 @@ def mend_subject(token: Any) -> None:
     """
     if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
         _said_of(token)
-    if token.dep_ == "ccomp" and token.tag_ == "VBZ" and token.i and token.nbor(-1).text == "," and _tells(token.head):
-        _goes_on(token)
     if token.tag_ == "VBG":
         _as_deed(token)
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i + 1 == token.i:
@@ -55,18 +53,6 @@ def mend_subject(token: Any) -> None:
         _denied_that(token)
     if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *_SUBJECTS, "mark", "advmod") is None:
         _but_later(token)
-
-
-def _goes_on(verb: Any) -> None:
-    """Give a headline's second verb to its subject: "mayor confirms two killed, | denies the airport was hit"."""
-    told, over = child(verb, *_SUBJECTS), verb.head
-    if over.tag_ != "VBZ" or verb.i < over.i or not _tells(verb) or any(t.text == "," for t in verb.doc[: verb.i - 1]):
-        return
-    if told is not None and not over.i < told.left_edge.i < verb.i:
-        return
-    if told is not None:
-        told.dep_, told.head = "dobj", over
-    verb.dep_ = "conj"
 
 
 def _as_deed(token: Any) -> None:
@@ -299,13 +285,6 @@ def _but_later(verb: Any) -> None:
 
 def _says(verb: Any) -> bool:
     return verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("cues")["neutral"]
-
-
-def _tells(verb: Any) -> bool:
-    """Say whether a verb is one by which somebody says, denies, admits or charges something."""
-    cues = lexicon("cues")
-    kinds = ("neutral", "endorsing", "denial", "conceding", "distancing", "accusing")
-    return verb.pos_ == "VERB" and any(verb.lemma_.lower() in cues[kind] for kind in kinds)
 
 
 def _harms(verb: Any) -> bool:

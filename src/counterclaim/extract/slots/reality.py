@@ -8,6 +8,7 @@ from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.clauses import acting, child
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
+from counterclaim.lexicons import lexicon
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
 #: Verbs that may hang on one another ("is said to have begun to bomb").
@@ -229,11 +230,17 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         words += [c for n in (child(top.head, "nsubj"),) if n is not None for c in n.children]  # "no doctor saw any"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
-    absent = nobody or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
+    made_up = top.dep_ in {"dobj", "nsubjpass"} and _with_particle(top.head) in lexicon("dismissal")["inventing"]
+    absent = nobody or made_up or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
     return absent or any(
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words
     )
+
+
+def _with_particle(verb: Any) -> str:
+    particle = child(verb, "prt")
+    return f"{verb.lemma_} {particle.lower_}" if particle is not None else str(verb.lemma_)
 
 
 def _any(noun: Any) -> bool:
