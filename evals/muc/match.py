@@ -49,6 +49,11 @@ _UNESSENTIAL = frozenset(
 )
 _ADJUNCT = re.compile(r"[,;:]|--|\b(?:WHO|WHICH|THAT|WHOM|WHOSE|WHEN|WHERE)\b")
 _HEAD_ENDS = frozenset({"OF", "IN", "AT", "FROM", "WITH", "FOR", "BY", "ON", "NEAR", "TO", "BELONGING", "AGAINST"})
+#: "A group of", "kilos of" count what follows: they are no other head.
+_COUNTED = frozenset({"GROUP", "GROUPS", "NUMBER", "DOZENS", "SCORES", "HUNDREDS", "THOUSANDS", "STICKS", "STICK"}) | (
+    frozenset({"KG", "KILOS", "KILOGRAMS", "POUNDS", "TONS", "GRAMS"})
+)
+_ARTICLES = frozenset({"THE", "A", "AN"})
 #: The acronym beside a full name.
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _WORD = re.compile(r"[A-Z0-9Ñ][A-Z0-9Ñ.'-]*")
@@ -75,7 +80,8 @@ def string(response: str, key: str) -> float:
     """Compare two string fills.
 
     Full: the same words, or the response adds only words of the same phrase. Half: it adds an adjunct (a comma, a
-    relative clause), gives a part of the key with its head, or a part of a name.
+    relative clause), is of something else that only names it ("windows of the bank" for the bank), gives a part of the
+    key with its head, or a part of a name.
     """
     mine, yours = words(_BRACKETS.sub(" ", response)), words(_BRACKETS.sub(" ", key))
     if not mine or not yours:
@@ -83,7 +89,8 @@ def string(response: str, key: str) -> float:
     if mine == yours:
         return FULL
     if _within(yours, mine) and (head(mine) == head(yours) or mine[-1] == yours[-1]):
-        return PARTIAL if _ADJUNCT.search(response.upper()) and not _ADJUNCT.search(key.upper()) else FULL
+        adjunct = _ADJUNCT.search(response.upper()) and not _ADJUNCT.search(key.upper())
+        return PARTIAL if adjunct or _of_another(mine, yours) else FULL
     if _within(yours, mine) or _within(mine, yours):
         return PARTIAL if head(mine) == head(yours) or set(mine) & {head(yours), yours[-1]} else NONE
     return PARTIAL if head(mine) == head(yours) and len(set(mine) & set(yours)) > 1 else NONE
@@ -91,6 +98,13 @@ def string(response: str, key: str) -> float:
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def _of_another(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """Tell whether the key's words are in the response only what another thing is of, at, with or by."""
+    first = next(i for i in range(len(mine)) if mine[i : i + len(yours)] == yours)
+    before = [w for w in mine[:first] if w not in _ARTICLES and not w.endswith("'S")]
+    return len(before) > 1 and before[-1] in _HEAD_ENDS and before[-2] not in _COUNTED
 
 
 def best(response: str, keys: tuple[str, ...]) -> float:

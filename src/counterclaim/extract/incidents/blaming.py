@@ -41,15 +41,18 @@ _SUSPECTED = _words(
     r"possibly",
     r"purported\w*",
 )
-_OFFICE = (
+_AUTHORITY = _words(
     r"(?:authorit|minist|investigat|prosecut|official)\w*",
     r"(?:police|government|armed forces|army|military|president|colonel|general|judge|court|attorney)",
 )
-_AUTHORITY = _words(*_OFFICE)
-#: What an authority says is its accusation, not the report's own.
-_TOLD = _words(*(rf"{who} ~5 (?:reported|said|says|announced|stated|disclosed|confirmed) ~1 that" for who in _OFFICE))
 _HOLDS = re.compile(r".*\b(?:hold|held)s?\s+[^.;]{0,45}", re.IGNORECASE | re.DOTALL)
 _RESPONSIBLE = re.compile(r"[\])'\w]*\s+responsible\s+for\b", re.IGNORECASE)
+#: After a name, or after those named with it: "... are responsible", "... was behind it".
+_IS_BLAMED = re.compile(
+    r"[\])'\w\"]*\s+(?:(?:and|or|with)\s+(?:\w+\s+){1,6})?(?:is|are|was|were|be|being)\s+(?:(?!not\b)\w+\s+){0,2}"
+    r"(?:responsible|to\s+blame|behind|implicated|involved)\b",
+    re.IGNORECASE,
+)
 _MAYBE = _words(r"(?:could|may|might) (?:also )?(?:have|be) (?:been )?~3 by")
 
 
@@ -58,19 +61,26 @@ def confidence(one: Entity, found: Sequence[Span], text: str, asked: Asked) -> s
     named = [found[row] for row in one.rows]
     if any(_claims(span, text) for span in named):
         return CLAIMED
-    accused = [span for span in named if _before(_ACCUSED, span, text, ACCUSED_NEAR) or _held(span, text)]
-    if not accused and any(_before(_MAYBE, span, text, ACCUSED_NEAR) for span in named):
+    accused = [span for span in named if _accused(span, text)]
+    if accused:
+        # What an authority says is its accusation, not the report's own.
+        return BY_AUTHORITIES if _before(_AUTHORITY, accused[0], text, AUTHORITY_NEAR) else SUSPECTED
+    if any(_before(_MAYBE, span, text, ACCUSED_NEAR) for span in named):
         return POSSIBLE
-    for span in accused or [span for span in named if _before(_SUSPECTED, span, text, SUSPECTED_NEAR)]:
-        return BY_AUTHORITIES if _before(_AUTHORITY, span, text, AUTHORITY_NEAR) else SUSPECTED
-    if any(_before(_TOLD, span, text, AUTHORITY_NEAR) for span in named):
-        return BY_AUTHORITIES
+    if any(_before(_SUSPECTED, span, text, SUSPECTED_NEAR) for span in named):
+        return SUSPECTED
     return answer(asked, "confidence", one.rows) or ""
 
 
 def _claims(one: Span, text: str) -> bool:
     after = _CLAIM.search(text, one.start, one.end + 3 * CLAIM_NEAR)
     return (after is not None and after.start() <= one.end + CLAIM_NEAR) or _before(_CLAIMED_BY, one, text, CLAIM_NEAR)
+
+
+def _accused(one: Span, text: str) -> bool:
+    """Tell whether words beside a name accuse it."""
+    before = _before(_ACCUSED, one, text, ACCUSED_NEAR)
+    return before or _held(one, text) or _IS_BLAMED.match(text, one.end) is not None
 
 
 def _held(one: Span, text: str) -> bool:
