@@ -11,6 +11,7 @@ from counterclaim.extract.falsified import belied, falsified
 from counterclaim.extract.left_open import leaves_open, weapon_open
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.told import elsewhere, only_charged
+from counterclaim.extract.undecided import asks_which
 from counterclaim.extract.voices import SCARE_WORDS, Voices
 from counterclaim.records.words import Aspect
 
@@ -34,6 +35,8 @@ def _bearing(
         return None if said.aspect is Aspect.PERPETRATOR else (replace(said, actor=None), through)
     if said.aspect is Aspect.PERPETRATOR or (said.aspect is Aspect.WEAPON and weapon_open(voices, first) is not None):
         return said, through
+    if first.cue.effect == "unverified" and (act := voices.token(at)) is not None and asks_which(act):
+        return None  # "whether X or Y shot them" asks who did, and takes the shooting for granted
     no_part = disowned(voices, said, first)
     if no_part or leaves_open(voices, first):
         # Who denies a part in an act, or cannot say who did it, says nothing of the act itself.

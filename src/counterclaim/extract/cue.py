@@ -67,3 +67,9 @@ def offsets(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:
     if not kept:
         return (0, 0)
     return parsed.offset(kept[0].idx), parsed.offset(kept[-1].idx + len(kept[-1].text))
+
+
+def also(noun: Any, first: Any) -> list[Any]:
+    """Give the other clauses of a noun of something said: "the news that it was near, that it was burning farms"."""
+    later = [c for t in (noun, first) for c in t.children if c.i > first.i and c.dep_ in {"acl", "ccomp", "conj"}]
+    return [c for c in later if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"]

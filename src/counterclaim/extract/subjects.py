@@ -70,6 +70,8 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     found: Any = None
     if verb.dep_ == "pcomp" and up.lower_ == "as":
         found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
+    elif (told_of := _told_of(verb)) is not None:
+        found = told_of
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
@@ -106,6 +108,15 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         beside = stray is not None and all(t.is_space for t in verb.doc[stray.i + 1 : verb.i])
         found = stray if stray is not None and beside and stray.pos_ == "PROPN" else _stranded(verb)
     return found, False, None
+
+
+def _told_of(verb: Any) -> Any:
+    """Give X in "is studying reports about X, having said that …": whom they are about said it, not who reads them."""
+    noun = child(verb.head, {"dobj"}) if any(c.lower_ == "having" for c in verb.children) else None
+    if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
+        return None
+    links = [c for c in noun.children if c.lower_ in {"about", "on", "of", "concerning", "regarding"} and c.i < verb.i]
+    return next((p for c in links for p in c.children if p.dep_ == "pobj" and speaks(p)), None)
 
 
 def _decider(verb: Any) -> Any:
