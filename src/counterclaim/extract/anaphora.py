@@ -18,7 +18,7 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import charged_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Measure
+from counterclaim.records.words import ActType, Aspect, Measure
 
 if TYPE_CHECKING:
     from counterclaim.extract.attributed import Attribution
@@ -46,6 +46,7 @@ _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "the
 
 #: What somebody has stated, as a whole.
 _STATED = frozenset({"statement", "testimony", "declaration", "assertion", "remark", "comment", "affirmation"})
+_SELDOM = frozenset({"other", ActType.DETENTION.value})
 #: What these lead to is what an inquiry, or talk, is about.
 _REGARDING = frozenset({"into", "about", "regarding", "concerning"})
 #: What is denied by who is charged with an act: that it did it.
@@ -249,7 +250,8 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     before = [p for p in before if name is None or not tells(voices, name, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
-    last = max(before, key=lambda p: (p.act_type != "other", p.trigger_start))
+    # An arrest is more often what came of a deed than the deed itself.
+    last = max(before, key=lambda p: (p.act_type not in _SELDOM, p.trigger_start))
     made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
 

@@ -15,6 +15,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 #: "X said" is looked for in this many words after a quotation.
 TAG_WORDS = 25
 _PLAIN = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "recall", "explain", "note"})
+#: Verbs by which something brings its object to say something.
+_MOVING = frozenset({"lead", "cause", "force", "prompt", "compel", "oblige", "drive", "enable"})
 _CUT = frozenset(
     {"rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "prof", "dr", "mr", "mrs", "ms"}
 )
@@ -72,6 +74,8 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
     elif (told_of := _told_of(verb)) is not None:
         found = told_of
+    elif verb.dep_ == "xcomp" and up.lemma_ in _MOVING and child(up, {"dobj"}) is not None:
+        found = child(up, {"dobj"})  # "the evidence that led him to assert"
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None

@@ -16,7 +16,7 @@ from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.clauses import act_nouns, after
+from counterclaim.extract.slots.clauses import act_nouns, after, at_no_time
 from counterclaim.extract.slots.nouns import core, is_people, people_class, words
 from counterclaim.extract.slots.roles import whose_work
 from counterclaim.extract.spans import Spans
@@ -261,7 +261,7 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         actor=name,
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
-        negated=made.negated or child(head, {"neg"}) is not None,  # "the rebels are not responsible"
+        negated=made.negated or child(head, {"neg"}) is not None or at_no_time(head),  # "the rebels are not responsible"
     )
 
 

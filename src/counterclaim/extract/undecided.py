@@ -15,6 +15,8 @@ _BOTH = frozenset({"confirm", "deny"})
 
 def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read a verb by which its subject leaves open whether something is so, or None for another verb."""
+    if verb.pos_ == "NOUN" and (asked := _asked_about(verb)) is not None:
+        return Cue(None, *parsed.word(verb), "unverified", offsets(parsed, list(asked.subtree)), lemma="ask")
     if verb.pos_ != "VERB":
         return None
     said = _neither(verb, lemma) or _whether(verb) or _examined(verb, lemma)
@@ -25,6 +27,14 @@ def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, until = (None, None) if bidden else (source, until)
     content = offsets(parsed, list(said.subtree))
     return Cue(source, *parsed.word(verb), "unverified", content, lemma=lemma, until=until)
+
+
+def _asked_about(noun: Any) -> Any:
+    """Give what "answered a question on the possibility that …" only asks about, or None."""
+    clause = child(noun, {"acl", "ccomp"}) if noun.lemma_.lower() == "possibility" else None
+    over = [t.lemma_.lower() for t in noun.ancestors][:3]
+    asked = clause is not None and child(clause, {"mark"}) is not None and {"question", "ask", "query"} & {*over}
+    return clause if asked else None
 
 
 def _bidden(verb: Any) -> bool:

@@ -121,6 +121,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = [f for f in names if not _of_other_number(sentence, f, token)]
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
+    names = [f for f in names if low <= f.start < high or not _posted(sentence, f, _spoken_for())]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
@@ -247,13 +248,19 @@ def _after_answer(token: Any) -> bool:
     return any(t.lemma_.lower() in _ANSWERS for t in token.ancestors)
 
 
-def _posted(sentence: Sentence, found: Found) -> bool:
+@cache
+def _spoken_for() -> frozenset[str]:
+    """Give the nouns of who speaks for others, wherever they are: "a spokesman in Lom"."""
+    return frozenset(word for word in lexicon("namesakes")["speakers"] if word.startswith("spokes"))
+
+
+def _posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = None) -> bool:
     """Say whether a place only tells where somebody works: "a spokesman in Lom", "embassy officials in Lom"."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
     if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
         return False
-    return over.lemma_.lower() in person_nouns()
+    return over.lemma_.lower() in (person_nouns() if persons is None else persons)
 
 
 def _of_route(sentence: Sentence, found: Found) -> bool:

@@ -28,7 +28,21 @@ def _beside(count: Count, act: Act | None) -> bool:
     first = act.target.token if act is not None and act.target is not None else None
     if first is None or count.noun.i == first.i:
         return False
-    return any(t.i == count.noun.i for t in first.conjuncts) or _listed(count.noun, first)
+    named = first.head if first.dep_ == "compound" and first.head.i == first.i + 1 else first  # "the priest | Diaz"
+    over = count.noun.head.head if count.noun.dep_ == "pobj" and count.noun.head.lower_ == "of" else count.noun
+    beside = {t.i for t in (*first.conjuncts, *named.conjuncts)}
+    return not beside.isdisjoint({count.noun.i, over.i}) or _listed(count.noun, first) or _of_others(count.noun, first)
+
+
+def _of_others(noun: Any, first: Any) -> bool:
+    """Say whether a noun only says who others were: "two cooks died together with the monks, five Spaniards"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    start = top.left_edge.i
+    # The parser may take "the monks, five Spaniards" for another name of the cooks.
+    over = top.doc[start - 2] if top.dep_ == "appos" and start > 1 and top.doc[start - 1].text == "," else None
+    return over is not None and over.dep_ == "pobj" and over.head.lower_ == "with" and over.i != first.i
 
 
 def _listed(noun: Any, first: Any) -> bool:

@@ -28,6 +28,16 @@ def with_others(numbers: NumberRange, noun: Any, victims: VictimClass) -> Number
     return NumberRange(numbers.low + alike, None if left_open else high)
 
 
+def beside_one(noun: Any, span: Any) -> bool:
+    """Say whether a number leaves others of those harmed out: "the rector, five other priests", "five of them"."""
+    if noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of whom"}:
+        return True
+    top = noun
+    while top.dep_ in {"conj", "appos"} and top.head.i < top.i:
+        top = top.head
+    return top.i != noun.i and _single(top) and any(c.lower_ == "other" for c in noun.children)
+
+
 def _single(token: Any) -> bool:
     """Say whether a noun is one person: a name, or a noun for a person in the singular with an article or an owner."""
     if token.tag_ in {"NNS", "NNPS"}:
