@@ -145,7 +145,9 @@ def _laid(voices: Voices, one: Attribution, said: Proposition) -> bool:
     through, at = voices.at(said.trigger_start), said.trigger_start
     token = voices.token(at) if said.trigger_end > at else None
     if not through:
-        return not any(a.start > at and a.end <= one.cue.start for a in voices.attributions.touching(at, one.cue.start))
+        here = voices.sentence(one.cue.start)
+        until = here.passage.start if here is not None else one.cue.start
+        return not any(a.start > at and a.end <= until for a in voices.attributions.touching(at, until))
     if token is not None and token.dep_ == "pobj" and token.head.lower_ in _REGARDING:
         return False
     base = at - token.idx if token is not None else 0

@@ -102,9 +102,9 @@ def _owed(verb: Any) -> bool:
     """
     bearer, helper = child(verb, {"nsubjpass"}), child(verb, {"aux"})
     clause = child(verb, {"ccomp"})
-    if clause is not None and clause.i > verb.i and helper is not None and bound(helper):
-        # "The judge must explain why the army fired": the judge has not.
-        return clause.left_edge.lower_ in lexicon("matters")["open"]
+    asked = clause is not None and clause.i > verb.i and clause.left_edge.lower_ in lexicon("matters")["open"]
+    if asked and helper is not None and bound(helper):
+        return True  # "the judge must explain why the army fired": the judge has not
     if bearer is None or helper is None or helper.tag_ != "MD" or child(verb, {"agent"}) is not None:
         return False
     said = effect_of(verb.lemma_.lower()) in {"neutral", "endorsing"}

@@ -69,7 +69,11 @@ def _of_its_number(verb: Any) -> None:
     before = first.nbor(-1)
     those = [t for t in (before, *before.ancestors) if t.tag_ in _PLURAL and t.right_edge.i == first.i - 1]
     noun = next((t for t in those if t.dep_ in {"pobj", "dobj", "appos", "conj"}), None)
-    if noun is not None and noun.left_edge.i and noun.left_edge.nbor(-1).text == ",":
+    phrase = verb.doc[max(0, noun.left_edge.i - 1) : noun.i] if noun is not None else ()
+    commas = [t for t in phrase if t.text == ","]
+    if noun is not None and commas:
+        for one in [c for c in noun.children if c.i <= commas[-1].i]:
+            one.head = noun.head  # "for the poor, soldiers": the poor are no soldiers
         noun.dep_, noun.head = "nsubj", verb
 
 

@@ -35,7 +35,7 @@ from counterclaim.extract.slots.measuring import (
 )
 from counterclaim.extract.slots.nouns import core, is_people, people_class, vague
 from counterclaim.extract.slots.numbers import Quantity, quantities
-from counterclaim.extract.slots.one_more import beside_one, with_others
+from counterclaim.extract.slots.one_more import beside_one, of_them, with_others
 from counterclaim.extract.slots.reality import unreal
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import asset_of
@@ -139,10 +139,10 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
                 share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
-                share = share or _peoples_of(noun)
+                share = share or _peoples_of(noun) or of_them(noun, span)
                 some = (share or of_told(noun, span)) and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
-                some = some or (quantity.unit is None and (_of_those_told(made, said) or beside_one(noun, span)))
+                some = some or (quantity.unit is None and (_of_those_told(made, said) or beside_one(noun)))
                 made = replace(made, part=alike or some, later=late, revises=revises(noun), refused=refused)
                 made = replace(made, victims=last.victims) if refused and last is not None and noun.like_num else made
                 sentence.memory.counting(made.measure, first=last is None)

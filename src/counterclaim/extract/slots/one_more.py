@@ -28,10 +28,13 @@ def with_others(numbers: NumberRange, noun: Any, victims: VictimClass) -> Number
     return NumberRange(numbers.low + alike, None if left_open else high)
 
 
-def beside_one(noun: Any, span: Any) -> bool:
-    """Say whether a number leaves others of those harmed out: "the rector, five other priests", "five of them"."""
-    if noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of whom"}:
-        return True
+def of_them(noun: Any, span: Any) -> bool:
+    """Say whether a number is of some of those told of: "six monks, five of them Swedes"."""
+    return noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of whom"}
+
+
+def beside_one(noun: Any) -> bool:
+    """Say whether a number leaves out one who was harmed with those it counts: "the rector, five other priests"."""
     top = noun
     while top.dep_ in {"conj", "appos"} and top.head.i < top.i:
         top = top.head
