@@ -71,3 +71,93 @@ def test_an_accusation_of_the_act_itself_is_denied() -> None:
     text = "The front accused the army of taking part in the murder of six monks. The army rejected the accusation."
     assert ("army", Stance.DENY) in {(c.value, c.stance) for c in of(text, Aspect.PERPETRATOR)}
     assert said(text, Aspect.COUNT)
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "never"),
+    [
+        ("These transfers affect a total of 12 colonels.", Aspect.COUNT, "12"),
+        ("None of the four monks and about 100 refugees was hurt when a rocket hit the shelter.", Aspect.COUNT, "4"),
+        ("None of the four monks and about 100 refugees was hurt when a rocket hit the shelter.", Aspect.COUNT, "100"),
+    ],
+)
+def test_numbers_of_people_who_were_not_harmed_are_no_casualties(text: str, aspect: Aspect, never: str) -> None:
+    """A law or a transfer harms nobody, and none of four is not four."""
+    assert not [c for c in of(text, aspect) if never in c.value.replace(",", "").split()]
+
+
+def test_what_was_done_at_no_time_is_denied() -> None:
+    """So is who did it."""
+    assert {c.stance for c in claims_of("At no time did the army shell the mill, Dorr said.")} == {Stance.DENY}
+
+
+def test_the_murderers_of_somebody_are_of_that_murder() -> None:
+    """Whoever else's murder was told last."""
+    text = "Mayor Bell was murdered on Friday. Dorr said the murderers of the six monks were soldiers."
+    assert [c.target for c in of(text, Aspect.PERPETRATOR)] == ["monks"]
+
+
+def test_a_murder_committed_by_somebody_against_somebody_has_a_victim() -> None:
+    """The parser hangs whom it was against on the doers."""
+    text = "The army condemns the murder committed by Front guerrillas against Dr Ignacio Bel, a teacher."
+    assert [c.value for c in of(text, Aspect.VICTIM_IDENTITY)] == ["Ignacio Bel"]
+
+
+def test_whose_numbers_they_are_when_a_name_stands_first() -> None:
+    """Thousands of civilians are no bishop, and five others are not all."""
+    found = of("The army murdered Monsignor Romer and thousands of civilians.", Aspect.COUNT)
+    assert [c.target for c in found] == ["civilians"]
+    text = "Ignacio Bel, a teacher, five other priests, and two women were murdered at dawn."
+    five = next(c for c in of(text, Aspect.COUNT) if c.range is not None and c.range.low == 5)
+    assert five.unit == "people, part of a larger number"
+
+
+def test_a_quarter_named_by_a_day_has_no_day() -> None:
+    """The day is its name."""
+    assert {c.time_words for c in claims_of("We dislodged the rebels from the 27 September neighbourhood.")} == {None}
+    assert all(c.time_words for c in claims_of("The army shelled Lom on 27 September."))
+
+
+def test_who_is_led_to_assert_something_asserts_it() -> None:
+    """And not the evidence."""
+    text = "The evidence has led Dorr to assert that soldiers killed the monks."
+    assert said(text, Aspect.PERPETRATOR)[0][2] == "Dorr"
+
+
+def test_where_a_spokesman_is_is_not_where_it_happened() -> None:
+    """Who speaks for others is anywhere."""
+    text = "A Front spokesman in Lom blamed the army for the murder of six monks."
+    assert {c.place for c in claims_of(text)} == {None}
+
+
+def test_what_is_asked_about_is_a_question() -> None:
+    """Nobody has said it."""
+    text = "Answering a question on the possibility that the monks were murdered by the army, Orr said he would look into it."
+    assert {c.stance for c in of(text, Aspect.PERPETRATOR)} == {Stance.QUESTION}
+
+
+def test_a_word_of_saying_inside_of_the_quotation_is_the_speakers() -> None:
+    """The one who spoke last does not pass it on."""
+    text = (
+        "President Orr said that the war has gone too far. In a statement, the Lom bishops' conference “deplored the "
+        "sad incidents that resulted in the cold-blooded murder of six monks.”"
+    )
+    assert [len(c.chain) for c in of(text, Aspect.COUNT)] == [2]
+
+
+def test_it_goes_on_with_the_statement_before() -> None:
+    """Who speaks in the statement says it."""
+    text = (
+        "A group of officers issued a statement in Lom. The statement blamed the crisis on a few corrupt officers whom "
+        "it held responsible for the murders of six monks."
+    )
+    assert not [c for c in claims_of(text) if "unnamed" in c.chain[0].agent.name]
+
+
+def test_an_arrest_is_not_what_somebody_is_accused_of_where_a_murder_was_told() -> None:
+    """The order is that of the murder."""
+    text = (
+        "Six monks were murdered in Lom. A judge ordered the arrest of Colonel Bena. Two lieutenants accused Bena in "
+        "their depositions as the person who gave the order."
+    )
+    assert [c.act_type for c in of(text, Aspect.PERPETRATOR)] == ["massacre_execution"]

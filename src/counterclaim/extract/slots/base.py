@@ -122,7 +122,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
     names = [f for f in names if low <= f.start < high or not _posted(sentence, f, _spoken_for())]
-    inside = [f for f in names if low <= f.start < high]
+    inside = _of_the_first(sentence, [f for f in names if low <= f.start < high], thing)
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
         return ground
@@ -143,6 +143,17 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     known_one = elsewhere and _known_one(token)
     last = None if known_one or _in_several(sentence, low, high) else last
     return last if best is None else best
+
+
+def _of_the_first(sentence: Sentence, found: Sequence[Found], thing: Thing | None) -> list[Found]:
+    """Leave out the places of those who come later in a list of victims, each of a place: "Romer, 90 boys in Lom, …"."""
+    first = thing.token if thing is not None else None
+    listed = {t.i for t in (first, *first.conjuncts)} if first is not None else set()
+    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in found]
+    whose = [next((t.i for t in at.ancestors if t.i in listed), None) if at is not None else None for _, at in spots]
+    if first is None or len({i for i in whose if i is not None}) < 2:
+        return list(found)
+    return [f for f, i in zip(found, whose, strict=True) if i in {None, first.i}]
 
 
 def _in_several(sentence: Sentence, low: int, high: int) -> bool:

@@ -31,7 +31,19 @@ def _beside(count: Count, act: Act | None) -> bool:
     named = first.head if first.dep_ == "compound" and first.head.i == first.i + 1 else first  # "the priest | Diaz"
     over = count.noun.head.head if count.noun.dep_ == "pobj" and count.noun.head.lower_ == "of" else count.noun
     beside = {t.i for t in (*first.conjuncts, *named.conjuncts)}
-    return not beside.isdisjoint({count.noun.i, over.i}) or _listed(count.noun, first) or _of_others(count.noun, first)
+    kind = people_class(count.noun)
+    if act is not None and act.target is not None and act.target.people and kind not in {None, "people"}:
+        # "Six of their members, including two women": the women are told of by themselves.
+        return count.noun.lemma_.lower() != first.lemma_.lower() and count.noun.i > first.i
+    if not beside.isdisjoint({count.noun.i, over.i}) or _next_number(count.noun, first):
+        return True
+    return _listed(count.noun, first) or _of_others(count.noun, first)
+
+
+def _next_number(noun: Any, first: Any) -> bool:
+    """Say whether a number counts others than the one before it: "six Germans, four villagers", not "five Swedes"."""
+    numbered = all(any(c.like_num for c in t.children) for t in (noun, first))
+    return bool(numbered and noun.dep_ == "appos" and noun.head.i == first.i and noun.ent_type_ != "NORP")
 
 
 def _of_others(noun: Any, first: Any) -> bool:

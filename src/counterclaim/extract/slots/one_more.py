@@ -19,7 +19,8 @@ def with_others(numbers: NumberRange, noun: Any, victims: VictimClass) -> Number
     is one is not said. What stands beside another number has been counted there or not: it stays as it is.
     """
     found = [t for t in noun.conjuncts if t.i > noun.i]
-    if not found or numbers.low is None or any(quantity(c) for t in noun.conjuncts for c in t.children):
+    hung = noun.dep_ in {"appos", "conj"} and any(quantity(c) for c in noun.head.children)  # a longer list
+    if not found or hung or numbers.low is None or any(quantity(c) for t in noun.conjuncts for c in t.children):
         return numbers
     kinds = [_class(t) for t in found if _single(t)]
     alike = sum(victims in {kind, VictimClass.UNKNOWN} for kind in kinds)
