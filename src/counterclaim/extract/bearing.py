@@ -20,6 +20,9 @@ def bearing(
     voices: Voices, said: Proposition, acts: Sequence[Proposition], through: tuple[Attribution, ...]
 ) -> tuple[Proposition, tuple[Attribution, ...]] | None:
     """Give a proposition and the sayings that bear on it, less a doer whom they only charge; None where none do."""
+    act = voices.token(said.trigger_start) if through[0].cue.effect == "unverified" else None
+    if act is not None and said.aspect is not Aspect.PERPETRATOR and asks_which(act):
+        return None  # "whether X or Y shot them" asks who did, and takes the shooting for granted
     if (word := falsified(voices, said, through)) is None:
         return _bearing(voices, said, acts, through)
     none_such = belied(voices, said, word, through[0])
@@ -35,8 +38,6 @@ def _bearing(
         return None if said.aspect is Aspect.PERPETRATOR else (replace(said, actor=None), through)
     if said.aspect is Aspect.PERPETRATOR or (said.aspect is Aspect.WEAPON and weapon_open(voices, first) is not None):
         return said, through
-    if first.cue.effect == "unverified" and (act := voices.token(at)) is not None and asks_which(act):
-        return None  # "whether X or Y shot them" asks who did, and takes the shooting for granted
     no_part = disowned(voices, said, first)
     if no_part or leaves_open(voices, first):
         # Who denies a part in an act, or cannot say who did it, says nothing of the act itself.

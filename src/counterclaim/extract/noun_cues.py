@@ -59,7 +59,8 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     others = received or opposes_words(noun.head)
     if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not others:
         source = subject_of(noun.head)[0]
-    at, content = parsed.offset(noun.idx), offsets(parsed, [t for c in (clause, *also(noun, clause)) for t in c.subtree])
+    said = [t for c in (clause, *also(noun, clause)) for t in c.subtree]
+    at, content = parsed.offset(noun.idx), offsets(parsed, said)
     return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
 
 

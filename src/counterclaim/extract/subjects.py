@@ -114,6 +114,14 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     return found, False, None
 
 
+def document_before(pronoun: Any) -> Any:
+    """Give the document that "it" goes on with: "the statement blamed officers whom it held responsible"; or None."""
+    top = next((t for t in pronoun.ancestors if t.dep_ == "ROOT"), None) if pronoun.lower_ == "it" else None
+    about = child(top, {"nsubj"}) if top is not None else None
+    told = about is not None and about.i < pronoun.i and about.lemma_.lower() in lexicon("cues")["documents"]
+    return about if told else None
+
+
 def _told_of(verb: Any) -> Any:
     """Give X in "is studying reports about X, having said that …": whom they are about said it, not who reads them."""
     noun = child(verb.head, {"dobj"}) if any(c.lower_ == "having" for c in verb.children) else None

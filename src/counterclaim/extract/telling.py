@@ -261,7 +261,8 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         actor=name,
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
-        negated=made.negated or child(head, {"neg"}) is not None or at_no_time(head),  # "the rebels are not responsible"
+        # "The rebels are not responsible"
+        negated=made.negated or child(head, {"neg"}) is not None or at_no_time(head),
     )
 
 

@@ -42,7 +42,9 @@ def _bidden(verb: Any) -> bool:
     helper, subject = child(verb, {"aux"}), child(verb, {"nsubj", "nsubjpass"})
     if helper is not None:
         return bound(helper)
-    return verb.tag_ in {"VB", "VBP"} and verb.dep_ in {"ROOT", "conj"} and subject is None and verb.left_edge.i == verb.i
+    return (
+        verb.tag_ in {"VB", "VBP"} and verb.dep_ in {"ROOT", "conj"} and subject is None and verb.left_edge.i == verb.i
+    )
 
 
 def _neither(verb: Any, lemma: str) -> Any:

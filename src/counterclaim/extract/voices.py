@@ -28,7 +28,7 @@ from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import FIRST, Focus
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.speaking import can_speak, mute
-from counterclaim.extract.subjects import subject_of, tagged, titled
+from counterclaim.extract.subjects import document_before, subject_of, tagged, titled
 from counterclaim.extract.tags import named_by
 from counterclaim.extract.telex import is_telex
 from counterclaim.extract.telling_on import Teller
@@ -200,7 +200,11 @@ class _Reader:
         outer = [a for a in outer if not self.found.quoted(a.cue.start, a.cue.start + 1)]
         free = [q for q in self.found.quoted(start, end + 1) if q.end <= end + 1 and not self.found.at(q.start)]
         # "The bishops “deplored the murder”": their own word of saying stands in the quotation.
-        free = [q for q in free if not any(q.start <= a.cue.start < q.end and a.sources[0] != self.found.author for a in new)]
+        free = [
+            q
+            for q in free
+            if not any(q.start <= a.cue.start < q.end and a.sources[0] != self.found.author for a in new)
+        ]
         long = [q for q in free if self._is_saying(q)]
         if long:
             outer = self._run_on(sentence, long, outer)
@@ -275,20 +279,14 @@ class _Reader:
         ):
             return ()
         sources = self.focus.sources(cue.source, cue.until)
-        sources = sources or self._document(cue.source)
+        if not sources and (document := document_before(cue.source)) is not None:
+            sources = self.focus.sources(document)
         if not sources and cue.source.lower_ in _SOMEBODY:
             return (naming.agent(f"unnamed speaker ({cue.source.lower_})", AgentKind.GENERIC, self.found.report.id),)
         if sources == (self.found.author,):
             speaking = [a for a in self.found.at(cue.start) if a.cue.effect == WHOLE]
             return speaking[0].sources if speaking else () if inside else sources
         return sources
-
-    def _document(self, pronoun: Any) -> tuple[Agent, ...]:
-        """Give who speaks in the document that "it" goes on with: "the statement blamed officers whom it held …"."""
-        top = next((t for t in pronoun.ancestors if t.dep_ == "ROOT"), None) if pronoun.lower_ == "it" else None
-        about = child(top, {"nsubj"}) if top is not None else None
-        told = about is not None and about.lemma_.lower() in lexicon("cues")["documents"]
-        return self.focus.sources(about) if told else ()
 
     def _unnamed(self, cue: Cue, inside: bool) -> tuple[Agent, ...]:
         """Give who says what names no source: the report's own voice, for what it leaves open or does not believe."""

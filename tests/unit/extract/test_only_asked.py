@@ -31,7 +31,7 @@ def test_a_question_with_alternatives_names_no_doer_and_leaves_the_act_alone(tex
         "We demand, before the whole world, that Judge Orr clearly say how Col Bel could have been mistaken when "
         "admitting that nine rebels were captured.",
         "Judge Orr must explain why nine rebels were captured.",
-        "The ministry is studying news reports about Col Orr, head of a bank, having said that nine rebels were captured.",
+        "The ministry is studying reports about Col Orr, head of a bank, having said that nine rebels were captured.",
     ],
 )
 def test_who_is_only_to_tell_or_only_reads_it_has_not_said_it(text: str) -> None:
@@ -132,7 +132,7 @@ def test_where_a_spokesman_is_is_not_where_it_happened() -> None:
 
 def test_what_is_asked_about_is_a_question() -> None:
     """Nobody has said it."""
-    text = "Answering a question on the possibility that the monks were murdered by the army, Orr said he would look into it."
+    text = "Answering a question on the possibility that the monks were murdered by the army, Orr said he knew nothing."
     assert {c.stance for c in of(text, Aspect.PERPETRATOR)} == {Stance.QUESTION}
 
 

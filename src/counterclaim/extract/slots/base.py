@@ -146,7 +146,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
 
 
 def _of_the_first(sentence: Sentence, found: Sequence[Found], thing: Thing | None) -> list[Found]:
-    """Leave out the places of those who come later in a list of victims, each of a place: "Romer, 90 boys in Lom, …"."""
+    """Leave out the places of those who come later in a list of victims, each of a place: "Orr, 90 boys in Lom …"."""
     first = thing.token if thing is not None else None
     listed = {t.i for t in (first, *first.conjuncts)} if first is not None else set()
     spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in found]

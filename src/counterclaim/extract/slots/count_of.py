@@ -9,6 +9,7 @@ from counterclaim.extract.slots.counts import THINGS, Count
 from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
+from counterclaim.records.extent import Place
 
 #: Victims whose noun tells who they were ("two maids", "nine soldiers").
 _TOLD = frozenset({"civilian", "combatant"})
@@ -21,6 +22,14 @@ def counted_thing(count: Count, whole: Act | None, sentence: Sentence) -> Thing 
     if own is None and whole is None and people_class(count.noun) in _TOLD:
         return thing(count.noun, sentence)
     return own or (whole.target if whole and not beside else None)
+
+
+def own_place(count: Count, sentence: Sentence) -> Place | None:
+    """Give the town in which a number's own words say that it was: "12 men in Velno and nine boys in Orst"."""
+    links = [c for c in count.noun.children if c.lower_ in {"in", "at", "near"} and c.i > count.noun.i]
+    spots = [p for c in links for p in c.children]
+    found = next((f for p in spots if p.dep_ == "pobj" and (f := sentence.place_of.get(p.i)) is not None), None)
+    return found.place if found is not None and found.place.level != "country" else None
 
 
 def _beside(count: Count, act: Act | None) -> bool:
