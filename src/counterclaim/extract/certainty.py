@@ -76,10 +76,10 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
 def _taken_up(act: Any) -> bool:
     """Say whether words are of what is to be done about an act known before: "a step to punish the murder"."""
-    known = any(c.lower_ in {"the", "this", "these"} for c in act.children)
-    return (
-        known and act.pos_ == "NOUN" and act.dep_ == "dobj" and act.head.lemma_.lower() in lexicon("acting")["about_it"]
-    )
+    known = act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "these"} for c in act.children)
+    # "Promised to punish those responsible for the murder"
+    over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
+    return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
 
 
 def _was_able(word: Any) -> bool:

@@ -44,6 +44,11 @@ def disbelieved(cue: Cue) -> bool:
     return (cue.self_denied and cue.lemma in _BELIEVING) or (cue.lemma == "doubt" and not cue.self_denied)
 
 
+def overheard(cue: Cue, text: str) -> bool:
+    """Say whether somebody only heard what a cue tells, from nobody named: "I heard that the army had shelled it"."""
+    return cue.lemma == "hear" and text[cue.end : cue.content[0]].casefold().split() == ["that"]
+
+
 def child(token: Any, relations: set[str]) -> Any:
     """Give a token's first child of one of the relations, or None."""
     return next((c for c in token.children if c.dep_ in relations), None)

@@ -14,7 +14,7 @@ from counterclaim.extract.authors import author
 from counterclaim.extract.backwards import backwards
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
-from counterclaim.extract.cue import Cue, child, disbelieved
+from counterclaim.extract.cue import Cue, child, disbelieved, overheard
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.makers import issued, maker_of, withdrawn
@@ -180,7 +180,8 @@ class _Reader:
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
-            if cited := self._cited(cue):
+            nobody = (_nobody(cue, self.found.report),) if overheard(cue, self.found.report.text) else ()
+            if cited := self._cited(cue) or nobody:
                 passing_on, sources = sources, cited
             else:
                 passing_on = ()

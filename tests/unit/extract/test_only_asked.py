@@ -161,3 +161,18 @@ def test_an_arrest_is_not_what_somebody_is_accused_of_where_a_murder_was_told() 
         "their depositions as the person who gave the order."
     )
     assert [c.act_type for c in of(text, Aspect.PERPETRATOR)] == ["massacre_execution"]
+
+
+def test_what_somebody_only_heard_is_of_nobody_named() -> None:
+    """Who heard it passes it on."""
+    (one,) = of("The mayor heard that rebels shelled Lom.", Aspect.PERPETRATOR)
+    assert [h.agent.name for h in one.chain] == ["unnamed source (heard)", "mayor", "Harbour Post"]
+
+
+def test_what_is_to_be_done_about_a_known_murder_takes_it_for_granted() -> None:
+    """Neither a promise nor a step that was not taken makes it uncertain."""
+    for text in (
+        "Orr promised to punish those responsible for the murder of six monks.",
+        "No step has been taken to investigate and punish the murder of Monsignor Romer.",
+    ):
+        assert {c.chain[0].factuality.value for c in of(text, Aspect.OCCURRENCE)} == {"CT+"}
