@@ -125,5 +125,5 @@ def about_words(verb: Any, lemma: str) -> bool:
     contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
     sought = (
         verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _ASKING
-    )  # "the inquiry requested by X to clarify it"
+    )  # "the inquiry requested by X"
     return named or goes_on or explains or contrary or sought
