@@ -123,7 +123,5 @@ def about_words(verb: Any, lemma: str) -> bool:
     # "They were not tortured, as reports had stated": who stated it stated the contrary.
     other = verb.dep_ == "advcl" and child(verb, {"mark"}) is not None and child(verb, {"mark"}).lower_ == "as"
     contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
-    sought = (
-        verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _ASKING
-    )  # "the inquiry requested by X"
+    sought = verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _ASKING  # "the inquiry requested by X"
     return named or goes_on or explains or contrary or sought
