@@ -33,7 +33,7 @@ def _second_clause(verb: Any, noun: Any) -> None:
     told = noun.lemma_.lower() in {*cues["nouns"], *cues["accounts"]} and noun.i < verb.i
     marked = first is not None and (mark := child(first, "mark")) is not None and mark.lower_ == "that"
     that = verb.left_edge
-    if told and marked and that.lower_ == "that" and that.i and that.nbor(-1).lower_ in {",", "and"}:
+    if first is not None and told and marked and that.lower_ == "that" and that.i and that.nbor(-1).lower_ in {",", "and"}:
         verb.dep_, verb.head, first.dep_, that.dep_ = "acl", noun, "acl", "mark"
 
 
