@@ -31,9 +31,10 @@ def _second_clause(verb: Any, noun: Any) -> None:
     """Hang a second clause with "that" on the noun of something said that has the first."""
     first, cues = child(noun, "acl", "ccomp", "relcl"), lexicon("cues")
     told = noun.lemma_.lower() in {*cues["nouns"], *cues["accounts"]} and noun.i < verb.i
-    marked = first is not None and (mark := child(first, "mark")) is not None and mark.lower_ == "that"
-    that = verb.left_edge
-    if first is not None and told and marked and that.lower_ == "that" and that.i and that.nbor(-1).lower_ in {",", "and"}:
+    mark, that = child(first, "mark") if first is not None else None, verb.left_edge
+    if first is None or mark is None or not told or {mark.lower_, that.lower_} != {"that"}:
+        return
+    if that.i and that.nbor(-1).lower_ in {",", "and"}:
         verb.dep_, verb.head, first.dep_, that.dep_ = "acl", noun, "acl", "mark"
 
 
