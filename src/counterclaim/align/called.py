@@ -49,8 +49,11 @@ def _placed(claim: Claim, towns: dict[str, Place]) -> Claim:
 
 @cache
 def _of_town() -> re.Pattern[str]:
-    """Give what the name of somebody of a place looks like: "mayor of Lom", "a doctor at the hospital in Lom"."""
-    return re.compile(r"^\S+ (?:.+ )?(?:of|in|at) ((?:\S+ ){0,2}\S+)$")
+    """Give what the name of somebody of a place looks like: "mayor of Lom", "a doctor at the hospital in Lom".
+
+    Who only speaks for others is anywhere: "a spokesman in Lom".
+    """
+    return re.compile(r"^(?!.*\bspokes\w+ in\b)\S+ (?:.+ )?(?:of|in|at) ((?:\S+ ){0,2}\S+)$")
 
 
 @cache

@@ -196,7 +196,11 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
         bond += 1 if same_toll(a, b) or (a.actors & b.actors and (_denies(a) or _denies(b))) else 0
     else:
         bond += 1 if a.actors & b.actors else 0
-        bond += 1 if same_news(a, b) and not a.words & b.words else 0
+        # What was damaged is what tells one damage from another: of one town and those weeks there are many.
+        things = a.family != "destruction" or a.assets & b.assets
+        bond += 1 if things and same_news(a, b) and not a.words & b.words else 0
+    if a.family == "legal" and bool(a.actors) != bool(b.actors) and not (a.words & b.words or (a.times and b.times)):
+        return 3 if a.texts & b.texts else 0  # both sides say "genocide": of whose deeds, who names nobody leaves open
     if a.family == "legal":
         bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.

@@ -44,6 +44,7 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
         made.add(bundle)
         fitting = [n for n in out if n.family == family and not elsewhere(n, made) and not contradict(n, made, 0)]
         if _bare(made):
+            fitting = [n for n in fitting if _kinds_of(n) & _kinds_of(made)] or fitting  # "the leaders", of all leaders
             fitting.sort(key=lambda n: -n.claims[-1].start)  # "they were killed": those told of last
         home = max(fitting, key=lambda n: _alike(n, made), default=None)  # the first of equals
         if home is None:
@@ -63,6 +64,11 @@ def _bare(made: Nucleus) -> bool:
     told = [c for c in made.claims if c.range or (c.time and "time" not in c.inferred)]
     towns = (c.place for c in made.claims if c.place is not None and "place" not in c.inferred)
     return not (made.words or made.assets or told or any(p.level != "country" for p in towns))
+
+
+def _kinds_of(told: Nucleus) -> set[str]:
+    """Give every word for whom claims say that it was done to, general ones too."""
+    return {w.removesuffix("s") for c in told.claims for w in normal_name(c.target or "").split()}
 
 
 def _own_version(told: Nucleus, made: Nucleus) -> bool:

@@ -16,9 +16,10 @@ from counterclaim.extract.representing import represented
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
 from counterclaim.extract.spans import Spans
+from counterclaim.extract.told import charged_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Measure
+from counterclaim.records.words import ActType, Aspect, Measure
 
 if TYPE_CHECKING:
     from counterclaim.extract.attributed import Attribution
@@ -46,6 +47,9 @@ _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "the
 
 #: What somebody has stated, as a whole.
 _STATED = frozenset({"statement", "testimony", "declaration", "assertion", "remark", "comment", "affirmation"})
+_SELDOM = frozenset({"other", ActType.DETENTION.value})
+#: What these lead to is what an inquiry, or talk, is about.
+_REGARDING = frozenset({"into", "about", "regarding", "concerning"})
 #: What is denied by who is charged with an act: that it did it.
 _CHARGES = frozenset({"accusation", "charge"})
 
@@ -87,7 +91,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     ]
     if head.lemma_.lower() not in _NUMBERS and (head.tag_ == "NNS" or head.lemma_.lower() in _ACCUSING):
         # "The reports", "the accusation" are of what was done and by whom, wherever numbers stand last.
-        further = said.touching(one.start - FURTHER, min(one.start, one.cue.start))
+        further = _spoken(voices, one, head, said.touching(one.start - FURTHER, min(one.start, one.cue.start)), said)
         kept = [p for p in before if _of_deeds(voices, p)] or [p for p in further if _of_deeds(voices, p)]
         before = [p for p in kept if p.aspect in order and not p.implied] or before
     if head.lemma_.lower() in lexicon("measures")["toll"]:
@@ -122,6 +126,9 @@ def _spoken(
     if head.lemma_.lower() in _STATED:
         # "This statement is false" says nothing of the murder that it was about.
         return [p for p in before if _stated(voices, p)]
+    if head.lemma_.lower() in _ACCUSING:
+        # Nor is who is accused of hampering the inquiry into a murder accused of the murder.
+        return [p for p in before if _laid(voices, one, p)]
     return before
 
 
@@ -129,6 +136,24 @@ def _stated(voices: Voices, said: Proposition) -> bool:
     """Say whether somebody stated a proposition, and did not only speak about it: "an inquiry into the murder"."""
     through = voices.at(said.trigger_start)
     return bool(through) and through[0].sources != (voices.author,) and _put_forward(voices, said)
+
+
+def _laid(voices: Voices, one: Attribution, said: Proposition) -> bool:
+    """Say whether somebody can have laid an act to anybody: in words that say it, and not only name it by the way.
+
+    What the report tells itself is nobody's charge where somebody else spoke after it.
+    """
+    through, at = voices.at(said.trigger_start), said.trigger_start
+    token = voices.token(at) if said.trigger_end > at else None
+    if not through:
+        here = voices.sentence(one.cue.start)
+        until = here.passage.start if here is not None else one.cue.start
+        return not any(a.start > at and a.end <= until for a in voices.attributions.touching(at, until))
+    if token is not None and token.dep_ == "pobj" and token.head.lower_ in _REGARDING:
+        return False
+    base = at - token.idx if token is not None else 0
+    inside = [t.i for t in token.doc if through[0].start <= base + t.idx < through[0].end] if token is not None else []
+    return not inside or charged_with(token, range(inside[0], inside[-1] + 1))
 
 
 def _put_forward(voices: Voices, said: Proposition) -> bool:
@@ -228,7 +253,8 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     before = [p for p in before if name is None or not tells(voices, name, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
-    last = max(before, key=lambda p: (p.act_type != "other", p.trigger_start))
+    # An arrest is more often what came of a deed than the deed itself.
+    last = max(before, key=lambda p: (p.act_type not in _SELDOM, p.trigger_start))
     made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
 

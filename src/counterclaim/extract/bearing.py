@@ -11,6 +11,7 @@ from counterclaim.extract.falsified import belied, falsified
 from counterclaim.extract.left_open import leaves_open, weapon_open
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.told import elsewhere, only_charged
+from counterclaim.extract.undecided import asks_which
 from counterclaim.extract.voices import SCARE_WORDS, Voices
 from counterclaim.records.words import Aspect
 
@@ -19,6 +20,9 @@ def bearing(
     voices: Voices, said: Proposition, acts: Sequence[Proposition], through: tuple[Attribution, ...]
 ) -> tuple[Proposition, tuple[Attribution, ...]] | None:
     """Give a proposition and the sayings that bear on it, less a doer whom they only charge; None where none do."""
+    act = voices.token(said.trigger_start) if through[0].cue.effect == "unverified" else None
+    if act is not None and said.aspect is not Aspect.PERPETRATOR and asks_which(act):
+        return None  # "whether X or Y shot them" asks who did, and takes the shooting for granted
     if (word := falsified(voices, said, through)) is None:
         return _bearing(voices, said, acts, through)
     none_such = belied(voices, said, word, through[0])

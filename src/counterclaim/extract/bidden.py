@@ -49,15 +49,27 @@ def opposes_words(verb: Any) -> bool:
 
 def _asked_for(verb: Any) -> bool:
     """Say whether somebody else is only asked to say it: "requested that the army clarify …", "want him to admit …"."""
-    up, subject = verb.head, child(verb, {"nsubj"})
+    turned = _demand_before(verb)
+    up, subject = turned or verb.head, child(verb, {"nsubj"})
     helper = child(verb, {"aux"})
     told = helper is not None and verb.lemma_.lower() not in _GRANTING
     subject = child(up, {"dobj"}) if subject is None and told else subject
-    if verb.dep_ not in {"ccomp", "xcomp"} or up.lemma_.lower() not in _ASKING or subject is None:
+    below = verb.dep_ in {"ccomp", "xcomp"} or turned is not None
+    if not below or up.lemma_.lower() not in _ASKING or subject is None:
         return False
     # "That the army clarify", and not "clarifies"; "demanded that they clarify", and not "clarified".
     bare = verb.tag_ in {"VB", "VBP"} and (subject.tag_ in {"NN", "NNP"} or up.tag_ in {"VBD", "VBN"})
     return bare if helper is None else helper.lower_ == "to"
+
+
+def _demand_before(verb: Any) -> Any:
+    """Give the demand before a verb of saying where the parser takes one of the two for an aside, or None.
+
+    "We demand, before the whole world, that X say how …".
+    """
+    aside = verb.head if verb.dep_ == "advcl" and verb.head.i < verb.i else None
+    first = aside or next((c for c in verb.lefts if c.dep_ in {"ccomp", "parataxis"}), None)
+    return first if first is not None and any(t.lower_ == "that" for t in verb.doc[first.i + 1 : verb.i]) else None
 
 
 def _declined(verb: Any) -> bool:
@@ -78,12 +90,21 @@ def _aimed_at(verb: Any) -> bool:
     return called_for or (verb.dep_ in {"xcomp", "ccomp", "attr"} and verb.head.lemma_ == "be")
 
 
+def bound(helper: Any) -> bool:
+    """Say whether a helping verb says what somebody is to do, and has not done: "must", "should"."""
+    return helper.lower_ in lexicon("matters")["duty"]
+
+
 def _owed(verb: Any) -> bool:
     """Say whether words tell what may or must be said, and of nobody who said it.
 
     "It must be said that …", "cannot be called an accident".
     """
     bearer, helper = child(verb, {"nsubjpass"}), child(verb, {"aux"})
+    clause = child(verb, {"ccomp"})
+    asked = clause is not None and clause.i > verb.i and clause.left_edge.lower_ in lexicon("matters")["open"]
+    if asked and helper is not None and bound(helper):
+        return True  # "the judge must explain why the army fired": the judge has not
     if bearer is None or helper is None or helper.tag_ != "MD" or child(verb, {"agent"}) is not None:
         return False
     said = effect_of(verb.lemma_.lower()) in {"neutral", "endorsing"}
@@ -102,4 +123,5 @@ def about_words(verb: Any, lemma: str) -> bool:
     # "They were not tortured, as reports had stated": who stated it stated the contrary.
     other = verb.dep_ == "advcl" and child(verb, {"mark"}) is not None and child(verb, {"mark"}).lower_ == "as"
     contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
-    return named or goes_on or explains or contrary
+    sought = verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _ASKING  # "the inquiry requested by X"
+    return named or goes_on or explains or contrary or sought

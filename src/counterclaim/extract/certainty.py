@@ -39,6 +39,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
     `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
     """
+    if _taken_up(trigger):
+        return Certainty(Factuality.CERTAIN)
     entries, hedges = lexicon("hedges"), dict[str, str]()
     unreal, negated, spoken_of = False, False, False
     token, steps = trigger, 0
@@ -70,6 +72,14 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     return Certainty(
         Factuality.UNCOMMITTED if unreal else value, tuple(hedges), negated and trigger.pos_ not in {"VERB"}
     )
+
+
+def _taken_up(act: Any) -> bool:
+    """Say whether words are of what is to be done about an act known before: "a step to punish the murder"."""
+    known = act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "these"} for c in act.children)
+    # "Promised to punish those responsible for the murder"
+    over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
+    return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
 
 
 def _was_able(word: Any) -> bool:

@@ -253,8 +253,9 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
 def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) -> bool:
     """Say whether a denial, admission or doubt only takes a proposition for granted."""
     cue = one.cue
-    if cue.lemma in lexicon("cues")["wishing"] and token.pos_ == "NOUN" and _head_start(said, token) != cue.start:
-        return known_one(token)
+    wished = cue.lemma in lexicon("cues")["wishing"]
+    if wished and (token.dep_ == "relcl" or (token.pos_ == "NOUN" and _head_start(said, token) != cue.start)):
+        return token.dep_ == "relcl" or known_one(token)
     on = cue.effect == "conceding" and (token.dep_, token.tag_) == ("advcl", "VBG")  # "admitted …, killing four"
     if on or (cue.effect not in _BEARING and not cue.self_denied):
         return False

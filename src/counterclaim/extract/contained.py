@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.cue import child
+from counterclaim.extract.cue import also, child
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.phrase import before_deed
 from counterclaim.extract.pointing import dismissed, groundless, sayings
@@ -346,6 +346,7 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
     after = after[:1] + [c for c in after[1:] if not _in_which(c)]
     if clause.dep_ != "ccomp" or clause.head != verb or not after:
         late = [c for c in verb.children if _trails(c, verb, clause)]
+        late += also(clause.head, clause) if clause.dep_ == "acl" else []
         return [t for c in (*_joined_to(verb, clause), clause, *late) for t in c.subtree]
     for extra in verb.children:
         mark = child(extra, {"mark", "advmod"})

@@ -44,6 +44,11 @@ def disbelieved(cue: Cue) -> bool:
     return (cue.self_denied and cue.lemma in _BELIEVING) or (cue.lemma == "doubt" and not cue.self_denied)
 
 
+def overheard(cue: Cue, text: str) -> bool:
+    """Say whether somebody only heard what a cue tells, from nobody named: "I heard that the army had shelled it"."""
+    return cue.lemma == "hear" and text[cue.end : cue.content[0]].casefold().split() == ["that"]
+
+
 def child(token: Any, relations: set[str]) -> Any:
     """Give a token's first child of one of the relations, or None."""
     return next((c for c in token.children if c.dep_ in relations), None)
@@ -67,3 +72,9 @@ def offsets(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:
     if not kept:
         return (0, 0)
     return parsed.offset(kept[0].idx), parsed.offset(kept[-1].idx + len(kept[-1].text))
+
+
+def also(noun: Any, first: Any) -> list[Any]:
+    """Give the other clauses of a noun of something said: "the news that it was near, that it was burning farms"."""
+    later = [c for t in (noun, first) for c in t.children if c.i > first.i and c.dep_ in {"acl", "ccomp", "conj"}]
+    return [c for c in later if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"]

@@ -16,7 +16,8 @@ def mend_charge(token: Any) -> None:
     """Correct in place the tree around a charge or a belief; any other token stays as it is.
 
     Of "accused the army of gassing people by firing rockets" the parser makes an accuser who fires, of "accused rebels
-    of firing on a bus, killing 12" one who kills; of "jets believed to be Russian bombed it" jets that believe.
+    of firing on a bus, killing 12" one who kills; of "jets believed to be Russian bombed it" jets that believe; of
+    "heard the news that the army was near, that it was burning farms" only the one clause of what the news is.
     """
     if token.lemma_.lower() in lexicon("cues")["accusing"] and token.pos_ == "VERB":
         _deeds(token)
@@ -24,6 +25,19 @@ def mend_charge(token: Any) -> None:
         _accuses(token)
     if token.lemma_ in THOUGHT and token.tag_ in {"VBD", "VBN"} and token.dep_ != "acl":
         _believed(token)
+    if token.dep_ in {"ccomp", "conj"} and token.head.i < token.i and (noun := child(token.head, "dobj")) is not None:
+        _second_clause(token, noun)
+
+
+def _second_clause(verb: Any, noun: Any) -> None:
+    """Hang a second clause with "that" on the noun of something said that has the first."""
+    first, cues = child(noun, "acl", "ccomp", "relcl"), lexicon("cues")
+    told = noun.lemma_.lower() in {*cues["nouns"], *cues["accounts"]} and noun.i < verb.i
+    mark, that = child(first, "mark") if first is not None else None, verb.left_edge
+    if first is None or mark is None or not told or {mark.lower_, that.lower_} != {"that"}:
+        return
+    if that.i and that.nbor(-1).lower_ in {",", "and"}:
+        verb.dep_, verb.head, first.dep_, that.dep_ = "acl", noun, "acl", "mark"
 
 
 def _accuses(verb: Any) -> None:

@@ -30,8 +30,11 @@ def mend_subject(token: Any) -> None:
     that comes with the denial; of "denied the front and its gunners had shelled it" a front that is denied, and of
     "accused the front and its gunners of shelling" gunners of shelling, and of "accused forces loyal to the president
     of shelling" a president of shelling; of "counted 12 dead and 30 wounded" thirty who were wounded, whoever counts;
-    of "army shelling of Lom killed nine" an army that killed, and that shells.
+    of "army shelling of Lom killed nine" an army that killed, and that shells; of "years after the church met and chose
+    to work for the poor, soldiers have killed a priest" a church that killed.
     """
+    if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.i < token.i:
+        _of_its_number(token)
     if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
         _said_of(token)
     if token.tag_ == "VBG":
@@ -53,6 +56,25 @@ def mend_subject(token: Any) -> None:
         _denied_that(token)
     if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *_SUBJECTS, "mark", "advmod") is None:
         _but_later(token)
+
+
+def _of_its_number(verb: Any) -> None:
+    """Give a verb in the plural those right before it, after a comma, where the subject it would share is but one."""
+    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i), verb)
+    shared = child(verb.head, "nsubj", "nsubjpass")
+    if first.tag_ != "VBP" or shared is None or shared.tag_ not in {"NN", "NNP"} or child(verb, *_SUBJECTS, "cc"):
+        return
+    if child(shared, "conj") is not None or first.i < 2:
+        return
+    before = first.nbor(-1)
+    those = [t for t in (before, *before.ancestors) if t.tag_ in _PLURAL and t.right_edge.i == first.i - 1]
+    noun = next((t for t in those if t.dep_ in {"pobj", "dobj", "appos", "conj"}), None)
+    phrase = verb.doc[max(0, noun.left_edge.i - 1) : noun.i] if noun is not None else ()
+    commas = [t for t in phrase if t.text == ","]
+    if noun is not None and commas:
+        for one in [c for c in noun.children if c.i <= commas[-1].i]:
+            one.head = noun.head  # "for the poor, soldiers": the poor are no soldiers
+        noun.dep_, noun.head = "nsubj", verb
 
 
 def _as_deed(token: Any) -> None:

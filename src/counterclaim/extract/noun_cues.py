@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.bidden import opposes_words
 from counterclaim.extract.contained import cue_lemma, effect_of, rejected
-from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.cue import Cue, also, by_agent, child, offsets
 from counterclaim.extract.disbelief import judged
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
@@ -64,7 +64,8 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     others = others or (lemma == "denial" and over is None)  # who believes or cites a denial is not who denies
     if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not others:
         source = subject_of(noun.head)[0]
-    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
+    said = [t for c in (clause, *also(noun, clause)) for t in c.subtree]
+    at, content = parsed.offset(noun.idx), offsets(parsed, said)
     return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
 
 

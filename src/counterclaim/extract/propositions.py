@@ -16,7 +16,7 @@ from counterclaim.extract.slots.aims import aims, signs, used, used_again
 from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
-from counterclaim.extract.slots.count_of import counted_thing
+from counterclaim.extract.slots.count_of import counted_thing, own_place
 from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deaths import deaths, manner_verbs
 from counterclaim.extract.slots.deeds import decisive, deed
@@ -233,6 +233,8 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         whole = act.told if act is not None else None
         about = counted_thing(count, whole, sentence)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
+        if (own := own_place(count, sentence)) is not None:
+            base = replace(base, place=own)
         base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
         if elsewhere(count.trigger):
             there = (sentence.place_of.get(count.trigger.i + by) for by in (2, 3))

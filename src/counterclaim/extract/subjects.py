@@ -15,6 +15,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 #: "X said" is looked for in this many words after a quotation.
 TAG_WORDS = 25
 _PLAIN = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "recall", "explain", "note"})
+#: Verbs by which something brings its object to say something.
+_MOVING = frozenset({"lead", "cause", "force", "prompt", "compel", "oblige", "drive", "enable"})
 _CUT = frozenset(
     {"rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "prof", "dr", "mr", "mrs", "ms"}
 )
@@ -81,6 +83,10 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     found: Any = None
     if verb.dep_ == "pcomp" and up.lower_ == "as":
         found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
+    elif (told_of := _told_of(verb)) is not None:
+        found = told_of
+    elif verb.dep_ == "xcomp" and up.lemma_ in _MOVING and child(up, {"dobj"}) is not None:
+        found = child(up, {"dobj"})  # "the evidence that led him to assert"
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
@@ -117,6 +123,23 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         beside = stray is not None and all(t.is_space for t in verb.doc[stray.i + 1 : verb.i])
         found = stray if stray is not None and beside and stray.pos_ == "PROPN" else _stranded(verb)
     return found, False, None
+
+
+def document_before(pronoun: Any) -> Any:
+    """Give the document that "it" goes on with: "the statement blamed officers whom it held responsible"; or None."""
+    top = next((t for t in pronoun.ancestors if t.dep_ == "ROOT"), None) if pronoun.lower_ == "it" else None
+    about = child(top, {"nsubj"}) if top is not None else None
+    told = about is not None and about.i < pronoun.i and about.lemma_.lower() in lexicon("cues")["documents"]
+    return about if told else None
+
+
+def _told_of(verb: Any) -> Any:
+    """Give X in "is studying reports about X, having said that …": whom they are about said it, not who reads them."""
+    noun = child(verb.head, {"dobj"}) if any(c.lower_ == "having" for c in verb.children) else None
+    if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
+        return None
+    links = [c for c in noun.children if c.lower_ in {"about", "on", "of", "concerning", "regarding"} and c.i < verb.i]
+    return next((p for c in links for p in c.children if p.dep_ == "pobj" and speaks(p)), None)
 
 
 def _decider(verb: Any) -> Any:

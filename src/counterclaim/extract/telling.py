@@ -16,13 +16,13 @@ from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.clauses import act_nouns
-from counterclaim.extract.slots.nouns import is_people, people_class
+from counterclaim.extract.slots.clauses import act_nouns, after, at_no_time
+from counterclaim.extract.slots.nouns import core, is_people, people_class, words
 from counterclaim.extract.slots.roles import whose_work
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import AgentKind, Aspect
+from counterclaim.records.words import ActType, AgentKind, Aspect
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
 _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threatening", "unverified"})
@@ -246,7 +246,14 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         alone = last in person_nouns() and last not in agents.speaking_for()
         its = alone and any(c.lower_ == "its" for c in who.children)
         name = name.removeprefix("its ") if its else agents.body_of(speaker)
+    victims = _of_whom(head)
+    whose = words(core(victims)) if victims is not None else None
+    if victims is not None:
+        # "The murderers of the monks were rebels" is of the monks, whoever else's murder was told last.
+        before = [p for p in before if p.target is not None and victims.lower_ in p.target.casefold()]
     act = max(before, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
+    if act is None and whose is not None:
+        act = replace(made, act_type=ActType.MASSACRE_EXECUTION.value, target=whose)
     return replace(
         made,
         label=None,
@@ -255,8 +262,17 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         actor=name,
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
-        negated=made.negated or child(head, {"neg"}) is not None,  # "the rebels are not responsible"
+        # "The rebels are not responsible"
+        negated=made.negated or child(head, {"neg"}) is not None or at_no_time(head),
     )
+
+
+def _of_whom(verb: Any) -> Any:
+    """Give the victims in "the murderers of the monks were rebels", or None."""
+    subject = child(verb, {"nsubj"}) if verb.lemma_ == "be" else None
+    killers = subject is not None and subject.lemma_.lower() in lexicon("acting")["killers"]
+    noun = after(subject, "of") if killers else None
+    return noun if noun is not None and is_people(noun) else None
 
 
 def held_to_have(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.bidden import bound
+from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
@@ -14,14 +15,36 @@ _BOTH = frozenset({"confirm", "deny"})
 
 def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read a verb by which its subject leaves open whether something is so, or None for another verb."""
+    if verb.pos_ == "NOUN" and (asked := _asked_about(verb)) is not None:
+        return Cue(None, *parsed.word(verb), "unverified", offsets(parsed, list(asked.subtree)), lemma="ask")
     if verb.pos_ != "VERB":
         return None
     said = _neither(verb, lemma) or _whether(verb) or _examined(verb, lemma)
     source, passive, until = subject_of(verb) if said is not None else (None, True, None)
-    if said is None or passive or source is None:
+    bidden = said is not None and _bidden(verb)
+    if said is None or passive or (source is None and not bidden):
         return None
+    source, until = (None, None) if bidden else (source, until)
     content = offsets(parsed, list(said.subtree))
     return Cue(source, *parsed.word(verb), "unverified", content, lemma=lemma, until=until)
+
+
+def _asked_about(noun: Any) -> Any:
+    """Give what "answered a question on the possibility that …" only asks about, or None."""
+    clause = child(noun, {"acl", "ccomp"}) if noun.lemma_.lower() == "possibility" else None
+    over = [t.lemma_.lower() for t in noun.ancestors][:3]
+    asked = clause is not None and child(clause, {"mark"}) is not None and {"question", "ask", "query"} & {*over}
+    return clause if asked else None
+
+
+def _bidden(verb: Any) -> bool:
+    """Say whether somebody is only to find out or to tell: "ask whether …", "the judge must say whether …"."""
+    helper, subject = child(verb, {"aux"}), child(verb, {"nsubj", "nsubjpass"})
+    if helper is not None:
+        return bound(helper)
+    return (
+        verb.tag_ in {"VB", "VBP"} and verb.dep_ in {"ROOT", "conj"} and subject is None and verb.left_edge.i == verb.i
+    )
 
 
 def _neither(verb: Any, lemma: str) -> Any:
@@ -57,3 +80,11 @@ def _bare_saying(noun: Any) -> bool:
 def looked_into(noun: Any) -> bool:
     """Say whether a noun of saying by nobody named is the object of a verb of examining."""
     return noun.dep_ == "dobj" and _examined(noun.head, noun.head.lemma_.lower()) is not None
+
+
+def asks_which(act: Any) -> bool:
+    """Say whether a question about an act is only which of several did it: "whether X or Y shot them"."""
+    marked = [t for t in (act, *act.ancestors) if (mark := child(t, {"mark"})) and mark.lower_ in {"whether", "if"}]
+    by = by_agent(marked[0]) or child(marked[0], {"nsubj"}) if marked else None
+    near = [by, by.head] if by is not None and by.dep_ == "pobj" else [by] if by is not None else []  # "by X or by Y"
+    return any(child(t, {"conj"}) is not None and any(c.lower_ == "or" for c in t.children) for t in near)

@@ -14,7 +14,7 @@ from counterclaim.extract.authors import author
 from counterclaim.extract.backwards import backwards
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
-from counterclaim.extract.cue import Cue, child, disbelieved
+from counterclaim.extract.cue import Cue, child, disbelieved, overheard
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.makers import issued, maker_of, withdrawn
@@ -29,7 +29,7 @@ from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import FIRST, Focus
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.speaking import can_speak, mute
-from counterclaim.extract.subjects import subject_of, tagged, titled
+from counterclaim.extract.subjects import document_before, subject_of, tagged, titled
 from counterclaim.extract.tags import named_by
 from counterclaim.extract.telex import is_telex
 from counterclaim.extract.telling_on import Teller
@@ -181,7 +181,8 @@ class _Reader:
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
-            if cited := self._cited(cue):
+            nobody = (_nobody(cue, self.found.report),) if overheard(cue, self.found.report.text) else ()
+            if cited := self._cited(cue) or nobody:
                 passing_on, sources = sources, cited
             else:
                 passing_on = ()
@@ -200,6 +201,12 @@ class _Reader:
         outer = [a for a in new if not self.found.at(a.cue.start)]
         outer = [a for a in outer if not self.found.quoted(a.cue.start, a.cue.start + 1)]
         free = [q for q in self.found.quoted(start, end + 1) if q.end <= end + 1 and not self.found.at(q.start)]
+        # "The bishops “deplored the murder”": their own word of saying stands in the quotation.
+        free = [
+            q
+            for q in free
+            if not any(q.start <= a.cue.start < q.end and a.sources[0] != self.found.author for a in new)
+        ]
         long = [q for q in free if self._is_saying(q)]
         if long:
             outer = self._run_on(sentence, long, outer)
@@ -274,6 +281,8 @@ class _Reader:
         ):
             return ()
         sources = self.focus.sources(cue.source, cue.until)
+        if not sources and (document := document_before(cue.source)) is not None:
+            sources = self.focus.sources(document)
         if not sources and cue.source.lower_ in _SOMEBODY:
             return (naming.agent(f"unnamed speaker ({cue.source.lower_})", AgentKind.GENERIC, self.found.report.id),)
         if sources == (self.found.author,):

@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
-from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
+from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, done_against, phrase, whole_of
 from counterclaim.extract.slots.firing import coming_down, filled, landed, ruined, sent_to, shot_at, stands_at
 from counterclaim.extract.slots.fitting import (
     MOVES,
@@ -328,6 +328,7 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
         aim = under(nominal(token)) or _aim_of_verb(token, row)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
         aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
+    aim = aim or done_against(token)
     names = parties(noun_actor(token), sentence)
     if not names and row["family"] == "territory" and row.get("manner") != "withdrawal":
         names = _announcing(token, sentence)

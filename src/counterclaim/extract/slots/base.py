@@ -125,7 +125,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = [f for f in names if not _of_other_number(sentence, f, token)]
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
-    inside = [f for f in names if low <= f.start < high]
+    names = [f for f in names if low <= f.start < high or not _posted(sentence, f, _spoken_for())]
+    inside = _of_the_first(sentence, [f for f in names if low <= f.start < high], thing)
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
         return ground
@@ -146,6 +147,17 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     known_one = elsewhere and _known_one(token)
     last = None if known_one or _in_several(sentence, low, high) else last
     return last if best is None else best
+
+
+def _of_the_first(sentence: Sentence, found: Sequence[Found], thing: Thing | None) -> list[Found]:
+    """Leave out the places of those who come later in a list of victims, each of a place: "Orr, 90 boys in Lom …"."""
+    first = thing.token if thing is not None else None
+    listed = {t.i for t in (first, *first.conjuncts)} if first is not None else set()
+    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in found]
+    whose = [next((t.i for t in at.ancestors if t.i in listed), None) if at is not None else None for _, at in spots]
+    if first is None or len({i for i in whose if i is not None}) < 2:
+        return list(found)
+    return [f for f, i in zip(found, whose, strict=True) if i in {None, first.i}]
 
 
 def _in_several(sentence: Sentence, low: int, high: int) -> bool:
@@ -251,13 +263,19 @@ def _after_answer(token: Any) -> bool:
     return any(t.lemma_.lower() in _ANSWERS for t in token.ancestors)
 
 
-def _posted(sentence: Sentence, found: Found) -> bool:
+@cache
+def _spoken_for() -> frozenset[str]:
+    """Give the nouns of who speaks for others, wherever they are: "a spokesman in Lom"."""
+    return frozenset(word for word in lexicon("namesakes")["speakers"] if word.startswith("spokes"))
+
+
+def _posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = None) -> bool:
     """Say whether a place only tells where somebody works: "a spokesman in Lom", "embassy officials in Lom"."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
     if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
         return False
-    return over.lemma_.lower() in person_nouns()
+    return over.lemma_.lower() in (person_nouns() if persons is None else persons)
 
 
 def _of_route(sentence: Sentence, found: Found) -> bool:

@@ -182,6 +182,31 @@ def nobody(subject: Any) -> bool:
     )
 
 
+def of_none(noun: Any, verb: Any) -> bool:
+    """Say whether a verb's subject is none of those whom a noun is of: "none of the 4 priests and 9 boys was hurt"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    over = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else None
+    return over is not None and over.lower_ in {"none", "neither"} and over.head.i == verb.i
+
+
+def done_against(noun: Any) -> Any | None:
+    """Give whom or what an act was "committed by X against", or None."""
+    done = {*acting()["performing"], "commit", "perpetrate"}
+    for told in (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in done):
+        by = after(told, "by")
+        return after(told, "against") or (after(by, "against") if by is not None else None)
+    return None
+
+
+def at_no_time(verb: Any) -> bool:
+    """Say whether a verb tells what was "at no time", "at no point", "under no circumstances" done."""
+    held = [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    named = [p for p in held if p.lemma_.lower() in {"time", "point", "moment", "stage", "circumstance"}]
+    return any(c.lower_ == "no" for p in named for c in p.children)
+
+
 def child(token: Any, *deps: str) -> Any | None:
     """Give the first dependant of a kind, or None."""
     return next((c for c in token.children if c.dep_ in deps), None)

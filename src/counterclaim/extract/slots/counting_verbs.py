@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.leaving import uprooted
-from counterclaim.extract.slots.nouns import is_people, people_class
+from counterclaim.extract.slots.nouns import is_people, people_class, weapon_row
 from counterclaim.extract.slots.roles import passive
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind, Measure
@@ -101,13 +101,29 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
                 return one, Measure(name)
     if noun.dep_ in {"nsubj", "nsubjpass"} and (name := table("of_subject").get(lemma)) is not None:
         return verb, Measure(name)
-    if lemma in listed("harming") and noun.dep_ in {"dobj", "nsubjpass"} and is_people(after(noun, "of") or noun):
+    harming = lemma in listed("harming") and (lemma != "affect" or _can_harm(child(verb, "nsubj")))
+    if harming and noun.dep_ in {"dobj", "nsubjpass"} and is_people(after(noun, "of") or noun):
         return verb, Measure.OTHER
     lost = lemma in listed("lost") and is_people(noun)
     if noun.dep_ == "dobj" and (lost or (lemma in listed("lives") and _counts_lives(noun))):
         return verb, Measure.KILLED
     gone = is_people(noun) and people_class(noun) != "combatant" and uprooted(verb)
     return (verb, Measure.DISPLACED) if gone else taken(noun, verb)
+
+
+def _can_harm(subject: Any | None) -> bool:
+    """Say whether what affects people harms them: an act, a weapon, gas or smoke, and not a new law or a transfer."""
+    if subject is None:
+        return True
+    lemma = subject.lemma_.lower()
+    return lemma in _harmful() or lemma in listed("harmful") or weapon_row(subject) is not None
+
+
+@cache
+def _harmful() -> frozenset[str]:
+    """Give the nouns of acts that harm people."""
+    kinds = {"bombardment", "explosion", "chemical", "fighting", "killing", "destruction", "siege"}
+    return frozenset(noun for row in lexicon("act_types") if row["family"] in kinds for noun in row["nouns"])
 
 
 def either(verb: Any) -> bool:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.clauses import after, child, nobody
+from counterclaim.extract.slots.clauses import after, child, nobody, of_none
 from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
 from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.harmed import elsewhere, ill
@@ -35,7 +35,7 @@ from counterclaim.extract.slots.measuring import (
 )
 from counterclaim.extract.slots.nouns import core, is_people, people_class, vague
 from counterclaim.extract.slots.numbers import Quantity, quantities
-from counterclaim.extract.slots.one_more import with_others
+from counterclaim.extract.slots.one_more import beside_one, of_them, with_others
 from counterclaim.extract.slots.reality import unreal
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import asset_of
@@ -139,10 +139,10 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
                 share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
-                share = share or _peoples_of(noun)
+                share = share or _peoples_of(noun) or of_them(noun, span)
                 some = (share or of_told(noun, span)) and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
-                some = some or (quantity.unit is None and _of_those_told(made, said))
+                some = some or (quantity.unit is None and (_of_those_told(made, said) or beside_one(noun)))
                 made = replace(made, part=alike or some, later=late, revises=revises(noun), refused=refused)
                 made = replace(made, victims=last.victims) if refused and last is not None and noun.like_num else made
                 sentence.memory.counting(made.measure, first=last is None)
@@ -254,6 +254,8 @@ def _whole_noun(doc: Any, span: Any) -> bool:
 
 def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Count | None:
     asset = asset_of(noun)
+    if quantity.range.high != 0 and of_none(noun, trigger):
+        return None
     # "Four of the 12 people killed were children": the 12 were not.
     own = noun.dep_ == "pobj" and any(c.like_num and quantity.start <= c.idx < quantity.end for c in noun.children)
     being = (None if own else _being(noun, quantity.range.high == 0)) or of_figure(noun, trigger) or noun

@@ -84,7 +84,8 @@ def _aims(act: Act, base: Proposition, sentence: Sentence) -> Iterator[Propositi
         others = [t for t in conjuncts(act.target.token) if t.i != act.target.token.i and asset_of(t) is not None]
         for hit in (thing(t, sentence) for t in others if act.target.asset is not None):
             if hit is not None:
-                yield replace(base, aspect=Aspect.TARGET, value=hit.name, target=hit.name)
+                asset = hit.asset.name if hit.asset is not None else None
+                yield replace(base, aspect=Aspect.TARGET, value=hit.name, target=hit.name, asset=asset)
     if mode := act.row.get("mode"):
         yield replace(base, aspect=Aspect.DISPLACEMENT, value=str(mode))
 

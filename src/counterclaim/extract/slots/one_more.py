@@ -19,13 +19,27 @@ def with_others(numbers: NumberRange, noun: Any, victims: VictimClass) -> Number
     is one is not said. What stands beside another number has been counted there or not: it stays as it is.
     """
     found = [t for t in noun.conjuncts if t.i > noun.i]
-    if not found or numbers.low is None or any(quantity(c) for t in noun.conjuncts for c in t.children):
+    hung = noun.dep_ in {"appos", "conj"} and any(quantity(c) for c in noun.head.children)  # a longer list
+    if not found or hung or numbers.low is None or any(quantity(c) for t in noun.conjuncts for c in t.children):
         return numbers
     kinds = [_class(t) for t in found if _single(t)]
     alike = sum(victims in {kind, VictimClass.UNKNOWN} for kind in kinds)
     high = numbers.high + alike if numbers.high is not None else None
     left_open = VictimClass.UNKNOWN in kinds and victims is not VictimClass.UNKNOWN
     return NumberRange(numbers.low + alike, None if left_open else high)
+
+
+def of_them(noun: Any, span: Any) -> bool:
+    """Say whether a number is of some of those told of: "six monks, five of them Swedes"."""
+    return noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of whom"}
+
+
+def beside_one(noun: Any) -> bool:
+    """Say whether a number leaves out one who was harmed with those it counts: "the rector, five other priests"."""
+    top = noun
+    while top.dep_ in {"conj", "appos"} and top.head.i < top.i:
+        top = top.head
+    return top.i != noun.i and _single(top) and any(c.lower_ == "other" for c in noun.children)
 
 
 def _single(token: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.slots.act import noun_row
-from counterclaim.extract.slots.clauses import acting, child
+from counterclaim.extract.slots.clauses import acting, at_no_time, child
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
 from counterclaim.lexicons import lexicon
@@ -232,6 +232,7 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
     made_up = top.dep_ in {"dobj", "nsubjpass"} and _with_particle(top.head) in lexicon("dismissal")["inventing"]
     absent = nobody or made_up or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
+    absent = absent or (verb is not None and at_no_time(verb))
     return absent or any(
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words

@@ -55,6 +55,12 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 
+#: A quarter, a square or a movement that has a day for its name: "the 27 September neighbourhood", "“22 April” camp".
+_NAMED = re.compile(
+    r"[\"”’']?\s+(?:neighbou?rhood|quarter|colony|square|avenue|boulevard|bridge|movement|brigade|battalion|camp|school)s?"
+    r"(?=\s*(?:$|[.,;:)\]\"”]|(?:in|of|and|by|to|from|on|near|where|was|were|is|has|had|choir)\b))",
+    re.IGNORECASE,
+)
 _PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
 _FROM = re.compile(rf"\b(?:between|from)\s+{_PART}$", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s+(?:and|to|until|till|through)\s+{_PART}", re.IGNORECASE)
@@ -84,7 +90,7 @@ def times(
             if any(match.start() < w.end and w.start < match.end() for w in found):
                 continue
             month = match.groupdict().get("month")
-            if month and match.group("month").islower():
+            if month and (match.group("month").islower() or _NAMED.match(text, match.end())):
                 continue
             before = [w for w in found if w.end <= match.start() and w.range is not None]
             last = max(before, key=lambda w: w.start).range if before else told
