@@ -67,6 +67,8 @@ def points_back(token: Any) -> bool:
         c.dep_ == "prep" and c.lower_ == "of" and child(c, {"pobj"}) != teller(token) for c in token.children
     )
     first = token.doc[token.left_edge.i]
+    # "Gave versions that nobody could confirm" are some versions, and not what was told last.
+    told = told or (first.i == token.i and token.dep_ == "dobj" and any(c.dep_ == "relcl" for c in token.children))
     return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod", "compound"})
 
 

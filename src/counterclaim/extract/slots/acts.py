@@ -22,6 +22,7 @@ from counterclaim.extract.slots.fitting import (
     verb_fits,
 )
 from counterclaim.extract.slots.general import words as words_of
+from counterclaim.extract.slots.harmed import deed_against
 from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import core, weapon_row
@@ -320,6 +321,8 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
         aim = under(nominal(token)) or _aim_of_verb(token, row)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
         aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
+    if aim is None and row["family"] == "killing":
+        aim = deed_against(token)
     names = parties(noun_actor(token), sentence)
     if not names and row["family"] == "territory" and row.get("manner") != "withdrawal":
         names = _announcing(token, sentence)

@@ -1,10 +1,10 @@
-"""Numbers of people in words that are no verb: cases of an ailment, dead and wounded alike, what was so elsewhere."""
+"""People harmed in words that are no verb: an ailment's cases, dead and wounded, those elsewhere, a deed's victims."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import after
+from counterclaim.extract.slots.clauses import acting, after
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.records.words import Measure
 
@@ -39,3 +39,12 @@ def elsewhere(number: Any) -> bool:
     following = number.doc[number.i + 1 : number.i + 3]
     there = len(following) == 2 and following[0].lower_ in _THERE and following[1].pos_ == "PROPN"
     return bool(number.like_num and there and following[1].ent_type_ not in {"DATE", "TIME"})
+
+
+def deed_against(noun: Any) -> Any | None:
+    """Give against whom a deed was committed: "the murder committed by rebels against Kent"."""
+    performed = [c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in acting()["performing"]]
+    if not performed:
+        return None
+    by = after(performed[0], "by")
+    return after(performed[0], "against") or (after(by, "against") if by is not None else None)
