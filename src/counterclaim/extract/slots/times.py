@@ -40,6 +40,9 @@ _PATTERNS = tuple(
         r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
+        # Years are left out: "its largest raid in the last 10 years" is of none of them.
+        r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past)\s+(?P<span>\d+|two|three|four|five|six|seven|ten)"
+        r"\s+(?P<back>hour|day|week)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
         rf"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+{_DAYPART}\b",
         rf"\b(?P<other>that)\s+{_DAYPART}\b",
@@ -197,6 +200,10 @@ def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange |
         return _span(day, base if words.startswith("since") else last)
     if "recent" in got:
         return _span(base - timedelta(days={"day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
+    if "span" in got:
+        number = int(got["span"]) if got["span"].isdigit() else _WORDS[got["span"].lower()]
+        hours = number * {"hour": 1, "day": 24, "week": 168}[got["back"].lower()]
+        return _span(base - timedelta(days=-(-hours // 24)), base)
     if "ago" in got:
         return _ago(got["count"].lower(), got["ago"].lower(), base)
     return _unit(got["which"].lower(), got["unit"].lower(), base)
