@@ -11,7 +11,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
 from counterclaim.extract.bodies import extended, named_beside, several
-from counterclaim.extract.makers import earlier_version, issued, maker_of, spoken_for
+from counterclaim.extract.makers import earlier_version, gives_findings, issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
@@ -226,7 +226,8 @@ class Focus:
             person = body is None and told not in BODIES
             found = agents.resolve(name, self.report, "PERSON" if person else "ORG")
             return replace(found, kind=told) if told in BODIES and found.kind is AgentKind.ORGANISATION else found
-        if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
+        document = {token.lower_, token.lemma_} & _documents() or gives_findings(token)
+        if document and (maker := self._made_by(token)) is not None:
             return maker
         described = self._noun(token, phrase_words(token) if until is None else words_until(token, until))
         return self.author if described is not None and self._own_name(described) else described
