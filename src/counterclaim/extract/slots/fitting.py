@@ -140,10 +140,8 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         return any(t.lower_ in BLAMED for t in token.subtree)  # "held the rebels responsible"
     if row["words"] == "assault":
         return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
-    if not row.get("generic"):
-        return False
-    if _in_words(token, target):
-        return True
+    if not row.get("generic") or _in_words(token, target):
+        return bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
     hit = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"on", "at", "against", "near", "in"}
     near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + (1 if hit else 5)]]

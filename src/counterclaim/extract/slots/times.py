@@ -200,12 +200,8 @@ def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange |
         return _span(day, base if words.startswith("since") else last)
     if "recent" in got:
         return _span(base - timedelta(days={"day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
-    if "span" in got:
-        number = int(got["span"]) if got["span"].isdigit() else _WORDS[got["span"].lower()]
-        hours = number * {"hour": 1, "day": 24, "week": 168}[got["back"].lower()]
-        return _span(base - timedelta(days=-(-hours // 24)), base)
-    if "ago" in got:
-        return _ago(got["count"].lower(), got["ago"].lower(), base)
+    if "ago" in got or "span" in got:
+        return _ago(got["count"].lower(), got["ago"].lower(), base) if "ago" in got else _lasting(got, base)
     return _unit(got["which"].lower(), got["unit"].lower(), base)
 
 
@@ -223,6 +219,13 @@ def _ago(count: str, unit: str, base: date) -> TimeRange:
     middle = base - timedelta(days=number * {"day": 1, "week": 7, "month": 30, "year": 365}[unit])
     slack = timedelta(days={"day": 0, "week": 3, "month": 15, "year": 183}[unit])
     return _span(middle - slack, min(base, middle + slack))
+
+
+def _lasting(got: dict[str, str], base: date) -> TimeRange:
+    """Give "the last eight days": what ends on the day of publication."""
+    number = int(got["span"]) if got["span"].isdigit() else _WORDS[got["span"].lower()]
+    hours = number * {"hour": 1, "day": 24, "week": 168}[got["back"].lower()]
+    return _span(base - timedelta(days=-(-hours // 24)), base)
 
 
 def _unit(which: str, unit: str, base: date) -> TimeRange:
