@@ -114,7 +114,8 @@ def _issuer(token: Any) -> Any:
 
 def gives_findings(token: Any) -> bool:
     """Say whether a noun is of what somebody found and gave out: "preliminary results issued by the commission"."""
-    return token.lemma_.lower() in lexicon("cues")["examined"] and _issuer(token) is not None
+    given = any(c.dep_ == "acl" and c.lemma_.lower() in _ISSUING for c in token.children)
+    return given and token.lemma_.lower() in lexicon("cues")["examined"] and _issuer(token) is not None
 
 
 def issued(doc: Any) -> Iterator[tuple[Any, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
-from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
+from counterclaim.extract.slots.causes import DROPPING, MEANS, costly, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
 from counterclaim.extract.slots.firing import coming_down, filled, landed, ruined, sent_to, shot_at, stands_at
 from counterclaim.extract.slots.fitting import (
@@ -204,6 +204,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
         carried is not None
         or borne
         or contested(nominal(token))
+        or (row["family"] in CAUSES and costly(token))
         or (row["family"] in _HAPPEN and _located(token, sentence))
     )
     if not noun_fits(row, whole, names, told or listed is not None):

@@ -39,7 +39,7 @@ _PATTERNS = tuple(
         r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
         r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
-        r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
+        r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>hour|day|week|month)s\b",
         # Years are left out: "its largest raid in the last 10 years" is of none of them.
         r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past)\s+(?P<span>\d+|two|three|four|five|six|seven|ten)"
         r"\s+(?P<back>hour|day|week)s\b",
@@ -199,7 +199,7 @@ def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange |
         last = day + timedelta(days=1) if "night" in got else day
         return _span(day, base if words.startswith("since") else last)
     if "recent" in got:
-        return _span(base - timedelta(days={"day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
+        return _span(base - timedelta(days={"hour": 1, "day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
     if "ago" in got or "span" in got:
         return _ago(got["count"].lower(), got["ago"].lower(), base) if "ago" in got else _lasting(got, base)
     return _unit(got["which"].lower(), got["unit"].lower(), base)
