@@ -145,7 +145,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         head = root(voices, start, end) if after > one.start else head
         start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
         grounded = not_flown(head, one)
-        if not grounded and not tells(voices, one, head, (start, end), places):
+        narrated = one.cue.effect == "running" and told_of(head)  # "The mayor also requested that …"
+        if not grounded and (narrated or not tells(voices, one, head, (start, end), places)):
             continue
         made = _made(voices, one, start, end)
         if grounded and made.aspect is Aspect.OCCURRENCE:

@@ -13,7 +13,21 @@ from counterclaim.records.extent import TimeRange
 _MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
 _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
 _DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_COUNT = r"\d+|" + "|".join(_WORDS)
 _M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAYPART = r"(?:day|night|evening|morning|afternoon)"
 #: "Saturdays blast": copies lose their apostrophes too.
@@ -38,23 +52,23 @@ _PATTERNS = tuple(
         rf"\b{_W}(?P<night>\s+night\b)?",
         r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
         r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
-        r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
+        rf"\b(?P<count>{_COUNT})\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>hour|day|week|month)s\b",
         # Years are left out: "its largest raid in the last 10 years" is of none of them.
-        r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past)\s+(?P<span>\d+|two|three|four|five|six|seven|ten)"
+        rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past)\s+(?P<span>{_COUNT})"
         r"\s+(?P<back>hour|day|week)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
         rf"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+{_DAYPART}\b",
         rf"\b(?P<other>that)\s+{_DAYPART}\b",
         r"\b(?P<other>later|earlier)\s+(?:in\s+the|that|the\s+same)\s+(?:day|evening|night)\b",
-        r"\b(?P<later>\d+|an?|one|two|three|four|five|six|seven|ten)\s+days?\s+later\b",
+        rf"\b(?P<later>{_COUNT})\s+days?\s+later\b",
     )
 )
 #: What each of these patterns has: a text without any of it holds no time.
 _ANY = re.compile(
     rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|(?:{'|'.join(_DAYS)})s"
     r"|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
-    r"|(?:day|week|month|year)s?)\b",
+    r"|(?:hour|day|week|month|year)s?)\b",
     re.IGNORECASE,
 )
 
