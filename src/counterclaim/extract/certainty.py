@@ -20,6 +20,8 @@ _CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", 
 _TIES = frozenset({"to", "with"})
 #: Verbs of which what stands after "in" is the outcome or the part taken.
 _ENDING = frozenset({"result", "end", "culminate", "participate", "involve", "engage", "implicate"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+_LOOKING = frozenset({"clear", "clarify", "explain", "examine", "investigate", "solve", "probe"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -52,6 +54,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
         if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
+        if token is trigger and not of_doer and up is not None and _looked_into(trigger, up):
+            break  # "could clear up the attack": there was one
         if up is None or (token.dep_ == "pobj" and not of_doer and up.lemma_.lower() in lexicon("acting")["part"]):
             break
         wished = up.lemma_.lower() in entries["unreal"] and not _was_able(up)
@@ -70,6 +74,12 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     return Certainty(
         Factuality.UNCOMMITTED if unreal else value, tuple(hedges), negated and trigger.pos_ not in {"VERB"}
     )
+
+
+def _looked_into(act: Any, verb: Any) -> bool:
+    """Say whether a verb tells that an act is known, and only looked into: "to clear up the attack"."""
+    known_act = act.pos_ == "NOUN" and act.dep_ == "dobj" and any(c.lower_ in _KNOWN for c in act.children)
+    return known_act and verb.lemma_.lower() in _LOOKING
 
 
 def _was_able(word: Any) -> bool:

@@ -112,6 +112,13 @@ def _issuer(token: Any) -> Any:
     return None
 
 
+def document_meant(it: Any) -> Any:
+    """Give the document that "it" means: "the statement blamed officers whom it held responsible"; else None."""
+    top = next((t for t in it.ancestors if t.dep_ == "ROOT"), None) if it.lower_ == "it" else None
+    told = next((c for c in top.children if c.dep_ == "nsubj" and c.i < it.i), None) if top is not None else None
+    return told if told is not None and told.lemma_.lower() in lexicon("cues")["documents"] else None
+
+
 def gives_findings(token: Any) -> bool:
     """Say whether a noun is of what somebody found and gave out: "preliminary results issued by the commission"."""
     given = any(c.dep_ == "acl" and c.lemma_.lower() in _ISSUING for c in token.children)

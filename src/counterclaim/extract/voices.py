@@ -17,7 +17,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
-from counterclaim.extract.makers import issued, maker_of, withdrawn
+from counterclaim.extract.makers import document_meant, issued, maker_of, withdrawn
 from counterclaim.extract.own_words import taken_back
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
@@ -273,6 +273,8 @@ class _Reader:
         ):
             return ()
         sources = self.focus.sources(cue.source, cue.until)
+        if not sources and (document := document_meant(cue.source)) is not None:
+            sources = self.focus.sources(document)
         if not sources and cue.source.lower_ in _SOMEBODY:
             return (naming.agent(f"unnamed speaker ({cue.source.lower_})", AgentKind.GENERIC, self.found.report.id),)
         if sources == (self.found.author,):

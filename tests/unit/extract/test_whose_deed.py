@@ -154,6 +154,31 @@ def test_who_discloses() -> None:
         assert not any(c.act_type is None for c in claims(before + after))
 
 
+def test_it_of_a_statement() -> None:
+    """ "It" in a statement's sentence is the statement."""
+    text = "The statement blamed officers whom it held responsible for the killing of six monks."
+    assert speakers(text) == {("statement",)}
+
+
+def test_looked_into() -> None:
+    """What could be cleared up has happened; what could be attacked has not."""
+    sure = claims("The minister said that experts were leading an inquiry that could clear up the attack on the union.")
+    assert {c.chain[0].factuality.value for c in sure} == {"CT+"}
+    assert not claims("The minister said that rebels could attack the union.")
+
+
+def test_month_before_a_battle() -> None:
+    """A month before a battle's noun is when it was."""
+    found = claims("The massacre was part of what the army did during the March battles.")
+    assert {c.time.start for c in found if c.time} == {"2031-03-01"}
+
+
+def test_reason_to_come() -> None:
+    """A phrase before a list tells no reason yet."""
+    assert not told("We shelled the barracks in Lom in response to:", Aspect.MOTIVE)
+    assert told("Rebels shelled the barracks in Lom in response to the raid.", Aspect.MOTIVE)
+
+
 def test_fighting_that_left_dead() -> None:
     """Who died of fighting did not die of a killing apart."""
     found = claims("The note came after fierce fighting that left 40 dead and 60 wounded.")
