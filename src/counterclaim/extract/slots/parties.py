@@ -330,8 +330,8 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     """Give the listed party among the words before an act's noun ("Russian air strikes", "FMLN offensive")."""
     poss = child(token, "poss")
     launched = token.lemma_.lower() in _LAUNCHED
-    armed = poss is not None and people_class(poss) == "combatant" and (launched or _weapon(token))
-    theirs = poss is not None and (not is_people(poss) or armed)
+    fighters = poss is not None and people_class(poss) == "combatant" and (launched or _weapon(token))
+    theirs = poss is not None and (not is_people(poss) or fighters)
     if theirs and (name := party(poss, sentence)) is not None:
         return name
     owned = {t.i for t in poss.subtree} if poss is not None else set()  # "the monks' murder" is no deed of monks
