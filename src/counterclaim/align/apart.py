@@ -49,7 +49,7 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     pairs = [(a.assets, b.assets), (a.gainers, b.gainers), *([(a.words, b.words)] if by_target else [])]
     if any(x and y and not x & y for x, y in pairs) or _of_a_war(a, b) or _of_a_war(b, a):
         return True
-    if _of_fighters(a, b) or _of_fighters(b, a) or _in_general(a) != _in_general(b) or _another_act(a, b):
+    if _of_fighters(a, b) or _of_fighters(b, a) or in_general(a) != in_general(b) or _another_act(a, b):
         return True
     if (a.family == "killing" and not timed and _of_others(a, b)) or (a.family == "statement" and on_others(a, b)):
         return True
@@ -125,7 +125,7 @@ def _of_fighters(toll: Nucleus, act: Nucleus) -> bool:
     return fallen == {VictimClass.COMBATANT} and VictimClass.COMBATANT not in victims
 
 
-def _in_general(told: Nucleus) -> bool:
+def in_general(told: Nucleus) -> bool:
     """Say whether killings are told of and no single one is meant: of a whole people, as "massacres", as genocide."""
     if told.family != "killing":
         return False

@@ -11,6 +11,7 @@ from counterclaim.align.apart import apart, contradict, elsewhere, same_news, sa
 from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
 from counterclaim.align.grounded import grounded, joined
+from counterclaim.align.known import known
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.lists import unlisted
 from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of, target_words
@@ -48,7 +49,7 @@ def align(
     found = unlisted([n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))])
     found.sort(key=lambda n: (not n.times, n.family, -len(_read(n)), _read(n)[0].id))
     likeness = Likeness(found, reports)
-    clusters = _clusters(found, settings, likeness)
+    clusters = known(_clusters(found, settings, likeness), reports, settings.event_days_apart_max)
     joined(clusters, denials)
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event for event in events for claim in event.claims}
@@ -246,8 +247,13 @@ def _place(claims: Sequence[Claim]) -> Place | None:
 
 
 def _time(claims: Sequence[Claim]) -> TimeRange | None:
-    """Give the time most claims name, the more precise first among equals."""
-    counted = Counter(c.time for c in claims if c.time)
+    """Give the time most claims name, the more precise first among equals; "in May" counts for a day of May too."""
+    told = [c.time for c in claims if c.time]
+    days = Counter(t for t in told if t.precise)
+    counted = Counter(
+        {t: n + sum(u.start <= t.start and t.end <= u.end for u in told if not u.precise) for t, n in days.items()}
+    )
+    counted |= Counter(t for t in told if not t.precise)
     order = sorted(counted.items(), key=lambda x: (-x[1], not x[0].precise, x[0].start, x[0].end))
     return order[0][0] if order else None
 

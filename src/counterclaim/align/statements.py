@@ -149,10 +149,11 @@ def _called() -> dict[str, re.Pattern[str]]:
     nouns = {"": "|".join(sorted(map(re.escape, any_act)))}
     for family in sorted(_VIOLENT):
         nouns[family] = act_nouns([family])
-    return {
-        family: re.compile(rf"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?(?:{names})s?\b", re.IGNORECASE)
-        for family, names in nouns.items()
-    }
+    # "The masterminds of the massacre" are of that, whatever was told last.
+    others = rf"(?!s?\s+(?:of|behind)\s+(?:the|this|that)\s+(?:\w+\s+)?(?:{act_nouns(_VIOLENT)}))"
+    begin = r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?"
+    ends = {family: r"s?\b" if family else rf"{others}s?\b" for family in nouns}
+    return {family: re.compile(f"{begin}(?:{names}){ends[family]}", re.IGNORECASE) for family, names in nouns.items()}
 
 
 def _statements(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:

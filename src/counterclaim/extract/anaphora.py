@@ -13,6 +13,7 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.representing import represented
+from counterclaim.extract.slots.clauses import after
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
 from counterclaim.extract.spans import Spans
@@ -69,7 +70,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         before = [p for p in before if p.victim_class is not None] or before
     if (whom := counted(head)) is not None:
         order, before = (Aspect.COUNT,), [p for p in before if p.measure is whom]
-    if head.lemma_.lower() == "denial" and one.cue.lemma != "denial":
+    if (head.lemma_.lower() == "denial" and one.cue.lemma != "denial") or _against_another(one, head):
         return  # who rejects a denial denies nothing
     before, whole = _account(voices, one, head, _spoken(voices, one, head, before, said))
     if whole:
@@ -114,6 +115,14 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         name = (represented(one) or one.sources[0].name) if party is None else agents.canonical(phrase_words(party))
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     yield _meaning(one, best)
+
+
+def _against_another(one: Attribution, head: Any) -> bool:
+    """Say whether charges that somebody rejects are against another: they are of no act that was told."""
+    whom = after(head, "against") if head.lemma_.lower() in _ACCUSING else None
+    if whom is None or whom.pos_ == "PRON" or not one.sources:
+        return False
+    return not agents.one_side(agents.canonical(phrase_words(whom)), one.sources[0].name)
 
 
 def _spoken(

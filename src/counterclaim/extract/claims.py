@@ -301,17 +301,15 @@ def _act(reading: Reading, stance: Stance, text: str) -> ClaimAct:
         if cue
         else ("author", False)
     )
-    own = own or (
-        reading.said.actor is not None and cue is not None and reading.held[0].sources[0].name == reading.said.actor
-    )
+    mine = cue is not None and reading.said.actor == reading.held[0].sources[0].name
     if effect == "unverified" or (reading.said.aspect is Aspect.PERPETRATOR and reading.said.value == NOT_NAMED):
         return ClaimAct.CANNOT_VERIFY
     if stance in {Stance.DENY, Stance.RETRACT, Stance.CONCEDE}:
         return _taken_back(reading.said, stance, _RESPONSIBILITY.search(text) is not None)
-    if cue is not None and own and stance is Stance.ASSERT and cue.lemma in _OWNING:
+    if cue is not None and (own or mine) and stance is Stance.ASSERT and cue.lemma in _OWNING:
         return _OWNING[cue.lemma]
     if effect == "accusing" or (reading.said.aspect is Aspect.PERPETRATOR and effect != "author"):
-        return ClaimAct.ATTRIBUTE_TO_OTHER
+        return ClaimAct.CLAIM_RESPONSIBILITY if mine and effect != "accusing" else ClaimAct.ATTRIBUTE_TO_OTHER
     if reading.said.aspect is Aspect.COUNT:
         return ClaimAct.DENY_HARM if _counts_none(reading.said) else ClaimAct.GIVE_NUMBER
     return ClaimAct.ALLEGE if effect in {"distancing", "hearsay"} or reading.distanced else ClaimAct.REPORT

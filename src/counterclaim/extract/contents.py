@@ -23,7 +23,7 @@ from counterclaim.extract.slots.clauses import after, loaded
 from counterclaim.extract.slots.reality import offered
 from counterclaim.extract.slots.times import times
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells
+from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells, told_of
 from counterclaim.extract.unharmed import unharmed
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
@@ -145,7 +145,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         head = root(voices, start, end) if after > one.start else head
         start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
         grounded = not_flown(head, one)
-        if not grounded and not tells(voices, one, head, (start, end), places):
+        narrated = one.cue.effect == "running" and told_of(head)  # "The mayor also requested that …"
+        if not grounded and (narrated or not tells(voices, one, head, (start, end), places)):
             continue
         made = _made(voices, one, start, end)
         if grounded and made.aspect is Aspect.OCCURRENCE:
@@ -280,6 +281,8 @@ def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
         first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
         if any(start <= a.cue.start < end for a in voices.attributions.touching(start, end)):
             continue  # what somebody in it says is told there, and what is left says nothing
+        if first < start and told_of(root(voices, first, end)):
+            continue  # "The mayor disclosed the existence of “a witness …”": that he did is not what he says
         if first < last and tells(voices, one, root(voices, first, last), (first, last), places):
             yield _made(voices, one, first, last)
 

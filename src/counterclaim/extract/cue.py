@@ -76,5 +76,8 @@ def offsets(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:
 
 def also(noun: Any, first: Any) -> list[Any]:
     """Give the other clauses of a noun of something said: "the news that it was near, that it was burning farms"."""
+    # The parser may hang the second on the verb.
+    over = [noun.head] if noun.dep_ == "dobj" and noun.i < first.i else []
     later = [c for t in (noun, first) for c in t.children if c.i > first.i and c.dep_ in {"acl", "ccomp", "conj"}]
+    later += [c for t in over for c in t.children if c.i > first.i and c.dep_ == "ccomp"]
     return [c for c in later if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"]

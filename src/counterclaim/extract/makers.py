@@ -112,6 +112,12 @@ def _issuer(token: Any) -> Any:
     return None
 
 
+def gives_findings(token: Any) -> bool:
+    """Say whether a noun is of what somebody found and gave out: "preliminary results issued by the commission"."""
+    given = any(c.dep_ == "acl" and c.lemma_.lower() in _ISSUING for c in token.children)
+    return given and token.lemma_.lower() in lexicon("cues")["examined"] and _issuer(token) is not None
+
+
 def issued(doc: Any) -> Iterator[tuple[Any, Any]]:
     """Give each document that a sentence says somebody issued, with its issuer ("the army put out a statement")."""
     for noun in doc:

@@ -130,5 +130,8 @@ def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
     clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
     if clause is None or child(clause, {"mark"}) is None:
         return None
-    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
+    # "Heard the news that P, that Q": the parser hangs the second on the verb.
+    beside = [c for c in noun.head.children if c.dep_ == "ccomp" and c.i > clause.i and child(c, {"mark"}) is not None]
+    told_too = [clause, *beside] if noun.dep_ == "dobj" and noun.i < clause.i else [clause]
+    at, content = parsed.offset(noun.idx), offsets(parsed, [t for c in told_too for t in c.subtree])
     return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma)

@@ -99,6 +99,8 @@ def points_back(token: Any) -> bool:
     of = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     told = told or any(p != teller(token) and not (figure(token) and _uncounted(p)) for p in of)
     first = token.doc[token.left_edge.i]
+    # "Gave versions that nobody could confirm" are some versions, and not what was told last.
+    told = told or (first.i == token.i and token.dep_ == "dobj" and any(c.dep_ == "relcl" for c in token.children))
     return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod", "compound"})
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
-from counterclaim.extract.bodies import extended, land_by_adjective, named_beside, several
-from counterclaim.extract.makers import earlier_version, issued, maker_of, spoken_for
+from counterclaim.extract.bodies import extended, named_beside, several
+from counterclaim.extract.makers import earlier_version, gives_findings, issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
@@ -211,9 +211,7 @@ class Focus:
         pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
         if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)
-        land = land_by_adjective(token)
-        meant = agents.resolve(land, self.report, "GPE") if land is not None else None
-        if (meant := meant or mistagged(token, [p[2] for p in self.persons], self.report)) is not None:
+        if (meant := mistagged(token, [p[2] for p in self.persons], self.report)) is not None:
             return meant
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
         if named is not None and named.label_ != "PERSON" and token.lower_ in person_nouns() and token.text.islower():
@@ -230,7 +228,8 @@ class Focus:
             person = body is None and told not in BODIES
             found = agents.resolve(name, self.report, "PERSON" if person else "ORG")
             return replace(found, kind=told) if told in BODIES and found.kind is AgentKind.ORGANISATION else found
-        if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
+        document = {token.lower_, token.lemma_} & _documents() or gives_findings(token)
+        if document and (maker := self._made_by(token)) is not None:
             return maker
         described = self._noun(token, phrase_words(token) if until is None else words_until(token, until))
         return self.author if described is not None and self._own_name(described) else described

@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.english import head, is_plural
 from counterclaim.extract import agents
+from counterclaim.extract.bodies import land_by_adjective
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import entity
 from counterclaim.records import naming
@@ -19,8 +20,10 @@ def mistagged(token: Any, met: Sequence[Agent], report: Report) -> Agent | None:
     """Give whom a source means whose name is short, or taken for a body's or a land's; None where it may be right.
 
     The person met by that surname, the person named after a title, the whole of a body's name that the parser cuts
-    ("the U.S. | Congress said").
+    ("the U.S. | Congress said"), the state of an adjective ("Velnian denials").
     """
+    if (land := land_by_adjective(token)) is not None:
+        return agents.resolve(land, report, "GPE")
     named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
     if named is None or (named.label_ == "PERSON" and len(named) > 1):
         return None

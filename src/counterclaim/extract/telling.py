@@ -39,6 +39,8 @@ NO_JUDGEMENT = frozenset(
     | {"prepared", "sure", "unclear", "willing", "worried"}
     | {"high", "higher", "low", "lower", "large", "larger", "great", "greater", "similar", "different"}
 )
+#: Verbs of who tells of something, or asks for it, that need no clause of what is told.
+_DISCLOSING = frozenset({"disclose", "reveal", "mention", "request", "condemn", "deplore", "praise", "thank"})
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
 
@@ -188,6 +190,13 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     judged = head.lemma_ in {"be", "seem", "appear"} and subject.lower_ in _EMPTY
     clausal = any(g.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"} for c in kids for g in [c, *c.children])
     return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")
+
+
+def told_of(head: Any) -> bool:
+    """Say whether a clause only tells that somebody said, showed or asked for something."""
+    verbs = lexicon("cues")
+    told = {*verbs["wishing"], *verbs["telling"], *_DISCLOSING}
+    return head is not None and (head.lemma_.lower() in told or effect_of(head.lemma_.lower()) is not None)
 
 
 def happened(head: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent
@@ -49,11 +50,19 @@ class Titles:
         """Give whom a wider noun means: who spoke last if nothing tells what he is, or else the minister."""
         narrower = lexicon("agents")["wider"].get(noun, ())
         last = met[-1] if narrower and met else None
-        if last in spoke and _fits(more, ()) and not any(last == who for told in self.told.values() for _, who in told):
+        known = any(last == who for told in self.told.values() for _, who in told)
+        if last is not None and last in spoke and _fits(more, ()) and not known and _may_be(last, narrower):
             return last
         called = {agent for one in narrower for words, agent in self.told.get(one, ()) if _fits(more, words)}
         nameless = (a for a in (_nameless(one, more, met) for one in narrower) if a is not None)
         return _last_of(called, persons) or next(nameless, None)
+
+
+def _may_be(person: Agent, narrower: Collection[str]) -> bool:
+    """Say whether a person's own name leaves open that he is meant: "the mayor" is no bishop, "Orvan Sel" may be."""
+    words = person.name.lower().split()
+    noun = next((w for w in words if w in person_nouns()), None)
+    return person.kind is AgentKind.PERSON or noun is None or noun in narrower
 
 
 def _nameless(noun: str, more: Iterable[str], met: Sequence[Agent]) -> Agent | None:

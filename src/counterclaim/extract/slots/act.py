@@ -12,6 +12,9 @@ from counterclaim.lexicons import lexicon
 
 #: Families of acts that people die of.
 CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+#: Who kills whom by hand, though neither is named.
+_THEY = frozenset({"they", "he", "she", "who"})
+_ONE = frozenset({"him", "her"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class Act:
     @property
     def leans(self) -> bool:
         """Say whether the act, or what brought it about, has to be looked for in another sentence."""
-        return self.outcome or self.told.again
+        return (self.outcome and not _by_hand(self.token)) or self.told.again
 
     @property
     def words_alone(self) -> str:
@@ -62,6 +65,16 @@ class Act:
         if self.target is None or self.target.people or not (self.target.asset or self.target.place):
             return self.words_alone
         return f"{self.words_alone} {self.row['link']} {self.target.name}"
+
+
+def _by_hand(verb: Any) -> bool:
+    """Say whether a killing is told as somebody's own deed: "they killed her", "dragged from his home and killed"."""
+    if verb.pos_ != "VERB":
+        return False
+    kids = {c.dep_: c.lower_ for c in verb.children if c.dep_ in {"nsubj", "dobj"}}
+    deed = kids.get("nsubj") in _THEY and kids.get("dobj") in _ONE
+    seized = verb.dep_ == "conj" and verb.head.lemma_.lower() in lexicon("belonging")["seizing"]
+    return deed or (seized and verb.head.tag_ == "VBN")
 
 
 @cache

@@ -8,9 +8,18 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
-from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
+from counterclaim.extract.slots.causes import DROPPING, MEANS, costly, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, done_against, phrase, whole_of
-from counterclaim.extract.slots.firing import coming_down, filled, landed, ruined, sent_to, shot_at, stands_at
+from counterclaim.extract.slots.firing import (
+    coming_down,
+    filled,
+    landed,
+    ruined,
+    sent_to,
+    shot_at,
+    stands_at,
+    suicide_bomber,
+)
 from counterclaim.extract.slots.fitting import (
     MOVES,
     ON_PERSONS,
@@ -117,7 +126,7 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         target = left
     elif row["words"] == "explosion" and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
-    if row.get("result") and actor is not None and _suicide_bomber(actor):
+    if row.get("result") and actor is not None and suicide_bomber(actor):
         row, target = {**by_act("suicide_bomb"), "result": True}, None
     whole = of_kind(thing(target, sentence), row)
     row = fitted(row, whole)
@@ -132,10 +141,6 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         return None
     span = _with_noun(token, _with_object(token, target), {t.i for t in (actor, target) if t is not None})
     return Act(token=token, row=row, actors=names, target=whole, negated=negated(token), span=span)
-
-
-def _suicide_bomber(actor: Any) -> bool:
-    return actor.lemma_.lower() == "bomber" and any(c.lower_ == "suicide" for c in actor.children)
 
 
 def _somebody(target: Any, row: dict[str, Any]) -> bool:
@@ -211,6 +216,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
         carried is not None
         or borne
         or contested(nominal(token))
+        or (row["family"] in CAUSES and costly(token))
         or (row["family"] in _HAPPEN and _located(token, sentence))
     )
     if not noun_fits(row, whole, names, told or listed is not None):

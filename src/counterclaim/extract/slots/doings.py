@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,8 @@ from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import AgentKind
 
+_WHICH = re.compile(r"^(?:that|which|who)\s+", re.IGNORECASE)
+
 
 def doings(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     """Give each thing that a party has done by a verb of moving or meeting in arms, where no act tells it."""
@@ -33,7 +36,8 @@ def doings(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
         if not names or (target is None and child(token, "prep") is None):
             continue
         base = frame(sentence, start, token, clause(token))
-        words = sentence.text[base.start - start : base.end - start]
+        # "Forces that had entered the town": what is told of them stands with who they are.
+        words = _WHICH.sub(f"{names[0]} ", sentence.text[base.start - start : base.end - start])
         yield replace(base, value=in_short(words, sentence.text), actor=names[0], negated=negated(token))
 
 

@@ -99,3 +99,8 @@ def stands_at(verb: Any, where: Any) -> bool:
     owned = any(c.dep_ in {"poss", "compound", "amod", "nmod"} for c in where.children)
     after_gun = gun is not None and gun.i < where.i and (weapon_row(gun) is not None or gun.lemma_.lower() in ARMS)
     return bool(after_gun and where.head.lower_ == "at" and where.lemma_.lower() in GROUND and not owned)
+
+
+def suicide_bomber(actor: Any) -> bool:
+    """Say whether who killed is a suicide bomber."""
+    return actor.lemma_.lower() == "bomber" and any(c.lower_ == "suicide" for c in actor.children)

@@ -140,13 +140,21 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         return any(t.lower_ in BLAMED for t in token.subtree)  # "held the rebels responsible"
     if row["words"] == "assault":
         return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
-    if not row.get("generic"):
-        return False
+    if not row.get("generic") or _in_words(token, target):
+        return bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
     hit = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"on", "at", "against", "near", "in"}
     near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + (1 if hit else 5)]]
     idle = token.lemma_.lower() == "strike" and token.pos_ != "VERB" and bool(set(near) & acting()["striking"])
     return idle or (target is not None and target.lemma_.lower() in acting()["abstract"])
+
+
+def _in_words(token: Any, target: Any | None) -> bool:
+    """Say whether an attack is one of words: "the radio launched fierce attacks on the bishops"."""
+    verb = token if token.pos_ == "VERB" else token.head if token.dep_ == "dobj" else None
+    who = child(verb, "nsubj") if verb is not None else None
+    spoken = who is not None and kind_of_noun(who.lemma_.lower()) is AgentKind.OUTLET
+    return spoken and (target is None or asset_of(target) is None)
 
 
 def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers of people in words that are no verb: cases of an ailment, dead and wounded alike, what was so elsewhere."""
+"""People harmed in words that are no verb: an ailment's cases, dead and wounded, those elsewhere, a deed's victims."""
 
 from __future__ import annotations
 

@@ -70,7 +70,10 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         kept_off = token.pos_ == "NOUN" and prevented(token)
         if (_topic(token) and not scare_quoted(token)) or kept_off or _withheld(_verb_above(token)):
             continue
-        actors = () if token.pos_ != "VERB" and unreal(token) else _actors(token, sentence)
+        planned = token.pos_ != "VERB" and unreal(token)
+        if not_known(token) or (planned and _any_one(token) and not scare_quoted(token)):
+            continue
+        actors = () if planned else _actors(token, sentence)
         if not (actors or target or _applied(token)):
             continue
         act = row.get("act") or _qualified(token)
@@ -126,6 +129,19 @@ def _withheld(verb: Any | None) -> bool:
 
 def _denied(token: Any) -> bool:
     return any(c.lower_ in {"no", "not"} for c in token.children)
+
+
+def not_known(token: Any) -> bool:
+    """Say whether nobody is said to have done what a term is of: "is not known to have carried out repression"."""
+    above = [t for t in islice(token.ancestors, 6) if t.dep_ == "xcomp" and t.pos_ == "VERB"]
+    return any(c.dep_ == "neg" for t in above for c in t.head.children)
+
+
+def _any_one(token: Any) -> bool:
+    """Say whether a term is of no certain deed: "to carry out a general repression"."""
+    top = token.head if token.dep_ in {"compound", "amod", "nmod"} else token
+    article = child(top, "det")
+    return support(top) is not None and (article is None or article.lower_ in {"a", "an", "any", "another"})
 
 
 def _verb_above(token: Any) -> Any | None:

@@ -32,6 +32,8 @@ _BARE = frozenset(
 )
 _OWNED = frozenset({"regime", "government", "army"})
 _STRIKES = frozenset({"shelling", "bombardment", "bombing", "strike", "airstrike", "raid", "fire", "offensive"})
+#: What fighters of whom they are said to be have launched ("the rebels' offensive"); "military" says what kind it is.
+_LAUNCHED = frozenset({"offensive", "counteroffensive", "assault"})
 _AIMED = frozenset({"on", "of", "at", "in", "against", "near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -338,11 +340,14 @@ def _of_spokesman(token: Any) -> str | None:
 def holder(token: Any, sentence: Sentence) -> str | None:
     """Give the listed party among the words before an act's noun ("Russian air strikes", "FMLN offensive")."""
     poss = child(token, "poss")
-    theirs = poss is not None and (not is_people(poss) or (people_class(poss) == "combatant" and _weapon(token)))
+    launched = token.lemma_.lower() in _LAUNCHED
+    fighters = poss is not None and people_class(poss) == "combatant" and (launched or _weapon(token))
+    theirs = poss is not None and (not is_people(poss) or fighters)
     if theirs and (name := party(poss, sentence)) is not None:
         return name
     owned = {t.i for t in poss.subtree} if poss is not None else set()  # "the monks' murder" is no deed of monks
     left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"} and t.i not in owned]
+    left = [t for t in left if not (launched and poss is not None and t.lower_ == "military")]
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
     noun = next((t for t in left if t.dep_ in _BEFORE and people_class(t) == "combatant"), None)

@@ -19,6 +19,7 @@ _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _CAUSING = frozenset({"cause", "result", "lead", "inflict", "claim", "kill", "wound", "injure"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
+_NOTED = frozenset({"known", "notorious", "infamous", "famous"})
 _IF = frozenset({"if", "unless", "lest"})
 _SHOWN = frozenset({"confirm", "confirmed", "verify", "verified", "prove", "proven", "true", "accurate", "correct"})
 _SEEING = frozenset({"report", "see", "hear", "witness", "notice", "observe", "record", "detect"})
@@ -109,8 +110,12 @@ def _unreal_verb(verb: Any) -> bool:
 
 
 def _habit(verb: Any) -> bool:
-    """Say whether a clause about a kind tells what it does again and again: "a government that kills clergymen"."""
-    if (
+    """Say whether a clause about a kind tells what it does again and again.
+
+    "A government that kills clergymen", "is known for killing clergymen".
+    """
+    noted = verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.head.head.lower_ in _NOTED
+    if not noted and (
         verb.dep_ != "relcl"
         or verb.tag_ not in {"VBZ", "VBP"}
         or verb.head.pos_ not in {"NOUN", "PROPN", "PRON", "DET"}

@@ -13,7 +13,21 @@ from counterclaim.records.extent import TimeRange
 _MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
 _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
 _DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_COUNT = r"\d+|" + "|".join(_WORDS)
 _M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAYPART = r"(?:day|night|evening|morning|afternoon)"
 #: "Saturdays blast": copies lose their apostrophes too.
@@ -34,24 +48,28 @@ _PATTERNS = tuple(
         r"\b(?P<iso>(?:1[89]|20)\d\d-[01]\d-[0-3]\d)\b",
         rf"\b(?:(?:early|mid|late)[\s-]+|the\s+(?:end|start|beginning)\s+of\s+)?{_M},?\s+(?:of\s+)?{_Y}",
         rf"\b(?:last|this|in|since|(?:in\s+)?early|(?:in\s+)?late|(?:in\s+)?mid)[\s-]+{_M}",
+        rf"\bthe\s+{_M}(?=\s+(?:attack|battle|bombing|clash|fighting|killing|massacre|offensive|raid|uprising))",
         rf"\b(?:early\s+on|late\s+on|overnight(?:\s+on)?|on|last|since|this)\s+{_W}(?P<night>\s+night\b)?",
         rf"\b{_W}(?P<night>\s+night\b)?",
         r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
         r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
-        r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
-        r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
+        rf"\b(?P<count>{_COUNT})\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
+        r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>hour|day|week|month)s\b",
+        # Years are left out: "its largest raid in the last 10 years" is of none of them.
+        rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past)\s+(?P<span>{_COUNT})"
+        r"\s+(?P<back>hour|day|week)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
         rf"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+{_DAYPART}\b",
         rf"\b(?P<other>that)\s+{_DAYPART}\b",
         r"\b(?P<other>later|earlier)\s+(?:in\s+the|that|the\s+same)\s+(?:day|evening|night)\b",
-        r"\b(?P<later>\d+|an?|one|two|three|four|five|six|seven|ten)\s+days?\s+later\b",
+        rf"\b(?P<later>{_COUNT})\s+days?\s+later\b",
     )
 )
 #: What each of these patterns has: a text without any of it holds no time.
 _ANY = re.compile(
     rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|(?:{'|'.join(_DAYS)})s"
     r"|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
-    r"|(?:day|week|month|year)s?)\b",
+    r"|(?:hour|day|week|month|year)s?)\b",
     re.IGNORECASE,
 )
 
@@ -202,9 +220,9 @@ def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange |
         last = day + timedelta(days=1) if "night" in got else day
         return _span(day, base if words.startswith("since") else last)
     if "recent" in got:
-        return _span(base - timedelta(days={"day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
-    if "ago" in got:
-        return _ago(got["count"].lower(), got["ago"].lower(), base)
+        return _span(base - timedelta(days={"hour": 1, "day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
+    if "ago" in got or "span" in got:
+        return _ago(got["count"].lower(), got["ago"].lower(), base) if "ago" in got else _lasting(got, base)
     return _unit(got["which"].lower(), got["unit"].lower(), base)
 
 
@@ -222,6 +240,13 @@ def _ago(count: str, unit: str, base: date) -> TimeRange:
     middle = base - timedelta(days=number * {"day": 1, "week": 7, "month": 30, "year": 365}[unit])
     slack = timedelta(days={"day": 0, "week": 3, "month": 15, "year": 183}[unit])
     return _span(middle - slack, min(base, middle + slack))
+
+
+def _lasting(got: dict[str, str], base: date) -> TimeRange:
+    """Give "the last eight days": what ends on the day of publication."""
+    number = int(got["span"]) if got["span"].isdigit() else _WORDS[got["span"].lower()]
+    hours = number * {"hour": 1, "day": 24, "week": 168}[got["back"].lower()]
+    return _span(base - timedelta(days=-(-hours // 24)), base)
 
 
 def _unit(which: str, unit: str, base: date) -> TimeRange:
