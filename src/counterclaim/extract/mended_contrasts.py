@@ -1,12 +1,16 @@
-"""Who is set against whom with "not", where the parser gives the negation, or the deed, to the wrong one of the two."""
+"""Who is set against whom ("not X but Y", "X rather than Y"), where the parser gives the deed to the wrong one."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.slots.clauses import acting, child
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+#: "X rather than Y", "X instead of Y", "X as opposed to Y": the two words before Y that set it aside.
+_SET_ASIDE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to")})
 _NAMING = frozenset({"NOUN", "PROPN"})
+_ONLY = frozenset({"only", "just", "merely", "solely", "simply", "alone"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _LEFT_OUT = frozenset({"but", "except", "besides", "than"})
 
@@ -16,8 +20,12 @@ def mend_contrast(token: Any) -> None:
 
     Of "the army, not the rebels, shelled it" the parser makes an army that did not; of "it was the army and not the
     rebels that shelled it" rebels who did; of "it was the army that shelled it, and not rebels" and of "nobody but the
-    army shelled it" nobody.
+    army shelled it" nobody. Of "not by the army but by the rebels", and "rebels rather than the army", both.
     """
+    if token.dep_ in {"neg", "preconj"} and token.lower_ == "not":
+        _but_this_one(token)
+    if token.dep_ in {"conj", "pobj"}:
+        _rather_than(token)
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)
     if token.dep_ in {"nsubj", "nsubjpass"} and (token.lower_ in _NOBODY or _no_one(token)):
@@ -31,6 +39,61 @@ def _not_that_one(neg: Any) -> None:
     other = next((c for c in neg.head.children if c.dep_ in {"appos", "conj"} and c.left_edge.i >= neg.i), None)
     if other is not None and other.left_edge.i <= neg.i + 1:
         neg.head = other
+
+
+def _but_this_one(neg: Any) -> None:
+    """Give the deed of "not X but Y" to Y, and that of "not only X but also Y" to both."""
+    both = neg.i + 1 < len(neg.doc) and neg.nbor().lower_ in _ONLY
+    one = neg.head.head if both and neg.head == neg.nbor() else neg.head  # X, or the "by" before it
+    if both and one.dep_ == "npadvmod" and one.pos_ in _NAMING and one.head.pos_ == "VERB" and one.i > one.head.i:
+        one.dep_ = "dobj"
+    if neg.i > one.i or one.dep_ not in _ARGUMENTS | {"agent", "prep"}:
+        return
+    inner = child(one, "pobj") if one.dep_ in {"agent", "prep"} else None
+    holders = [one, *([inner] if inner is not None else [])]
+    but = next((c for h in holders for c in h.children if c.lower_ == "but" and c.i > neg.i), None)
+    later = [t for h in (*holders, one.head) for t in h.children if but is not None and t.i > but.i]
+    other = next((t for t in later if t.dep_ in {"conj", *_ARGUMENTS, one.dep_}), None)
+    if other is None and but is not None and one.pos_ == "ADP" and (second := but.nbor()).lower_ == one.lower_:
+        second.head, one.dep_ = one.head, "dep"  # "not on Monday but on Tuesday"
+    if other is None or (other.head == one.head and other.dep_ not in {one.dep_, "nsubj", "nsubjpass"}):
+        return
+    if both:
+        neg.dep_ = "preconj"
+        _joined(other, inner if inner is not None else one)
+    elif other.head == inner and inner is not None:
+        other.dep_, other.head, inner.dep_ = "pobj", one, "dep"
+    elif other.pos_ == one.pos_ or other.pos_ in _NAMING:
+        _in_its_stead(other, one)
+
+
+def _joined(other: Any, one: Any) -> None:
+    """Make one noun the fellow of another; so the noun after a second "by"."""
+    name = child(other, "pobj") if other.pos_ == "ADP" else other
+    if name is not None and name != one and name.pos_ in _NAMING:
+        name.head, name.dep_ = one, "conj"
+
+
+def _in_its_stead(other: Any, one: Any) -> None:
+    """Put one of two in the other's place in the tree, with what is laid to it ("blamed not X but Y for the raid")."""
+    verb = one.head
+    other.dep_, other.head, one.dep_ = one.dep_, verb, "dep"
+    laid = [c for c in other.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "with"}]
+    for link in laid if verb.lemma_.lower() in acting()["accusing"] and other.dep_ == "dobj" else ():
+        link.head = verb
+
+
+def _rather_than(aside: Any) -> None:
+    """Take whom "rather than", "instead of" or "but not" sets aside out of the list, and its clause to the other."""
+    first = aside.left_edge.i
+    before = tuple(t.lower_ for t in aside.doc[max(0, first - 2) : first])
+    apart = before in _SET_ASIDE or before[1:] == ("than",)
+    if aside.dep_ != "conj" or not apart or aside.head.pos_ not in _NAMING:
+        return
+    aside.dep_ = "dep"
+    for clause in [c for c in aside.children if c.dep_ in {"relcl", "prep"} and c.i > aside.i]:
+        if clause.dep_ == "relcl" or clause.lower_ == "for":
+            clause.head = aside.head
 
 
 def _no_one(word: Any) -> bool:
