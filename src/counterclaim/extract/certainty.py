@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.counting_verbs import listed, table
+from counterclaim.extract.slots.either import one_of_several
 from counterclaim.extract.slots.roles import to_do_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Factuality
@@ -65,6 +66,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             unreal = True  # "is not known to have ordered it"
         spoken_of = token.dep_ == "nsubj"
         token, steps = up, steps + 1
+    if of_doer and one_of_several(trigger):
+        hedges.setdefault("or", "possible")
     possible = any(level == "possible" for level in hedges.values())
     value = Factuality.POSSIBLE if possible else Factuality.PROBABLE if hedges else Factuality.CERTAIN
     return Certainty(

@@ -198,7 +198,7 @@ def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: S
     if not denies or _stance(reading) is not Stance.DENY:
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
-    own = said.actor is not None and agents.one_side(said.actor, ways[0].name)
+    own = of_side(said, reading.held[0])
     known = said.actor is not None and (_carried_out(token) or elsewhere(acts, said))
     if not (own or _mine(token) or known):
         return reading

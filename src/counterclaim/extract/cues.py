@@ -92,7 +92,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
             cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
-            cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_denies(cue) else cue
+            cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif (stated := beside(parsed, token)) is not None:
@@ -221,9 +221,10 @@ def _nobody(cue: Cue) -> bool:
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
 
 
-def _none_denies(cue: Cue) -> bool:
-    """Say whether words say that none of those named denies it, which leaves it open: "neither X nor Y denied it"."""
-    return cue.effect == "denial" and cue.lemma != "doubt" and not cue.self_denied and _nobody(replace(cue, effect=""))
+def _none_answers(cue: Cue) -> bool:
+    """Say whether none of those named denies or admits it, which leaves it open: "neither X nor Y denied it"."""
+    answers = cue.effect in {"denial", "conceding"} and cue.lemma != "doubt" and not cue.self_denied
+    return answers and _nobody(replace(cue, effect=""))
 
 
 def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:

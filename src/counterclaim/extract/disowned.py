@@ -11,6 +11,7 @@ from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import clause_head
 from counterclaim.extract.slots.reality import invented
 from counterclaim.extract.slots.roles import part_denied, support
 from counterclaim.extract.voices import Voices
@@ -56,9 +57,17 @@ def each_own(voices: Voices, said: Proposition, held: Sequence[Attribution], way
     effect = held[0].cue.effect if held else ""
     told = said.aspect is Aspect.PERPETRATOR or (said.aspect is Aspect.OCCURRENCE and effect == "denial")
     token = voices.token(said.trigger_start) if told and effect in {"denial", "conceding"} else None
-    if token is None or token.tag_ != "VBG" or not of_side(said, held[0]):
+    own = token is not None and (_of_theirs(token) or disowned(voices, said, held[0]))
+    if not own or not of_side(said, held[0]):
         return False  # "the ministry and the army denied that the army had shelled it"
     return not agents.one_side(str(said.actor), ways[0].name)
+
+
+def _of_theirs(deed: Any) -> bool:
+    """Say whether a deed is told without a doer, or as that of them all: "shelling it", "having" or "they shelled"."""
+    near = (*deed.children, *clause_head(deed).children)
+    own = any(c.lower_ == "having" or (c.lower_ == "they" and c.dep_ == "nsubj") for c in near)
+    return deed.tag_ == "VBG" or own
 
 
 def without_doer(said: Proposition, one: Attribution) -> Proposition:

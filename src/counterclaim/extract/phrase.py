@@ -8,7 +8,9 @@ from typing import Any
 from counterclaim.extract.slots.clauses import act_nouns, acting
 from counterclaim.extract.tree import Run
 
-_LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
+_LEFT_OUT = frozenset(
+    {"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp", "preconj"}
+)
 #: "The group in a statement": where words stand is no part of whose they are.
 _WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
 _HYPHENS = frozenset("-‐‑–")

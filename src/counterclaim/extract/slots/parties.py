@@ -54,9 +54,18 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
     """Give the parties that a token and its coordinates name, first first; nothing where no party is named."""
     if token is None or any(c.lower_ in {"no", "neither"} for c in token.children):
         return ()  # "no group claimed it" names none
+    token = _they_all(token) or token
     told = [t for t in conjuncts(token) if not any(c.lower_ == "not" and c.dep_ == "neg" for c in t.children)]
     names = [name for one in told if (name := party(one, sentence, refer))]  # "the army and not the rebels"
     return tuple(dict.fromkeys(names))
+
+
+def _they_all(token: Any) -> Any | None:
+    """Give those who together say of themselves what "they" did: "X and Y denied that they had shelled it"."""
+    verb = clause_head(token) if token.lower_ == "they" and token.dep_ in _SUBJECTS else None
+    teller = child(verb.head, "nsubj") if verb is not None and verb.dep_ == "ccomp" else None
+    joint = child(teller, "conj") if teller is not None and teller.i < token.i else None
+    return teller if joint is not None and teller.tag_ not in {"NNS", "NNPS"} else None
 
 
 def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:

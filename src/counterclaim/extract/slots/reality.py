@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.slots.act import noun_row
-from counterclaim.extract.slots.clauses import acting, child
+from counterclaim.extract.slots.clauses import acting, before, child
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
 
@@ -15,6 +15,10 @@ CHAIN_MAX = 8
 #: "Refrained from bombing", "is committed to bombing".
 _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
 _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
+#: "Came close to bombing it", "stopped short of bombing it".
+_SHORT_OF = frozenset({"close", "near", "short"})
+#: So many words before a verb may say that it came to nothing: "all but", before its auxiliaries.
+_NEAR_WORDS = 5
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _CAUSING = frozenset({"cause", "result", "lead", "inflict", "claim", "kill", "wound", "injure"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
@@ -120,9 +124,28 @@ def _supposed(verb: Any) -> bool:
     instead = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i > 0
     if instead and verb.head.nbor(-1).lower_ == "instead":
         return True
-    if _commanded(verb):
+    if _commanded(verb) or _almost(verb):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
+
+
+def _almost(verb: Any) -> bool:
+    """Say whether words right before a verb, or the one it hangs on, say that it came to nothing.
+
+    "Almost shelled", "all but hit", "came close to striking", "narrowly escaped being hit".
+    """
+    words = before(verb, _NEAR_WORDS)
+    while words and words[-1].dep_ in {"aux", "auxpass"}:
+        words.pop()  # "nearly was hit"
+    last = [t.lower_ for t in words[-2:]]
+    if last and (last[-1] in acting()["almost"] or last == ["all", "but"]):
+        return True
+    if verb.dep_ in {"pcomp", "xcomp"}:
+        up = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        escaped = up.lemma_ == "escape" and child(verb, "auxpass") is not None
+        up = up.head if up.head.lower_ in {"within", "to", "of"} else up
+        return escaped or (up.lower_ in _SHORT_OF | {"within"} and up.head.lemma_ in {"come", "be", "stop", "fall"})
+    return False
 
 
 def _never(verb: Any) -> bool:
