@@ -93,6 +93,8 @@ def _hedge(near: Any, token: Any, entries: Any) -> str:
     if near.pos_ == "PROPN" or (near.dep_ == "aux" and near.tag_ != "MD"):
         return ""
     words = {near.lower_, near.lemma_.lower()}
+    if near.lower_ == "certainly" and any(c.lower_ in {"almost", "nearly"} for c in near.children):
+        return "probable"
     return next((name for name in ("possible", "probable") if words & set(entries[name])), "")
 
 
@@ -174,6 +176,9 @@ def _known_harm(act: Any, verb: Any) -> bool:
 _AT_ALL = r"(?:\s+whatsoever|\s+at\s+all)?"
 #: What stands right before such a phrase and undoes it.
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever|\bhardly)\s+\Z", re.IGNORECASE)
+#: "Is a complete lie", "a pack of lies".
+_WHOLLY = "complete|pure|total|utter|sheer|blatant|outright|absolute|big"
+_HEAP = r"(?:pack|tissue|bunch|web|string|lot|piece)\s+of"
 #: "The claim that … is baseless": its clause has at most this many characters.
 CLAUSE_CHARACTERS = 600
 
@@ -186,8 +191,8 @@ def denied(text: str) -> tuple[tuple[int, int], ...]:
     spans = [m.span(1) for m in found if not _NOT_BEFORE.search(text, 0, m.start())]
     predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
-    being = r"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?"
-    rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?){being}(?:{predicates})\b"
+    being = rf"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?|\s+(?:{_WHOLLY}|{_HEAP}))*\s+[\"“‘']?"
+    rejected = rf"(?:\b(?:{nouns})s? that|(?:\A|[.!?\n]\s*)That)\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?){being}(?:{predicates})\b"
     return (*spans, *(m.span(1) for m in re.finditer(rejected, text, re.IGNORECASE)))
 
 

@@ -39,6 +39,7 @@ from counterclaim.extract.noun_cues import noun_cue, restates
 from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import bare_deed, points_back, sayings
+from counterclaim.extract.proven import proven
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import people_class
@@ -82,7 +83,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
         early = early or taking_back(parsed, token, lemma) or charging(parsed, token, lemma)
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
-        early = early or disputed(parsed, token, lemma)
+        early = early or disputed(parsed, token, lemma) or proven(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             found.append(early)
@@ -138,6 +139,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     said = without_others(verb, after_what(verb) or said)
     if effect == "neutral" and (false := rejected(verb, clause)) is not None:
         effect, said, inside, clause = "denial", false, [], clause or verb
+    if effect == "denial" and _of_denial(verb):
+        return None
     if effect == "denial" and _opposed(verb, lemma, clause):
         effect = "neutral"
     about = topic(verb) if lemma in entries["topics"] else []
@@ -194,9 +197,15 @@ def _told_of(verb: Any, lemma: str) -> bool:
     return state is not None and (state.tag_ == "VBN" or state.lower_ in {"dead", "missing"})
 
 
+def _of_denial(verb: Any) -> bool:
+    """Say whether somebody does not accept a denial, and so denies nothing: "rejected the army's denial that …"."""
+    noun = child(verb, {"dobj", "nsubjpass"})
+    return noun is not None and noun.lemma_.lower() == "denial"
+
+
 def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
     """Say whether "rejected the killing", "rejects a political solution" is against a thing, and no denial of words."""
-    noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
+    noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate", "ridicule"} or " " in lemma else None
     if noun is None or (clause is not None and clause.i < noun.i) or (points_back(noun) and not bare_deed(noun)):
         return False
     acting, cues = lexicon("acting"), lexicon("cues")

@@ -35,8 +35,9 @@ def _deeds(verb: Any) -> None:
     for one in [c for c in verb.children if c.i > deed.i]:
         how = one.lower_ == "by" and one.dep_ == "prep" and child(one, "pcomp") is not None
         told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
+        lied = one.dep_ == "advcl" and deed.lemma_.lower() in lexicon("dismissal")["falsifying"]
         outcome = one.dep_ == "advcl" and one.tag_ == "VBG" and one.lemma_ not in told and child(one, "mark") is None
-        if how or (outcome and child(one, "dobj") is not None):
+        if how or lied or (outcome and child(one, "dobj") is not None):
             one.head = deed
 
 

@@ -76,6 +76,9 @@ def _nothing_to_it(noun: Any) -> bool:
     return bool(noun.dep_ == "dobj" and no and noun.lemma_.lower() in lexicon("dismissal")["grounds"])
 
 
+_HEAPS = frozenset({"pack", "tissue", "bunch", "web", "string", "lot", "piece", "load", "stream", "catalogue"})
+
+
 def dismissed(token: Any) -> bool:
     """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd")."""
     words = lexicon("dismissal")["predicates"]
@@ -86,6 +89,7 @@ def dismissed(token: Any) -> bool:
         if c.dep_ in {"acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "dobj"}
         for g in c.children
     ]
+    near += [t for c in near if c.lower_ in _HEAPS for of in c.children for t in of.children]  # "a pack of lies"
     said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
     if token.lemma_ == "have" and any(_nothing_to_it(c) for c in token.children):
         return True  # "the charge has no basis"

@@ -15,6 +15,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 #: "X said" is looked for in this many words after a quotation.
 TAG_WORDS = 25
 _PLAIN = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "recall", "explain", "note"})
+#: What somebody has who may conclude from it.
+_HELD = frozenset({"evidence", "proof", "information", "reason", "ground", "grounds"})
 _CUT = frozenset(
     {"rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "prof", "dr", "mr", "mrs", "ms"}
 )
@@ -70,6 +72,8 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     found: Any = None
     if verb.dep_ == "pcomp" and up.lower_ == "as":
         found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
+    elif (able := _able(verb)) is not None:
+        found = able
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
@@ -106,6 +110,19 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         beside = stray is not None and all(t.is_space for t in verb.doc[stray.i + 1 : verb.i])
         found = stray if stray is not None and beside and stray.pos_ == "PROPN" else _stranded(verb)
     return found, False, None
+
+
+def _able(verb: Any) -> Any:
+    """Give who "was able to confirm", "was in a position to confirm", "had evidence to conclude"; None elsewhere."""
+    up = verb.head
+    if verb.dep_ not in {"xcomp", "acl", "relcl"} or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return None
+    within = up.lower_ == "position" and up.head.lower_ == "in"
+    held = up.dep_ == "dobj" and up.lemma_.lower() in _HELD and up.head.lemma_ in {"have", "find", "see"}
+    can = up.head.head if within else up.head if held or (up.lower_ == "able" and up.dep_ == "acomp") else None
+    kept = can is not None and any(c.dep_ == "neg" or c.tag_ == "MD" for c in can.children)
+    no = any(c.lower_ in {"no", "little"} for c in up.children)
+    return child(can, {"nsubj"}) if can is not None and not kept and not no else None
 
 
 def _decider(verb: Any) -> Any:

@@ -134,6 +134,15 @@ def _said_of_self(pronoun: Any) -> bool:
     return teller is not None and teller.lower_ == pronoun.lower_ and verb.head.lemma_.lower() in _telling()
 
 
+def _of_the_saying(pronoun: Any) -> bool:
+    """Say whether a pronoun is who said what a noun of saying is of: "the army's denial that it had shelled it"."""
+    verb = clause_head(pronoun)
+    noun = verb.head if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" else None
+    whose = child(noun, "poss") if noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"] else None
+    own = pronoun.lower_ in {"it", "its", "they", "their", "he", "she"}
+    return own and whose is not None and whose.tag_ != "PRP$" and agrees(pronoun, whose)
+
+
 def _of_the_charge(pronoun: Any) -> bool:
     """Say whether "it" is the deed that somebody is accused of: "accused Orm of the attack, saying it killed four"."""
     verb = clause_head(pronoun)
@@ -308,7 +317,7 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
     if token.lower_ in {"we", "us"} or _ours(token):
         return OURS
-    if _said_of_self(token):
+    if _said_of_self(token) or _of_the_saying(token):
         return SELF
     known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
     if not known_one or _of_the_charge(token):

@@ -35,7 +35,8 @@ def unreal(token: Any) -> bool:
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     verb = top.head
-    if top.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in acting()["unreal_verbs"]:
+    off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
+    if top.dep_ in {"dobj", "nsubjpass"} and (off or verb.lemma_.lower() in acting()["unreal_verbs"]):
         # "Said its strike was justified": what is called so was done.
         return not (top.dep_ == "nsubjpass" and verb.lower_ == "justified" and child(top, "poss", "det") is not None)
     if (
@@ -54,6 +55,8 @@ def unreal(token: Any) -> bool:
     if (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
     carried = support(token)
+    if carried is not None and carried[1] == "was" and _almost(carried[0]) and child(carried[0], "dobj") is not None:
+        return carried[0].lemma_ == "take"  # "the strike nearly killed four"; "the strike almost took place"
     return carried is not None and (_unreal_verb(carried[0]) or _asked(carried[0]))
 
 
