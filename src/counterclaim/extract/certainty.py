@@ -21,6 +21,7 @@ _CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", 
 _TIES = frozenset({"to", "with"})
 #: Verbs of which what stands after "in" is the outcome or the part taken.
 _ENDING = frozenset({"result", "end", "culminate", "participate", "involve", "engage", "implicate"})
+_STRIKING = frozenset({"hit", "strike", "target", "destroy", "damage", "reach", "violate", "cause"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -162,14 +163,16 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
 
 
 def _known_harm(act: Any, verb: Any) -> bool:
-    """Say whether an act known before is where harm was done: who denies that any died in "the raid", or that
-    it killed civilians, denies no raid.
+    """Say whether an act known before is where harm was done: who denies that any died in "the raid" or "its raid",
+    or that it killed civilians, denies no raid.
     """
-    known = (
-        verb.pos_ == "VERB" and act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "that"} for c in act.children)
-    )
+    own = any(c.dep_ == "poss" for c in act.children)
+    known = own or any(c.lower_ in {"the", "this", "that"} for c in act.children)
+    known = known and verb.pos_ in {"VERB", "AUX"} and act.pos_ == "NOUN"
     lemma = verb.lemma_.lower()
-    return known and (lemma in table("of_object") or lemma in table("of_subject") or lemma in listed("harming"))
+    if own and (lemma in _STRIKING or (lemma in _BE and act.dep_ == "pobj")):
+        return True  # "that its raid had hit a school", "that children were among the dead in its raid"
+    return known and verb.pos_ == "VERB" and (lemma in table("of_object") or lemma in table("of_subject") or lemma in listed("harming"))
 
 
 #: What may stand inside a phrase that denies: "no truth whatsoever to".

@@ -18,7 +18,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
 from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disowned import disowned, each_own, of_side, unaccused
+from counterclaim.extract.disowned import disowned, each_own, known_deed, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
@@ -279,6 +279,8 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
     on = cue.effect == "conceding" and (token.dep_, token.tag_) == ("advcl", "VBG")  # "admitted …, killing four"
     if on or (cue.effect not in _BEARING and not cue.self_denied):
         return False
+    if known_deed(voices, said, one):
+        return True
     if said.aspect is Aspect.PERPETRATOR and of_side(said, one) and disowned(voices, said, one):
         return False  # "denied responsibility for the strike that hit the market": its own part in all of it
     if leaves_open(voices, one) or unaccused(one):

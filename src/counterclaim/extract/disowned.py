@@ -35,6 +35,14 @@ def disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
     return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
 
 
+def known_deed(voices: Voices, said: Proposition, one: Attribution) -> bool:
+    """Say whether a denial is only of what somebody's own deed is called: "denied that its raid was illegal"."""
+    deed = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    head = root(voices, one.start, one.end) if one.cue.effect == "denial" and not one.cue.self_denied else None
+    own = deed is not None and any(c.dep_ == "poss" for c in deed.children)
+    return own and head is not None and _taken_for_granted(deed, head)
+
+
 def _taken_for_granted(deed: Any, verb: Any) -> bool:
     """Say whether a denial is only of what a deed is called: "denied that the shelling was deliberate"."""
     known_one = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "poss" for c in deed.children)
