@@ -37,8 +37,11 @@ def _lied(word: Any, token: Any) -> bool:
     """Say whether somebody is told, by whoever says so, to have lied about what a token tells, or to have made it up."""
     if word.pos_ != "VERB" or _with_particle(word) not in {"lie", *lexicon("dismissal")["inventing"]}:
         return False
+    to_come = any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
     way = next((t for t in (token, *token.ancestors) if t.head == word), word)
-    return word != token and way.dep_ not in {"conj", "nsubj", "nsubjpass"}
+    # "Will make up the commission which is to look into the murder": that is no murder made up.
+    itself = way in (token, nominal(token)) if way.dep_ == "dobj" else way.dep_ in {"advcl", "prep", "ccomp"}
+    return word != token and itself and not to_come
 
 
 def _charged(word: Any) -> bool:

@@ -28,7 +28,7 @@ def _deeds(verb: Any) -> None:
     """Hang on the deed how it was done, and what came of it."""
     ofs = [t for t in verb.subtree if t.lower_ == "of" and t.dep_ == "prep" and t.i > verb.i]
     deed = next(
-        (d for t in ofs if t.head in {verb, child(verb, "dobj")} and (d := child(t, "pcomp")) is not None), None
+        (d for t in ofs if t.head in {verb, child(verb, "dobj")} and (d := child(t, "pcomp", "pobj")) is not None), None
     )
     if deed is None or deed.tag_ != "VBG":
         return

@@ -9,6 +9,8 @@ from counterclaim.extract.slots.clauses import acting, child
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 #: "X rather than Y", "X instead of Y", "X as opposed to Y": the two words before Y that set it aside.
 _SET_ASIDE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to")})
+#: A noun phrase has at most so many words before its head.
+PHRASE_WORDS = 6
 _NAMING = frozenset({"NOUN", "PROPN"})
 _ONLY = frozenset({"only", "just", "merely", "solely", "simply", "alone"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
@@ -24,7 +26,7 @@ def mend_contrast(token: Any) -> None:
     """
     if token.dep_ in {"neg", "preconj"} and token.lower_ == "not":
         _but_this_one(token)
-    if token.dep_ in {"conj", "pobj"}:
+    if token.dep_ in {"conj", "pobj", "dep"}:
         _rather_than(token)
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)
@@ -44,10 +46,8 @@ def _not_that_one(neg: Any) -> None:
 def _but_this_one(neg: Any) -> None:
     """Give the deed of "not X but Y" to Y, and that of "not only X but also Y" to both."""
     both = neg.i + 1 < len(neg.doc) and neg.nbor().lower_ in _ONLY
-    one = neg.head.head if both and neg.head == neg.nbor() else neg.head  # X, or the "by" before it
-    if both and one.dep_ == "npadvmod" and one.pos_ in _NAMING and one.head.pos_ == "VERB" and one.i > one.head.i:
-        one.dep_ = "dobj"
-    if neg.i > one.i or one.dep_ not in _ARGUMENTS | {"agent", "prep"}:
+    one = _denied(neg, both)  # X, or the "by" before it
+    if one is None:
         return
     inner = child(one, "pobj") if one.dep_ in {"agent", "prep"} else None
     holders = [one, *([inner] if inner is not None else [])]
@@ -56,15 +56,53 @@ def _but_this_one(neg: Any) -> None:
     other = next((t for t in later if t.dep_ in {"conj", *_ARGUMENTS, one.dep_}), None)
     if other is None and but is not None and one.pos_ == "ADP" and (second := but.nbor()).lower_ == one.lower_:
         second.head, one.dep_ = one.head, "dep"  # "not on Monday but on Tuesday"
-    if other is None or (other.head == one.head and other.dep_ not in {one.dep_, "nsubj", "nsubjpass"}):
+    if inner is not None and other is None and not both:
+        other = _freed(one, inner)
+    beside = other is not None and other.head == one.head and other.dep_ not in {one.dep_, "nsubj", "nsubjpass"}
+    if other is None or (beside and (inner is None or both or other.pos_ not in _NAMING)):
         return
     if both:
         neg.dep_ = "preconj"
         _joined(other, inner if inner is not None else one)
-    elif other.head == inner and inner is not None:
+    elif inner is not None and (other.head == inner or other.pos_ in _NAMING):
         other.dep_, other.head, inner.dep_ = "pobj", one, "dep"
     elif other.pos_ == one.pos_ or other.pos_ in _NAMING:
         _in_its_stead(other, one)
+
+
+def _denied(neg: Any, both: bool) -> Any | None:
+    """Give what "not" sets aside, or the "by" before it; the parser may give the "not" to the verb before."""
+    one = neg.head.head if both and neg.head == neg.nbor() else neg.head
+    if both and one.dep_ == "npadvmod" and one.pos_ in _NAMING and one.head.pos_ == "VERB" and one.i > one.head.i:
+        one.dep_ = "dobj"
+    if one.pos_ == "VERB" and neg.i == one.i + 1 and child(one, "aux") is None:
+        noun = _noun_from(neg.i + 1, neg.doc)
+        if noun is None or not any(t.lower_ == "but" for t in neg.doc[noun.i + 1 : noun.i + 2]):
+            return None
+        neg.head = one = noun
+    return one if neg.i < one.i and one.dep_ in _ARGUMENTS | {"agent", "prep"} else None
+
+
+def _noun_from(at: int, doc: Any) -> Any | None:
+    """Give the head of the noun phrase that begins at a token, or None."""
+    last = None
+    for token in doc[at : at + PHRASE_WORDS]:
+        if token.pos_ not in {"DET", "ADJ", "NUM", *_NAMING}:
+            break
+        last = token
+    return last if last is not None and last.pos_ in _NAMING else None
+
+
+def _freed(by: Any, inner: Any) -> Any | None:
+    """Give Y of "not by X but Y, Z said", which the parser hung on another verb; Z is then who said it."""
+    after = by.doc[inner.i + 1 : inner.i + 2]
+    other = _noun_from(inner.i + 2, by.doc) if len(after) and after[0].lower_ == "but" else None
+    if other is not None and other.dep_ == "nsubj" and other.head != by.head:
+        teller = child(other, "appos")
+        if teller is None or teller.i + 1 != other.head.i:
+            return None
+        teller.dep_, teller.head = "nsubj", other.head
+    return other
 
 
 def _joined(other: Any, one: Any) -> None:
@@ -84,16 +122,18 @@ def _in_its_stead(other: Any, one: Any) -> None:
 
 
 def _rather_than(aside: Any) -> None:
-    """Take whom "rather than", "instead of" or "but not" sets aside out of the list, and its clause to the other."""
+    """Take whom "rather than" or "instead of" sets aside out of the list, and what is laid to the other to that."""
     first = aside.left_edge.i
     before = tuple(t.lower_ for t in aside.doc[max(0, first - 2) : first])
-    apart = before in _SET_ASIDE or before[1:] == ("than",)
-    if aside.dep_ != "conj" or not apart or aside.head.pos_ not in _NAMING:
+    kept = aside.head if aside.dep_ != "pobj" else aside.head.head
+    if before not in _SET_ASIDE or kept.pos_ not in _NAMING or aside.pos_ not in _NAMING:
         return
-    aside.dep_ = "dep"
-    for clause in [c for c in aside.children if c.dep_ in {"relcl", "prep"} and c.i > aside.i]:
-        if clause.dep_ == "relcl" or clause.lower_ == "for":
-            clause.head = aside.head
+    aside.dep_ = "dep" if aside.dep_ == "conj" else aside.dep_
+    charged = kept.dep_ == "dobj" and kept.head.lemma_.lower() in acting()["accusing"]
+    for clause in [c for c in aside.children if c.i > aside.i]:
+        laid = clause.dep_ == "prep" and clause.lower_ in {"for", "of", "with"} and charged
+        if clause.dep_ == "relcl" or laid:
+            clause.head = kept.head if laid else kept
 
 
 def _no_one(word: Any) -> bool:

@@ -16,6 +16,8 @@ def mend_scorn(token: Any) -> None:
     """
     if token.pos_ != "VERB":
         return
+    if token.lemma_.lower() in lexicon("cues")["naming"] and (noun := child(token, "dobj")) is not None:
+        _named(token, noun)
     for link in token.children:
         if link.i > token.i and f"{token.lemma_.lower()} {link.lower_}" in lexicon("cues")["denial"]:
             _scorned(token, link)
@@ -33,6 +35,15 @@ def _scorned(verb: Any, link: Any) -> None:
     for other in [c for c in verb.children if pours and c.lower_ in {"scorn", "ridicule", "derision"}]:
         other.dep_ = "dep"
     noun.head, noun.dep_, link.dep_ = verb, "dobj", "prt"
+
+
+def _named(verb: Any, noun: Any) -> None:
+    """Give "called the raid on the mill in Lom a fabrication" its last noun as what the raid is called."""
+    last = next((t for t in noun.subtree if t.dep_ in {"npadvmod", "appos"} and t.head.i >= noun.i), None)
+    if last is None or last.pos_ != "NOUN" or last.left_edge.lower_ not in {"a", "an"} or child(verb, "oprd") is not None:
+        return
+    if last.right_edge.i >= noun.right_edge.i and last.left_edge.nbor(-1).text != ",":
+        last.dep_, last.head = "oprd", verb
 
 
 def _as_lies(verb: Any, mark: Any, told: Any) -> None:

@@ -35,6 +35,8 @@ def phrase(token: Any) -> list[Any]:
     for child in token.children:
         if child.dep_ == "compound" and child.ent_type_ == "DATE" and token.ent_type_ != "DATE":
             continue  # "on Tuesday hospital officials said"
+        if child.lower_ == "both" and child.dep_ == "det" and any(c.dep_ == "conj" for c in token.children):
+            continue  # "both rebels and the army"
         bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
         if child.dep_ == "prep" and child.i > token.i and any(c.lower_ in _WHERE_SAID for c in child.children):
             continue
