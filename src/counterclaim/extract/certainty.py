@@ -172,7 +172,11 @@ def _known_harm(act: Any, verb: Any) -> bool:
     lemma = verb.lemma_.lower()
     if own and (lemma in _STRIKING or (lemma in _BE and act.dep_ == "pobj")):
         return True  # "that its raid had hit a school", "that children were among the dead in its raid"
-    return known and verb.pos_ == "VERB" and (lemma in table("of_object") or lemma in table("of_subject") or lemma in listed("harming"))
+    return (
+        known
+        and verb.pos_ == "VERB"
+        and (lemma in table("of_object") or lemma in table("of_subject") or lemma in listed("harming"))
+    )
 
 
 #: What may stand inside a phrase that denies: "no truth whatsoever to".

@@ -33,6 +33,7 @@ from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.disbelief import disbelief
 from counterclaim.extract.disputed import disputed
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
+from counterclaim.extract.forged import without_forged
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.noun_cues import noun_cue, restates
@@ -107,7 +108,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(mistaken)
     kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
     kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
-    return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
+    return tuple(sorted(without_forged(kept), key=lambda c: (c.start, c.content)))
 
 
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:

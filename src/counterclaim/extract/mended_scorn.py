@@ -40,7 +40,12 @@ def _scorned(verb: Any, link: Any) -> None:
 def _named(verb: Any, noun: Any) -> None:
     """Give "called the raid on the mill in Lom a fabrication" its last noun as what the raid is called."""
     last = next((t for t in noun.subtree if t.dep_ in {"npadvmod", "appos"} and t.head.i >= noun.i), None)
-    if last is None or last.pos_ != "NOUN" or last.left_edge.lower_ not in {"a", "an"} or child(verb, "oprd") is not None:
+    if (
+        last is None
+        or last.pos_ != "NOUN"
+        or last.left_edge.lower_ not in {"a", "an"}
+        or child(verb, "oprd") is not None
+    ):
         return
     if last.right_edge.i >= noun.right_edge.i and last.left_edge.nbor(-1).text != ",":
         last.dep_, last.head = "oprd", verb

@@ -96,6 +96,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         voiceless = voiceless and verb.tag_ == up.head.tag_ and child(verb, {"ccomp"}) is not None
         # "Said how Bell could be mistaken when admitting that …": Bell admitted it.
         when = verb.dep_ == "advcl" and any(c.lower_ in {"when", "while"} for c in verb.children)
+        # "Regretted that civilians had died but denied shelling it": who regretted denied.
+        later = up.tag_ == "VBN" and child(up, {"aux"}) is not None and verb.tag_ == up.head.tag_ == "VBD"
+        accuses = accuses or (later and verb.dep_ == "conj" and child(verb, {"aux"}) is None)
         if told and not when and (was_passive or empty or denies or tolls or accuses or voiceless):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
@@ -115,7 +118,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
 def _able(verb: Any) -> Any:
     """Give who "was able to confirm", "was in a position to confirm", "had evidence to conclude"; None elsewhere."""
     up = verb.head
-    if verb.dep_ not in {"xcomp", "acl", "relcl"} or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+    if verb.dep_ not in {"xcomp", "acl", "relcl"} or not any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
+    ):
         return None
     within = up.lower_ == "position" and up.head.lower_ == "in"
     held = up.dep_ == "dobj" and up.lemma_.lower() in _HELD and up.head.lemma_ in {"have", "find", "see"}

@@ -57,7 +57,7 @@ def no_longer(verb: Any, effect: str) -> bool:
 
 def unsaid(verb: Any, effect: str) -> bool:
     """Say whether words were not said: "did not deny", "refused to admit", "has yet to deny", "no longer denies"."""
-    if any(c.dep_ == "neg" for c in verb.children):
+    if any(c.dep_ == "neg" for c in verb.children) or _not_its_words(verb):
         return True
     if effect not in {"denial", "conceding"}:
         return False
@@ -69,6 +69,16 @@ def unsaid(verb: Any, effect: str) -> bool:
     if up.lower_ == "without":
         return bool(verb.dep_ == "pcomp")
     return held and verb.dep_ in {"xcomp", "ccomp"} and not any(c.dep_ == "neg" for c in up.children)
+
+
+def _not_its_words(verb: Any) -> bool:
+    """Say whether somebody denies having said something, or was misquoted as saying it."""
+    up = verb.head
+    if verb.dep_ == "pcomp" and up.lower_ == "as":
+        return bool(up.head.lemma_.lower() == "misquote")
+    denied = verb.dep_ in {"xcomp", "ccomp"} and up.lemma_.lower() in {"deny", "disavow", "repudiate"}
+    subject = child(verb, {"nsubj"})
+    return denied and (subject is None or subject.lower_ in {"he", "she", "it", "they", "i", "we"})
 
 
 def _ended(adverb: Any) -> bool:

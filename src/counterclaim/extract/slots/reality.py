@@ -127,9 +127,32 @@ def _supposed(verb: Any) -> bool:
     instead = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i > 0
     if instead and verb.head.nbor(-1).lower_ == "instead":
         return True
-    if _commanded(verb) or _almost(verb):
+    if _commanded(verb) or _almost(verb) or _inverted(verb) or _in_fiction(verb) or _warned_against(verb):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
+
+
+def _inverted(verb: Any) -> bool:
+    """Say whether a clause sets a condition by its order: "had the army shelled it, dozens would have died"."""
+    helper, who = child(verb, "aux", "auxpass"), child(verb, "nsubj", "nsubjpass")
+    return verb.dep_ == "advcl" and who is not None and helper is not None and helper.i < who.i < verb.i
+
+
+def _in_fiction(verb: Any) -> bool:
+    """Say whether a clause tells what is played or made up: "in the novel, …", "a drill in which rebels attacked"."""
+    told = verb.head if verb.dep_ == "relcl" and any(t.lower_ == "which" for t in verb.subtree) else None
+    where = [p for c in verb.children if c.lower_ == "in" and c.i < verb.i for p in c.children if p.dep_ == "pobj"]
+    which = any(p.lower_ == "which" for p in where)
+    return any(
+        t.lemma_.lower() in acting()["fiction"] for t in [*where, *([told] if told is not None and which else [])]
+    )
+
+
+def _warned_against(verb: Any) -> bool:
+    """Say whether somebody is only told not to do a thing: "warned rebels against shelling it"."""
+    link = verb.head
+    over = (link.head, link.head.head) if verb.dep_ == "pcomp" and link.lower_ == "against" else ()
+    return any(t.lemma_ in {"warn", "caution", "advise", "decide"} for t in over)
 
 
 def _almost(verb: Any) -> bool:

@@ -19,6 +19,10 @@ _OUT = re.compile(
 #: "Not" alone does so where "but" names the other.
 _NOT = re.compile(rf"(?<!\bor)\s+not\s+{_LINK}$", re.IGNORECASE)
 _BUT = re.compile(r"(?:[^.;:!?,]{0,40}),?\s+but\s+(?!also\b|not\b|did\b|had\b|was\b|were\b)", re.IGNORECASE)
+#: "Down from 12 | a day earlier": the day of another number.
+_EARLIER = re.compile(
+    r"\b(?:up|down|compared\s+(?:with|to)|rising|falling)\s+(?:from\s+)?[\d,]+\s+(?:\w+\s+){0,2}$", re.I
+)
 #: So many characters before a name are looked at.
 BEFORE = 60
 
@@ -30,6 +34,6 @@ def kept(text: str, found: Iterable[F]) -> tuple[F, ...]:
 
 def _aside(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - BEFORE) : start]
-    if _OUT.search(before) is not None:
+    if _OUT.search(before) is not None or _EARLIER.search(before) is not None:
         return True
     return _NOT.search(before) is not None and _BUT.match(text, end) is not None
