@@ -22,6 +22,8 @@ _TIES = frozenset({"to", "with"})
 #: Verbs of which what stands after "in" is the outcome or the part taken.
 _ENDING = frozenset({"result", "end", "culminate", "participate", "involve", "engage", "implicate"})
 _STRIKING = frozenset({"hit", "strike", "target", "destroy", "damage", "reach", "violate", "cause"})
+#: "If confirmed, the raid would be a crime."
+_SO = frozenset({"confirmed", "verified", "proven", "proved", "true", "substantiated", "correct", "accurate"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -42,7 +44,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
     """
     entries, hedges = lexicon("hedges"), dict[str, str]()
-    unreal, negated, spoken_of = False, False, False
+    unreal, negated, spoken_of = _if_so(trigger), False, False
     token, steps = trigger, 0
     while steps < STEPS_MAX:
         for near in [token, *token.children]:
@@ -74,6 +76,12 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     return Certainty(
         Factuality.UNCOMMITTED if unreal else value, tuple(hedges), negated and trigger.pos_ not in {"VERB"}
     )
+
+
+def _if_so(trigger: Any) -> bool:
+    """Say whether a sentence tells of something only "if confirmed", "if true"."""
+    words = trigger.doc
+    return any(t.lower_ == "if" and t.i + 1 < len(words) and t.nbor().lower_ in _SO for t in words)
 
 
 def _was_able(word: Any) -> bool:
@@ -199,7 +207,8 @@ def denied(text: str) -> tuple[tuple[int, int], ...]:
     predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
     being = rf"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?|\s+(?:{_WHOLLY}|{_HEAP}))*\s+[\"“‘']?"
-    rejected = rf"(?:\b(?:{nouns})s? that|(?:\A|[.!?\n]\s*)That)\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?){being}(?:{predicates})\b"
+    clause = rf"(?:\b(?:{nouns})s? that|(?:\A|[.!?\n]\s*)That)\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?)"
+    rejected = rf"{clause}{being}(?:{predicates})\b"
     return (*spans, *(m.span(1) for m in re.finditer(rejected, text, re.IGNORECASE)))
 
 

@@ -267,7 +267,9 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
         sure,
         denied=denied,
         distanced=bool(voices.distanced.touching(at, at + 1)),
-        granted=bool(held) and token is not None and _granted(voices, said, held[0], token),
+        granted=bool(held)
+        and token is not None
+        and (known_deed(voices, said, held[0]) or _granted(voices, said, held[0], token)),
     )
 
 
@@ -279,8 +281,6 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
     on = cue.effect == "conceding" and (token.dep_, token.tag_) == ("advcl", "VBG")  # "admitted …, killing four"
     if on or (cue.effect not in _BEARING and not cue.self_denied):
         return False
-    if known_deed(voices, said, one):
-        return True
     if said.aspect is Aspect.PERPETRATOR and of_side(said, one) and disowned(voices, said, one):
         return False  # "denied responsibility for the strike that hit the market": its own part in all of it
     if leaves_open(voices, one) or unaccused(one):

@@ -93,7 +93,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
-            cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
+            cue = cue or _rejecting(parsed, token, lemma)
+            cue = cue or (_verb(parsed, token, lemma, quoted) if not _of_denial(token, lemma) else None)
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
@@ -140,8 +141,6 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     said = without_others(verb, after_what(verb) or said)
     if effect == "neutral" and (false := rejected(verb, clause)) is not None:
         effect, said, inside, clause = "denial", false, [], clause or verb
-    if effect == "denial" and _of_denial(verb):
-        return None
     if effect == "denial" and _opposed(verb, lemma, clause):
         effect = "neutral"
     about = topic(verb) if lemma in entries["topics"] else []
@@ -198,10 +197,10 @@ def _told_of(verb: Any, lemma: str) -> bool:
     return state is not None and (state.tag_ == "VBN" or state.lower_ in {"dead", "missing"})
 
 
-def _of_denial(verb: Any) -> bool:
+def _of_denial(verb: Any, lemma: str) -> bool:
     """Say whether somebody does not accept a denial, and so denies nothing: "rejected the army's denial that …"."""
     noun = child(verb, {"dobj", "nsubjpass"})
-    return noun is not None and noun.lemma_.lower() == "denial"
+    return effect_of(lemma) == "denial" and noun is not None and noun.lemma_.lower() == "denial"
 
 
 def _opposed(verb: Any, lemma: str, clause: Any) -> bool:

@@ -34,7 +34,7 @@ def falsified(voices: Voices, said: Proposition, through: Sequence[Attribution])
 
 
 def _lied(word: Any, token: Any) -> bool:
-    """Say whether somebody is told, by whoever says so, to have lied about what a token tells, or to have made it up."""
+    """Say whether somebody is told, by whoever says so, to have lied about what a token tells, or made it up."""
     if word.pos_ != "VERB" or _with_particle(word) not in {"lie", *lexicon("dismissal")["inventing"]}:
         return False
     to_come = any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)

@@ -21,6 +21,5 @@ def without_forged(cues: Iterable[Cue]) -> Iterator[Cue]:
     for cue in cues:
         source = cue.source
         thing = source is not None and source.lemma_.lower() in told
-        if thing and any(c.lower_ in _FORGED and c.dep_ in {"amod", "compound"} for c in source.children):
-            cue = replace(cue, source=None, effect="unverified", accused=None)
-        yield cue
+        forged = thing and any(c.lower_ in _FORGED and c.dep_ in {"amod", "compound"} for c in source.children)
+        yield replace(cue, source=None, effect="unverified", accused=None) if forged else cue

@@ -28,6 +28,9 @@ def mend_contrast(token: Any) -> None:
         _but_this_one(token)
     if token.dep_ in {"conj", "pobj", "dep"}:
         _rather_than(token)
+    by = token.nbor() if token.dep_ == "conj" and token.i + 1 < len(token.doc) else token
+    if by.lower_ == "by" and by.head in {token, token.head.head.head} and token.head.head.dep_ == "agent":
+        token.dep_ = "dep"  # "Lom was shelled by the army and Velno by rebels"
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)
     if token.dep_ in {"nsubj", "nsubjpass"} and (token.lower_ in _NOBODY or _no_one(token)):

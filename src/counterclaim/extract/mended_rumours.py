@@ -23,9 +23,9 @@ def mend_rumour(token: Any) -> None:
     """
     noun = child(token, "nsubj") if token.lemma_ in _SPREADING and token.pos_ == "VERB" else None
     clause = child(token, "ccomp") if noun is not None else None
-    if noun is not None and clause is not None and noun.lemma_.lower() in _told():
-        if clause.i > token.i and child(clause, "mark") is not None:
-            clause.dep_, clause.head = "acl", noun
+    told = noun is not None and clause is not None and noun.lemma_.lower() in _told()
+    if told and clause is not None and clause.i > token.i and child(clause, "mark") is not None:
+        clause.dep_, clause.head = "acl", noun
     if token.lemma_ in _IN_CLOTHES and token.dep_ == "acl":
         _disguised(token)
 

@@ -38,6 +38,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 #: Who only reports: "press agencies said that the troops … their savagery".
 _TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadcaster", "journalist"})
+_ASKING = frozenset(
+    {"ask", "urge", "order", "tell", "call", "press", "beg", "instruct", "request", "challenge", "want"}
+)
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "elements", "opposition"}
@@ -56,6 +59,9 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
         return ()  # "no group claimed it" names none
     token = _they_all(token) or token
     told = [t for t in conjuncts(token) if not any(c.lower_ == "not" and c.dep_ == "neg" for c in t.children)]
+    if len(told) > 1 and any(t.lower_ == "respectively" for t in token.doc):
+        return ()  # "were shelled by the army and the rebels respectively": which by whom, the order tells
+    told = [t for t in told if t.lower_ not in {"other", "another"}]  # "blamed each other", "the other"
     names = [name for one in told if (name := party(one, sentence, refer))]  # "the army and not the rebels"
     return tuple(dict.fromkeys(names))
 
@@ -141,6 +147,17 @@ def _of_the_saying(pronoun: Any) -> bool:
     whose = child(noun, "poss") if noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"] else None
     own = pronoun.lower_ in {"it", "its", "they", "their", "he", "she"}
     return own and whose is not None and whose.tag_ != "PRP$" and agrees(pronoun, whose)
+
+
+def _bidden(pronoun: Any) -> Any | None:
+    """Give who is asked to tell of itself: "asked the army to explain why it had shelled the school"."""
+    verb = clause_head(pronoun).head
+    if verb.lemma_ in {"ask", "question"} and clause_head(pronoun).dep_ == "ccomp":
+        return child(verb, "dobj")
+    up = verb.head if verb.dep_ in {"xcomp", "ccomp"} and child(verb, "aux") is not None else None
+    if up is None or up.lemma_ not in _ASKING or not any(c.lower_ == "to" for c in verb.children):
+        return None
+    return child(up, "dobj") or child(verb, "nsubj") or after(up, "on", "upon")
 
 
 def _of_the_charge(pronoun: Any) -> bool:
@@ -322,6 +339,9 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
     known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
     if not known_one or _of_the_charge(token):
         return None
+    bidden = _bidden(token)
+    if bidden is not None and agrees(token, bidden) and (name := party(bidden, sentence, refer=False)) is not None:
+        return name
     own = clause_head(token).i
     above = {t.i for t in clause_head(token).ancestors} if token.tag_ != "PRP$" else set()
     # "X, in a paper published by Y, said it …": the subject of the clause above comes first.

@@ -17,6 +17,7 @@ _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
 _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
 #: "Came close to bombing it", "stopped short of bombing it".
 _SHORT_OF = frozenset({"close", "near", "short"})
+_PURPOSELY = frozenset({"deliberately", "intentionally", "purposely", "knowingly", "wilfully", "willfully"})
 #: So many words before a verb may say that it came to nothing: "all but", before its auxiliaries.
 _NEAR_WORDS = 5
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
@@ -54,9 +55,14 @@ def unreal(token: Any) -> bool:
         return True
     if (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
-    carried = support(token)
+    return _not_carried_out(token)
+
+
+def _not_carried_out(noun: Any) -> bool:
+    """Say whether the verb that carries an act's noun tells of nothing that was done."""
+    carried = support(noun)
     if carried is not None and carried[1] == "was" and _almost(carried[0]) and child(carried[0], "dobj") is not None:
-        return carried[0].lemma_ == "take"  # "the strike nearly killed four"; "the strike almost took place"
+        return bool(carried[0].lemma_ == "take")  # "the strike nearly killed four"; "it almost took place"
     return carried is not None and (_unreal_verb(carried[0]) or _asked(carried[0]))
 
 
@@ -127,7 +133,7 @@ def _supposed(verb: Any) -> bool:
     instead = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i > 0
     if instead and verb.head.nbor(-1).lower_ == "instead":
         return True
-    if _commanded(verb) or _almost(verb) or _inverted(verb) or _in_fiction(verb) or _warned_against(verb):
+    if any(says(verb) for says in (_commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake)):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
 
@@ -136,6 +142,16 @@ def _inverted(verb: Any) -> bool:
     """Say whether a clause sets a condition by its order: "had the army shelled it, dozens would have died"."""
     helper, who = child(verb, "aux", "auxpass"), child(verb, "nsubj", "nsubjpass")
     return verb.dep_ == "advcl" and who is not None and helper is not None and helper.i < who.i < verb.i
+
+
+def _by_mistake(verb: Any) -> bool:
+    """Say whether only the purpose is denied: "had not shelled it on purpose"; who aims at none "targets" none."""
+    if child(verb, "neg") is None or verb.lemma_ in {"target", "attack", "aim"}:
+        return False
+    return any(
+        c.lower_ in _PURPOSELY or (c.lower_ == "on" and any(p.lower_ == "purpose" for p in c.children))
+        for c in verb.children
+    )
 
 
 def _in_fiction(verb: Any) -> bool:
