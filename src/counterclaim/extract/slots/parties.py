@@ -70,8 +70,9 @@ def _they_all(token: Any) -> Any | None:
     """Give those who together say of themselves what "they" did: "X and Y denied that they had shelled it"."""
     verb = clause_head(token) if token.lower_ == "they" and token.dep_ in _SUBJECTS else None
     teller = child(verb.head, "nsubj") if verb is not None and verb.dep_ == "ccomp" else None
-    joint = child(teller, "conj") if teller is not None and teller.i < token.i else None
-    return teller if joint is not None and teller.tag_ not in {"NNS", "NNPS"} else None
+    if teller is None or teller.i > token.i or teller.tag_ in {"NNS", "NNPS"}:
+        return None
+    return teller if child(teller, "conj") is not None else None
 
 
 def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
@@ -337,8 +338,11 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
     if _said_of_self(token) or _of_the_saying(token):
         return SELF
     known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
-    if not known_one or _of_the_charge(token):
-        return None
+    return _told_before(token, sentence) if known_one and not _of_the_charge(token) else None
+
+
+def _told_before(token: Any, sentence: Sentence) -> str | None:
+    """Give the party of the sentence, or of the one before, that a pronoun may mean."""
     bidden = _bidden(token)
     if bidden is not None and agrees(token, bidden) and (name := party(bidden, sentence, refer=False)) is not None:
         return name
