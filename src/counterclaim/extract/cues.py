@@ -52,6 +52,8 @@ from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unow
 from counterclaim.lexicons import lexicon
 
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
+#: What nobody says, thinks or lays to somebody is no more the report's own.
+_HELD = frozenset({"believe", "think", "say", "suggest", "allege", "argue", "accuse", "blame", "suspect"})
 _SENSES = frozenset({"feel", "hear", "see"})
 #: What is said, meant or laid to somebody, and so can be denied by who rejects it; all else is opposed, not denied.
 _SAID = frozenset(
@@ -231,8 +233,9 @@ def _nobody(cue: Cue) -> bool:
 
 
 def _none_answers(cue: Cue) -> bool:
-    """Say whether none of those named denies or admits it, which leaves it open: "neither X nor Y denied it"."""
-    answers = cue.effect in {"denial", "conceding"} and cue.lemma != "doubt" and not cue.self_denied
+    """Say whether none of those named denies, admits or believes it: "neither X nor Y denied it" leaves it open."""
+    answers = cue.effect in {"denial", "conceding"} or cue.lemma in _HELD
+    answers = answers and cue.lemma != "doubt" and not cue.self_denied
     return answers and _nobody(replace(cue, effect=""))
 
 

@@ -72,7 +72,7 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     found: Any = None
     if verb.dep_ == "pcomp" and up.lower_ == "as":
         found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
-    elif (able := _able(verb)) is not None:
+    elif (able := _able(verb) or short_of(verb)) is not None:
         found = able
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
@@ -128,6 +128,15 @@ def _able(verb: Any) -> Any:
     kept = can is not None and any(c.dep_ == "neg" or c.tag_ == "MD" for c in can.children)
     no = any(c.lower_ in {"no", "little"} for c in up.children)
     return child(can, {"nsubj"}) if can is not None and not kept and not no else None
+
+
+def short_of(verb: Any) -> Any:
+    """Give who "stopped short of admitting" or "is far from admitting" a thing, and so does not; None elsewhere."""
+    link = verb.head
+    near = link.head if verb.dep_ == "pcomp" and link.lower_ in {"of", "from"} else link
+    if near.lower_ not in {"short", "far"}:
+        return None
+    return child(near.head, {"nsubj"}) or child(near, {"nsubj"})
 
 
 def _decider(verb: Any) -> Any:

@@ -133,7 +133,9 @@ def _supposed(verb: Any) -> bool:
     instead = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i > 0
     if instead and verb.head.nbor(-1).lower_ == "instead":
         return True
-    if any(says(verb) for says in (_commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake)):
+    if any(
+        says(verb) for says in (_commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake, _feigned)
+    ):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
 
@@ -152,6 +154,13 @@ def _by_mistake(verb: Any) -> bool:
         c.lower_ in _PURPOSELY or (c.lower_ == "on" and any(p.lower_ == "purpose" for p in c.children))
         for c in verb.children
     )
+
+
+def _feigned(verb: Any) -> bool:
+    """Say whether a clause tells what somebody only pretends, or what it only looks like: "as though"."""
+    like = child(verb, "mark")
+    like_so = like is not None and like.lower_ == "though" and like.i > 0 and like.nbor(-1).lower_ == "as"
+    return like_so or (verb.dep_ == "ccomp" and verb.head.lemma_ in {"pretend", "feign"})
 
 
 def _in_fiction(verb: Any) -> bool:
