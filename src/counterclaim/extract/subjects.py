@@ -133,7 +133,7 @@ def _able(verb: Any) -> Any:
 def short_of(verb: Any) -> Any:
     """Give who "stopped short of admitting" or "is far from admitting" a thing, and so does not; None elsewhere."""
     link = verb.head
-    near = link.head if verb.dep_ == "pcomp" and link.lower_ in {"of", "from"} else link
+    near = link.nbor(-1) if verb.dep_ == "pcomp" and link.lower_ in {"of", "from"} and link.i else link
     if near.lower_ not in {"short", "far"}:
         return None
     return child(near.head, {"nsubj"}) or child(near, {"nsubj"})

@@ -158,8 +158,7 @@ def _by_mistake(verb: Any) -> bool:
 
 def _feigned(verb: Any) -> bool:
     """Say whether a clause tells what somebody only pretends, or what it only looks like: "as though"."""
-    like = child(verb, "mark")
-    like_so = like is not None and like.lower_ == "though" and like.i > 0 and like.nbor(-1).lower_ == "as"
+    like_so = any(c.lower_ == "though" and c.i > 0 and c.nbor(-1).lower_ == "as" for c in verb.children)
     return like_so or (verb.dep_ == "ccomp" and verb.head.lemma_ in {"pretend", "feign"})
 
 
