@@ -53,8 +53,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
                 hedges.setdefault(near.lower_, level)
         unreal = unreal or any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children)
         # "The massacre was no accident" calls it one all the same.
-        alone = any(c.dep_ == "acomp" and c.lower_ == "alone" for c in token.children)  # "is not alone in"
-        if (token.lemma_.lower() in _BE and not spoken_of and not alone) or token is trigger:
+        if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
         if up is None or (token.dep_ == "pobj" and not of_doer and up.lemma_.lower() in lexicon("acting")["part"]):
