@@ -21,7 +21,7 @@ _NOT = re.compile(rf"(?<!\bor)\s+not\s+{_LINK}$", re.IGNORECASE)
 _BUT = re.compile(r"(?:[^.;:!?,]{0,40}),?\s+but\s+(?!also\b|not\b|did\b|had\b|was\b|were\b)", re.IGNORECASE)
 #: "Down from 12 | a day earlier": the day of another number.
 _EARLIER = re.compile(
-    r"\b(?:up|down|compared\s+(?:with|to)|rising|falling)\s+(?:from\s+)?[\d,]+\s+(?:\w+\s+){0,2}$", re.I
+    r"\b(?:(?:up|down|rising|falling)\s+from|compared\s+(?:with|to))\s+[\d,]+\s+(?:\w+\s+){0,2}$", re.I
 )
 #: So many characters before a name are looked at.
 BEFORE = 60
