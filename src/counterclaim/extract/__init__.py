@@ -19,6 +19,7 @@ from counterclaim.extract.parse import model_name, parse, titled
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
 from counterclaim.extract.signed import bearing, is_body, names_person
+from counterclaim.extract.unmarked import read_unmarked
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
@@ -74,5 +75,8 @@ class RuleExtractor:
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""
+        return read_unmarked(report, passages, self._read)
+
+    def _read(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         parsed = parse(passages, telex_names=True)
         return claims(voices(report, parsed), propositions(report, parsed, titled(report)), self.name)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from counterclaim.extract.short_forms import spelled_out
+from counterclaim.extract.standing import holds_word, standing
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -43,7 +45,7 @@ _MINISTRY = re.compile(
 #: A land or town that no list has: one or two words, each with a capital.
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
 #: What after a name says that it is one of a body.
-_GROUP = "movement|group|organi[sz]ation|front|faction|network|cell|brigades?"
+_OF_GROUP = re.compile(r" (?:movement|group|organi[sz]ation|front|faction|network|cell|brigades?)\b")
 #: The place of a dateline that the parse took for the beginning of a name ("DORVALE - Rebels").
 #: "Its Dawn news agency" is called Dawn.
 _OWN = re.compile(r"^(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+(?=[A-ZÀ-Þ])")
@@ -234,7 +236,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
         name = _untelex(name)
     name = spelled_out(name, report.text)
     noun = kind_of_noun(name.split()[-1]) if name else None
-    if label == "PERSON" and name and re.search(rf"\b{re.escape(name)} (?:{_GROUP})\b", report.text):
+    if label == "PERSON" and any(_OF_GROUP.match(report.text, end) for _, end in standing(name, report.text)):
         label = "ORG"  # "the Red Dawn movement … Red Dawn denied it"
     if label == "PERSON" and " " in name and name.rpartition(" ")[2].lower() in _NO_SURNAME:
         label = "ORG"  # "Lom Observatory"
@@ -312,16 +314,14 @@ def fullest(name: str, text: str) -> str:
     Titles are left out, and so is a word that the text also writes small ("But", "When"), which is no given name.
     """
     whole = " " in name and not set(name.split()) & _SURNAME_LINKS
-    linked = rf"(?:[A-Z][\w’'-]*[ \u00a0\n](?:{'|'.join(sorted(_SURNAME_LINKS))})[ \u00a0\n])?{re.escape(name)}"
-    given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{linked})\b(?![ -][A-Z])"
     # Each form once, however often the text holds it: what is no given name is looked for in all of the text.
     forms: Counter[str] = Counter()
-    for form, often in Counter(found[1] for found in re.finditer(given, text)).items():
+    for form, often in Counter(_with_given(name, text)).items():
         parts = form.split()
         while parts and (
             parts[0].lower().rstrip(".") in titles() | _OPENING
             or parts[0] in _lands()
-            or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
+            or holds_word(text, parts[0].lower())
         ):
             parts = parts[1:]
         if whole and not (len(parts) > len(name.split()) and _well_known(parts[0])):
@@ -329,3 +329,21 @@ def fullest(name: str, text: str) -> str:
         if len(parts) > 1 and not any(p.endswith(("'s", "’s")) for p in parts[:-1]):
             forms[" ".join(parts)] += often
     return max(forms, key=lambda f: forms[f]) if forms else name
+
+
+#: What stands before a surname in a longer form of the name, up to the surname.
+_GIVEN = re.compile(
+    rf"\b[A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?"
+    rf"(?:[A-Z][\w’'-]*[ \u00a0\n](?:{'|'.join(sorted(_SURNAME_LINKS))})[ \u00a0\n])?\Z"
+)
+_MORE = re.compile(r"[ -][A-Z]")
+#: So many characters before a surname may belong to the name.
+GIVEN_CHARACTERS = 120
+
+
+def _with_given(name: str, text: str) -> Iterator[str]:
+    """Give each longer form of a name that a text holds, as often as it does."""
+    for start, end in standing(name, text):
+        before = _GIVEN.search(text[max(0, start - GIVEN_CHARACTERS) : start])
+        if before is not None and _MORE.match(text, end) is None:
+            yield before[0] + name

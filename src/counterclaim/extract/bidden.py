@@ -11,7 +11,7 @@ from counterclaim.lexicons import lexicon
 #: Whose complement is what somebody is to do, and has not done.
 _ASKING = frozenset(
     {"ask", "beg", "call", "demand", "exhort", "expect", "implore", "instruct", "invite", "order", "press", "propose"}
-    | {"recommend", "request", "require", "urge", "want"}
+    | {"recommend", "request", "require", "tell", "urge", "want"}
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.counting_verbs import listed, table
+from counterclaim.extract.slots.either import one_of_several
 from counterclaim.extract.slots.roles import to_do_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Factuality
@@ -20,6 +21,9 @@ _CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", 
 _TIES = frozenset({"to", "with"})
 #: Verbs of which what stands after "in" is the outcome or the part taken.
 _ENDING = frozenset({"result", "end", "culminate", "participate", "involve", "engage", "implicate"})
+_STRIKING = frozenset({"hit", "strike", "target", "destroy", "damage", "reach", "violate", "cause"})
+#: "If confirmed, the raid would be a crime."
+_SO = frozenset({"confirmed", "verified", "proven", "proved", "true", "substantiated", "correct", "accurate"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -42,7 +46,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     if _taken_up(trigger):
         return Certainty(Factuality.CERTAIN)
     entries, hedges = lexicon("hedges"), dict[str, str]()
-    unreal, negated, spoken_of = False, False, False
+    unreal, negated, spoken_of = _if_so(trigger), False, False
     token, steps = trigger, 0
     while steps < STEPS_MAX:
         for near in [token, *token.children]:
@@ -67,6 +71,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             unreal = True  # "is not known to have ordered it"
         spoken_of = token.dep_ == "nsubj"
         token, steps = up, steps + 1
+    if of_doer and one_of_several(trigger):
+        hedges.setdefault("or", "possible")
     possible = any(level == "possible" for level in hedges.values())
     value = Factuality.POSSIBLE if possible else Factuality.PROBABLE if hedges else Factuality.CERTAIN
     return Certainty(
@@ -80,6 +86,12 @@ def _taken_up(act: Any) -> bool:
     # "Promised to punish those responsible for the murder"
     over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
     return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
+
+
+def _if_so(trigger: Any) -> bool:
+    """Say whether a sentence tells of something only "if confirmed", "if true"."""
+    words = trigger.doc
+    return any(t.lower_ == "if" and t.i + 1 < len(words) and t.nbor().lower_ in _SO for t in words)
 
 
 def _was_able(word: Any) -> bool:
@@ -100,6 +112,8 @@ def _hedge(near: Any, token: Any, entries: Any) -> str:
     if near.pos_ == "PROPN" or (near.dep_ == "aux" and near.tag_ != "MD"):
         return ""
     words = {near.lower_, near.lemma_.lower()}
+    if near.lower_ == "certainly" and any(c.lower_ in {"almost", "nearly"} for c in near.children):
+        return "probable"
     return next((name for name in ("possible", "probable") if words & set(entries[name])), "")
 
 
@@ -167,14 +181,20 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
 
 
 def _known_harm(act: Any, verb: Any) -> bool:
-    """Say whether an act known before is where harm was done: who denies that any died in "the raid", or that
-    it killed civilians, denies no raid.
+    """Say whether an act known before is where harm was done: who denies that any died in "the raid" or "its raid",
+    or that it killed civilians, denies no raid.
     """
-    known = (
-        verb.pos_ == "VERB" and act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "that"} for c in act.children)
-    )
+    own = any(c.dep_ == "poss" for c in act.children)
+    known = own or any(c.lower_ in {"the", "this", "that"} for c in act.children)
+    known = known and verb.pos_ in {"VERB", "AUX"} and act.pos_ == "NOUN"
     lemma = verb.lemma_.lower()
-    return known and (lemma in table("of_object") or lemma in table("of_subject") or lemma in listed("harming"))
+    if own and (lemma in _STRIKING or (lemma in _BE and act.dep_ == "pobj")):
+        return True  # "that its raid had hit a school", "that children were among the dead in its raid"
+    return (
+        known
+        and verb.pos_ == "VERB"
+        and (lemma in table("of_object") or lemma in table("of_subject") or lemma in listed("harming"))
+    )
 
 
 #: What may stand inside a phrase that denies: "no truth whatsoever to".
@@ -185,6 +205,9 @@ _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever|\bhardly)\s+\Z", re.IGNOREC
 _SAYS_MORE = re.compile(
     r"\band\s+(?:\w+ly\s+)?(?:said|suggested|claimed|insisted|argued|maintained|stated|called|dismissed|alleged|added)\b"
 )
+#: "Is a complete lie", "a pack of lies".
+_WHOLLY = "complete|pure|total|utter|sheer|blatant|outright|absolute|big"
+_HEAP = r"(?:pack|tissue|bunch|web|string|lot|piece)\s+of"
 #: "The claim that … is baseless": its clause has at most this many characters.
 CLAUSE_CHARACTERS = 600
 
@@ -197,8 +220,9 @@ def denied(text: str) -> tuple[tuple[int, int], ...]:
     spans = [m.span(1) for m in found if not _NOT_BEFORE.search(text, 0, m.start())]
     predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
-    being = r"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?"
-    rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?){being}(?:{predicates})\b"
+    being = rf"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?|\s+(?:{_WHOLLY}|{_HEAP}))*\s+[\"“‘']?"
+    clause = rf"(?:\b(?:{nouns})s? that|(?:\A|[.!?\n]\s*)That)\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?)"
+    rejected = rf"{clause}{being}(?:{predicates})\b"
     called = (m for m in re.finditer(rejected, text, re.IGNORECASE) if not _SAYS_MORE.search(m[1]))
     return (*spans, *(m.span(1) for m in called))
 

@@ -17,7 +17,7 @@ from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contents import everything
 from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disowned import carried_out, disowned, each_own, mine, of_side, unaccused
+from counterclaim.extract.disowned import carried_out, disowned, each_own, known_deed, mine, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
@@ -200,7 +200,7 @@ def _narrowed(
     if not denies or _stance(reading) is not Stance.DENY:
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
-    own = said.actor is not None and agents.one_side(said.actor, ways[0].name)
+    own = of_side(said, reading.held[0])
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
     if not (own or mine(token) or known):
         return reading
@@ -246,7 +246,9 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
         sure,
         denied=denied,
         distanced=bool(voices.distanced.touching(at, at + 1)),
-        granted=bool(held) and token is not None and _granted(voices, said, held[0], token),
+        granted=bool(held)
+        and token is not None
+        and (known_deed(voices, said, held[0]) or _granted(voices, said, held[0], token)),
     )
 
 

@@ -178,12 +178,22 @@ def rejected(verb: Any, clause: Any) -> list[Any] | None:
     empty = groundless(said)
     noun = empty or child(said, {"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
     before = noun is not None and noun.lower_ in {"this", "that", "it"} and noun.tag_ in {"DT", "PRP"}
-    if noun is None or not (before or noun.lemma_.lower() in sayings()) or not (empty or dismissed(said)):
+    # "Called the raid a fabrication"
+    made_up = noun is not None and said == verb and noun_row(noun) is not None and _made_up(verb)
+    worded = noun is not None and (before or noun.lemma_.lower() in sayings() or made_up)
+    if noun is None or not worded or not (empty or dismissed(said)):
         return None
-    if noun.lower_ == "it" and child(said, {"ccomp"}) is not None:
+    if noun.lower_ == "it" and any(c.lower_ == "that" and c.dep_ == "mark" for c in said.subtree):
         return None  # "said it was untrue that …": what follows is told with its denial
     told = child(noun, {"acl", "ccomp"}) or deed_told(noun)
     return list((told if told is not None else noun).subtree)
+
+
+def _made_up(verb: Any) -> bool:
+    """Say whether a verb calls its object made up."""
+    said = [c for c in verb.children if c.dep_ in {"oprd", "attr", "xcomp", "ccomp"} or c.lower_ == "as"]
+    invented = {*lexicon("acting")["invented"], "lie", "lies"} - {"staged"}
+    return any({t.lower_, t.lemma_.lower()} & invented for c in said for t in (c, *c.children))
 
 
 def after_what(verb: Any) -> list[Any]:

@@ -34,6 +34,7 @@ from counterclaim.extract.disbelief import disbelief
 from counterclaim.extract.disputed import disputed
 from counterclaim.extract.evidence import documenting, evidence_of
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
+from counterclaim.extract.forged import without_forged
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.mutual import trading
@@ -52,6 +53,8 @@ from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unow
 from counterclaim.lexicons import lexicon
 
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
+#: What nobody says, thinks or lays to somebody is no more the report's own.
+_HELD = frozenset({"believe", "think", "say", "suggest", "allege", "argue", "accuse", "blame", "suspect"})
 _SENSES = frozenset({"feel", "hear", "see"})
 #: What is said, meant or laid to somebody, and so can be denied by who rejects it; all else is opposed, not denied.
 _SAID = frozenset(
@@ -82,20 +85,10 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         if parsed.offset(token.idx) in taken:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
-        early = (
-            early
-            or taking_back(parsed, token, lemma)
-            or deleting(parsed, token, lemma)
-            or charging(parsed, token, lemma)
-            or trading(parsed, token, lemma)
-        )
-        early = (
-            early
-            or evidence_of(parsed, token, lemma)
-            or documenting(parsed, token, lemma)
-            or undecided(parsed, token, lemma)
-            or owning_up(parsed, token, lemma)
-        )
+        early = early or taking_back(parsed, token, lemma) or deleting(parsed, token, lemma)
+        early = early or charging(parsed, token, lemma) or trading(parsed, token, lemma)
+        early = early or evidence_of(parsed, token, lemma) or documenting(parsed, token, lemma)
+        early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
         early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
@@ -105,8 +98,9 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
-            cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
-            cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_denies(cue) else cue
+            cue = cue or _rejecting(parsed, token, lemma)
+            cue = cue or (_verb(parsed, token, lemma, quoted) if not _of_denial(token, lemma) else None)
+            cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif (stated := beside(parsed, token)) is not None:
@@ -120,7 +114,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(mistaken)
     kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
     kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
-    return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
+    return tuple(sorted(without_forged(kept), key=lambda c: (c.start, c.content)))
 
 
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
@@ -208,9 +202,15 @@ def _told_of(verb: Any, lemma: str) -> bool:
     return state is not None and (state.tag_ == "VBN" or state.lower_ in {"dead", "missing"})
 
 
+def _of_denial(verb: Any, lemma: str) -> bool:
+    """Say whether somebody does not accept a denial, and so denies nothing: "rejected the army's denial that …"."""
+    noun = child(verb, {"dobj", "nsubjpass"})
+    return effect_of(lemma) == "denial" and noun is not None and noun.lemma_.lower() == "denial"
+
+
 def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
     """Say whether "rejected the killing", "rejects a political solution" is against a thing, and no denial of words."""
-    noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
+    noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate", "ridicule"} or " " in lemma else None
     if noun is None or (clause is not None and clause.i < noun.i) or (points_back(noun) and not bare_deed(noun)):
         return False
     acting, cues = lexicon("acting"), lexicon("cues")
@@ -239,9 +239,11 @@ def _nobody(cue: Cue) -> bool:
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
 
 
-def _none_denies(cue: Cue) -> bool:
-    """Say whether words say that none of those named denies it, which leaves it open: "neither X nor Y denied it"."""
-    return cue.effect == "denial" and cue.lemma != "doubt" and not cue.self_denied and _nobody(replace(cue, effect=""))
+def _none_answers(cue: Cue) -> bool:
+    """Say whether none of those named denies, admits or believes it: "neither X nor Y denied it" leaves it open."""
+    answers = cue.effect in {"denial", "conceding"} or cue.lemma in _HELD
+    answers = answers and cue.lemma != "doubt" and not cue.self_denied
+    return answers and _nobody(replace(cue, effect=""))
 
 
 def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:

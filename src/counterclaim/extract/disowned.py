@@ -13,6 +13,7 @@ from counterclaim.extract.mutual import EACH
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import clause_head
 from counterclaim.extract.slots.reality import invented
 from counterclaim.extract.slots.roles import part_denied, support
 from counterclaim.extract.voices import Voices
@@ -34,6 +35,14 @@ def disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
     if token is not None and head is not None and _taken_for_granted(token, head):
         return True
     return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
+
+
+def known_deed(voices: Voices, said: Proposition, one: Attribution) -> bool:
+    """Say whether a denial is only of what somebody's own deed is called: "denied that its raid was illegal"."""
+    deed = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    head = root(voices, one.start, one.end) if one.cue.effect == "denial" and not one.cue.self_denied else None
+    own = deed is not None and any(c.dep_ == "poss" for c in deed.children)
+    return own and head is not None and _taken_for_granted(deed, head)
 
 
 def _taken_for_granted(deed: Any, verb: Any) -> bool:
@@ -60,9 +69,17 @@ def each_own(voices: Voices, said: Proposition, held: Sequence[Attribution], way
     effect = held[0].cue.effect if held else ""
     told = said.aspect is Aspect.PERPETRATOR or (said.aspect is Aspect.OCCURRENCE and effect == "denial")
     token = voices.token(said.trigger_start) if told and effect in {"denial", "conceding"} else None
-    if token is None or token.tag_ != "VBG" or not of_side(said, held[0]):
+    own = token is not None and (_of_theirs(token) or disowned(voices, said, held[0]))
+    if not own or not of_side(said, held[0]):
         return False  # "the ministry and the army denied that the army had shelled it"
     return not agents.one_side(str(said.actor), ways[0].name)
+
+
+def _of_theirs(deed: Any) -> bool:
+    """Say whether a deed is told without a doer, or as that of them all: "shelling it", "having" or "they shelled"."""
+    near = (*deed.children, *clause_head(deed).children)
+    own = any(c.lower_ == "having" or (c.lower_ == "they" and c.dep_ == "nsubj") for c in near)
+    return deed.tag_ == "VBG" or own
 
 
 def without_doer(said: Proposition, one: Attribution) -> Proposition:

@@ -32,6 +32,8 @@ def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     little = any(c.lower_ in _LITTLE for t in (verb, noun) for c in t.children)
     if (little or child(verb, {"neg"}) is not None) and not none:
         return None
+    if any(c.tag_ == "MD" or c.lower_ == "to" for c in verb.children):
+        return None  # "would find evidence that"
     if source is None or passive or what is None:
         return None
     content = offsets(parsed, list(what.subtree))

@@ -28,7 +28,20 @@ def falsified(voices: Voices, said: Proposition, through: Sequence[Attribution])
     base = at - token.idx
     held = [a for a in through if a.cue.effect in {"accusing", "denial"}]
     above = [t for t in (token, *token.ancestors) if falsifying(t)]
-    return next((t for t in above if _charged(t) or any(a.start <= base + t.idx < a.end for a in held)), None)
+    return next(
+        (t for t in above if _charged(t) or _lied(t, token) or any(a.start <= base + t.idx < a.end for a in held)), None
+    )
+
+
+def _lied(word: Any, token: Any) -> bool:
+    """Say whether somebody is told, by whoever says so, to have lied about what a token tells, or made it up."""
+    if word.pos_ != "VERB" or _with_particle(word) not in {"lie", *lexicon("dismissal")["inventing"]}:
+        return False
+    to_come = any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+    way = next((t for t in (token, *token.ancestors) if t.head == word), word)
+    # "Will make up the commission which is to look into the murder": that is no murder made up.
+    itself = way in (token, nominal(token)) if way.dep_ == "dobj" else way.dep_ in {"advcl", "prep", "ccomp"}
+    return word != token and itself and not to_come
 
 
 def _charged(word: Any) -> bool:
@@ -70,6 +83,6 @@ def belied(voices: Voices, said: Proposition, word: Any, one: Attribution) -> Pr
     top = nominal(token) if token is not None and token.pos_ == "NOUN" else None
     made_up = word.pos_ == "VERB" and _with_particle(word) in lexicon("dismissal")["inventing"]
     itself = top is not None and top.dep_ == "dobj" and top.head.i == word.i
-    if not (made_up and itself and one.cue.effect == "accusing" and said.aspect is Aspect.OCCURRENCE):
+    if not (made_up and itself and one.cue.effect != "denial" and said.aspect is Aspect.OCCURRENCE):
         return None
     return replace(said, negated=True, actor=None)

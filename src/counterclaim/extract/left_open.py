@@ -35,7 +35,12 @@ def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Propositio
         if weapon_open(voices, one) is not None:
             yield from _weapon(voices, one, places)
             continue
-        if not leaves_open(voices, one) or _asks_who_holds(voices, one) or _of_orders(voices, one):
+        if (
+            not leaves_open(voices, one)
+            or _nobodys_charge(one)
+            or _asks_who_holds(voices, one)
+            or _of_orders(voices, one)
+        ):
             continue  # who holds a place, or who gave an order, is not the question who did something
         near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
         # Who does not know, or does not say, who did it bears on nobody named before; nor does what nobody claims.
@@ -92,10 +97,15 @@ def _asks_who_holds(voices: Voices, one: Attribution) -> bool:
 def leaves_open(voices: Voices, one: Attribution) -> bool:
     """Say whether a saying only leaves open who did something: "could not confirm who fired"."""
     unsaid = one.cue.effect == "unverified" or (one.cue.self_denied and one.cue.lemma in {"know", "say", "tell"})
-    if weapon_open(voices, one) is not None:
+    if weapon_open(voices, one) is not None or _nobodys_charge(one):
         return True
     asked = _WHO.match(voices.report.text, one.start, one.end) is not None
     return unsaid and (asked or _names_doer(voices, one))
+
+
+def _nobodys_charge(one: Attribution) -> bool:
+    """Say whether nobody is told to have charged somebody: "no government blamed the army for killing civilians"."""
+    return one.cue.effect == "unverified" and one.cue.lemma in lexicon("cues")["accusing"]
 
 
 def _names_doer(voices: Voices, one: Attribution) -> bool:

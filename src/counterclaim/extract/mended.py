@@ -10,7 +10,9 @@ from typing import Any
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_relatives import mend_content, mend_relative
+from counterclaim.extract.mended_rumours import mend_rumour
 from counterclaim.extract.mended_sayings import mend_saying
+from counterclaim.extract.mended_scorn import mend_scorn
 from counterclaim.extract.mended_seconds import mend_second
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
@@ -44,8 +46,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, a speaker's second verb `mended_seconds`, who is set against whom
-    `mended_contrasts`, what is charged
-    or believed `mended_charges`.
+    `mended_contrasts`, what is charged or believed `mended_charges`, what is laughed off
+    `mended_scorn`, what rumours tell `mended_rumours`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -74,6 +76,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_second(token)
             mend_contrast(token)
             mend_charge(token)
+            mend_scorn(token)
+            mend_rumour(token)
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)

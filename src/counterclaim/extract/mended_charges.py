@@ -60,15 +60,16 @@ def _deeds(verb: Any) -> None:
     """Hang on the deed how it was done, and what came of it."""
     ofs = [t for t in verb.subtree if t.lower_ == "of" and t.dep_ == "prep" and t.i > verb.i]
     deed = next(
-        (d for t in ofs if t.head in {verb, child(verb, "dobj")} and (d := child(t, "pcomp")) is not None), None
+        (d for t in ofs if t.head in {verb, child(verb, "dobj")} and (d := child(t, "pcomp", "pobj")) is not None), None
     )
     if deed is None or deed.tag_ != "VBG":
         return
     for one in [c for c in verb.children if c.i > deed.i]:
         how = one.lower_ == "by" and one.dep_ == "prep" and child(one, "pcomp") is not None
         told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
+        lied = one.dep_ == "advcl" and deed.lemma_.lower() in lexicon("dismissal")["falsifying"]
         outcome = one.dep_ == "advcl" and one.tag_ == "VBG" and one.lemma_ not in told and child(one, "mark") is None
-        if how or (outcome and child(one, "dobj") is not None):
+        if how or lied or (outcome and child(one, "dobj") is not None):
             one.head = deed
 
 

@@ -1,12 +1,18 @@
-"""Who is set against whom with "not", where the parser gives the negation, or the deed, to the wrong one of the two."""
+"""Who is set against whom ("not X but Y", "X rather than Y"), where the parser gives the deed to the wrong one."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.slots.clauses import acting, child
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+#: "X rather than Y", "X instead of Y", "X as opposed to Y": the two words before Y that set it aside.
+_SET_ASIDE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to")})
+#: A noun phrase has at most so many words before its head.
+PHRASE_WORDS = 6
 _NAMING = frozenset({"NOUN", "PROPN"})
+_ONLY = frozenset({"only", "just", "merely", "solely", "simply", "alone"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _LEFT_OUT = frozenset({"but", "except", "besides", "than"})
 
@@ -16,8 +22,15 @@ def mend_contrast(token: Any) -> None:
 
     Of "the army, not the rebels, shelled it" the parser makes an army that did not; of "it was the army and not the
     rebels that shelled it" rebels who did; of "it was the army that shelled it, and not rebels" and of "nobody but the
-    army shelled it" nobody.
+    army shelled it" nobody. Of "not by the army but by the rebels", and "rebels rather than the army", both.
     """
+    if token.dep_ in {"neg", "preconj"} and token.lower_ == "not":
+        _but_this_one(token)
+    if token.dep_ in {"conj", "pobj", "dep"}:
+        _rather_than(token)
+    by = token.nbor() if token.dep_ == "conj" and token.i + 1 < len(token.doc) else token
+    if by.lower_ == "by" and by.head in {token, token.head.head.head} and token.head.head.dep_ == "agent":
+        token.dep_ = "dep"  # "Lom was shelled by the army and Velno by rebels"
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)
     if token.dep_ in {"nsubj", "nsubjpass"} and (token.lower_ in _NOBODY or _no_one(token)):
@@ -31,6 +44,99 @@ def _not_that_one(neg: Any) -> None:
     other = next((c for c in neg.head.children if c.dep_ in {"appos", "conj"} and c.left_edge.i >= neg.i), None)
     if other is not None and other.left_edge.i <= neg.i + 1:
         neg.head = other
+
+
+def _but_this_one(neg: Any) -> None:
+    """Give the deed of "not X but Y" to Y, and that of "not only X but also Y" to both."""
+    both = neg.i + 1 < len(neg.doc) and neg.nbor().lower_ in _ONLY
+    one = _denied(neg, both)  # X, or the "by" before it
+    if one is None:
+        return
+    inner = child(one, "pobj") if one.dep_ in {"agent", "prep"} else None
+    holders = [one, *([inner] if inner is not None else [])]
+    but = next((c for h in holders for c in h.children if c.lower_ == "but" and c.i > neg.i), None)
+    later = [t for h in (*holders, one.head) for t in h.children if but is not None and t.i > but.i]
+    other = next((t for t in later if t.dep_ in {"conj", *_ARGUMENTS, one.dep_}), None)
+    if other is None and but is not None and one.pos_ == "ADP" and (second := but.nbor()).lower_ == one.lower_:
+        second.head, one.dep_ = one.head, "dep"  # "not on Monday but on Tuesday"
+    if inner is not None and other is None and not both:
+        other = _freed(one, inner)
+    beside = other is not None and other.head == one.head and other.dep_ not in {one.dep_, "nsubj", "nsubjpass"}
+    if other is None or (beside and (inner is None or both or other.pos_ not in _NAMING)):
+        return
+    if both:
+        neg.dep_ = "preconj"
+        _joined(other, inner if inner is not None else one)
+    elif inner is not None and (other.head == inner or other.pos_ in _NAMING):
+        other.dep_, other.head, inner.dep_ = "pobj", one, "dep"
+    elif other.pos_ == one.pos_ or other.pos_ in _NAMING:
+        _in_its_stead(other, one)
+
+
+def _denied(neg: Any, both: bool) -> Any | None:
+    """Give what "not" sets aside, or the "by" before it; the parser may give the "not" to the verb before."""
+    one = neg.head.head if both and neg.head == neg.nbor() else neg.head
+    if both and one.dep_ == "npadvmod" and one.pos_ in _NAMING and one.head.pos_ == "VERB" and one.i > one.head.i:
+        one.dep_ = "dobj"
+    if one.pos_ == "VERB" and neg.i == one.i + 1 and child(one, "aux") is None:
+        noun = _noun_from(neg.i + 1, neg.doc)
+        if noun is None or not any(t.lower_ == "but" for t in neg.doc[noun.i + 1 : noun.i + 2]):
+            return None
+        neg.head = one = noun
+    return one if neg.i < one.i and one.dep_ in _ARGUMENTS | {"agent", "prep"} else None
+
+
+def _noun_from(at: int, doc: Any) -> Any | None:
+    """Give the head of the noun phrase that begins at a token, or None."""
+    last = None
+    for token in doc[at : at + PHRASE_WORDS]:
+        if token.pos_ not in {"DET", "ADJ", "NUM", *_NAMING}:
+            break
+        last = token
+    return last if last is not None and last.pos_ in _NAMING else None
+
+
+def _freed(by: Any, inner: Any) -> Any | None:
+    """Give Y of "not by X but Y, Z said", which the parser hung on another verb; Z is then who said it."""
+    after = by.doc[inner.i + 1 : inner.i + 2]
+    other = _noun_from(inner.i + 2, by.doc) if len(after) and after[0].lower_ == "but" else None
+    if other is not None and other.dep_ == "nsubj" and other.head != by.head:
+        teller = child(other, "appos")
+        if teller is None or teller.i + 1 != other.head.i:
+            return None
+        teller.dep_, teller.head = "nsubj", other.head
+    return other
+
+
+def _joined(other: Any, one: Any) -> None:
+    """Make one noun the fellow of another; so the noun after a second "by"."""
+    name = child(other, "pobj") if other.pos_ == "ADP" else other
+    if name is not None and name != one and name.pos_ in _NAMING:
+        name.head, name.dep_ = one, "conj"
+
+
+def _in_its_stead(other: Any, one: Any) -> None:
+    """Put one of two in the other's place in the tree, with what is laid to it ("blamed not X but Y for the raid")."""
+    verb = one.head
+    other.dep_, other.head, one.dep_ = one.dep_, verb, "dep"
+    laid = [c for c in other.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "with"}]
+    for link in laid if verb.lemma_.lower() in acting()["accusing"] and other.dep_ == "dobj" else ():
+        link.head = verb
+
+
+def _rather_than(aside: Any) -> None:
+    """Take whom "rather than" or "instead of" sets aside out of the list, and what is laid to the other to that."""
+    first = aside.left_edge.i
+    before = tuple(t.lower_ for t in aside.doc[max(0, first - 2) : first])
+    kept = aside.head if aside.dep_ != "pobj" else aside.head.head
+    if before not in _SET_ASIDE or kept.pos_ not in _NAMING or aside.pos_ not in _NAMING:
+        return
+    aside.dep_ = "dep" if aside.dep_ == "conj" else aside.dep_
+    charged = kept.dep_ == "dobj" and kept.head.lemma_.lower() in acting()["accusing"]
+    for clause in [c for c in aside.children if c.i > aside.i]:
+        laid = clause.dep_ == "prep" and clause.lower_ in {"for", "of", "with"} and charged
+        if clause.dep_ == "relcl" or laid:
+            clause.head = kept.head if laid else kept
 
 
 def _no_one(word: Any) -> bool:

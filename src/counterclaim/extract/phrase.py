@@ -8,7 +8,9 @@ from typing import Any
 from counterclaim.extract.slots.clauses import act_nouns, acting
 from counterclaim.extract.tree import Run
 
-_LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
+_LEFT_OUT = frozenset(
+    {"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp", "preconj"}
+)
 #: "The group in a statement": where words stand is no part of whose they are.
 _WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
 _HYPHENS = frozenset("-‐‑–")
@@ -33,6 +35,8 @@ def phrase(token: Any) -> list[Any]:
     for child in token.children:
         if child.dep_ == "compound" and child.ent_type_ == "DATE" and token.ent_type_ != "DATE":
             continue  # "on Tuesday hospital officials said"
+        if child.lower_ == "both" and child.dep_ == "det" and any(c.dep_ == "conj" for c in token.children):
+            continue  # "both rebels and the army"
         bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
         if child.dep_ == "prep" and child.i > token.i and any(c.lower_ in _WHERE_SAID for c in child.children):
             continue

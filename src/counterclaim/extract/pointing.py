@@ -110,6 +110,9 @@ def _nothing_to_it(noun: Any) -> bool:
     return bool(noun.dep_ == "dobj" and no and noun.lemma_.lower() in lexicon("dismissal")["grounds"])
 
 
+_HEAPS = frozenset({"pack", "tissue", "bunch", "web", "string", "lot", "piece", "load", "stream", "catalogue"})
+
+
 def dismissed(token: Any) -> bool:
     """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd")."""
     words = lexicon("dismissal")["predicates"]
@@ -122,6 +125,7 @@ def dismissed(token: Any) -> bool:
         if c.dep_ in {"acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "dobj"}
         for g in c.children
     ]
+    near += [t for c in near if c.lower_ in _HEAPS for of in c.children for t in of.children]  # "a pack of lies"
     said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
     real = any(figure(t) and any(c.lower_ in _REAL for c in t.children) for t in token.children if t.dep_ == "nsubj")
     if real and any(t.lower_ in _LESS for t in near):

@@ -186,6 +186,8 @@ def _words(row: Mapping[str, Any], key: str, piece: Piece) -> str:
         raise _Dropped(f"`{key}` is missing or no text")
     if not words.strip() or len(words) > SPAN_MAX or words != words.strip() or words not in piece.text:
         raise _Dropped("words that are not in the text")
+    if not any(map(str.isalnum, words)):
+        raise _Dropped("marks that are no words")
     return words
 
 

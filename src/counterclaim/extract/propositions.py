@@ -36,6 +36,7 @@ from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
+from counterclaim.extract.slots.set_aside import kept
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.slots.states import states
@@ -79,7 +80,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
         words, when = unstamped(text, when, report.published) if number < 1 else (text, when)
-        sentence = Sentence(one.doc, words, when, again(text, where, names), memory, one.passage.paragraph)
+        spotted = kept(words, again(text, where, names))
+        sentence = Sentence(one.doc, words, kept(words, when), spotted, memory, one.passage.paragraph)
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
         begun = len(out)
@@ -93,7 +95,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
             continue
         if not dates_report(one.doc, when):
             memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
-        memory.party = last_subject(sentence) or memory.party
+        memory.party = last_subject(sentence)
         memory.armed = last_armed(sentence) or memory.armed
         memory.thing = last_thing(_things(one.doc), sentence)
         memory.number += 1

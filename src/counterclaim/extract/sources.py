@@ -193,7 +193,7 @@ class Focus:
 
     def named(self, token: Any, accuser: Any = None) -> str | None:
         """Give the name of whom an accusation names, without making it a source; None where the words tell nobody."""
-        if token is None:
+        if token is None or token.lower_ == "other":  # "blamed each other"
             return None
         by = self._one(accuser) if accuser is not None and token.lower_ in {"him", "her"} else None
         if by is not None:

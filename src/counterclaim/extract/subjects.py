@@ -17,6 +17,8 @@ TAG_WORDS = 25
 _PLAIN = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "recall", "explain", "note"})
 #: Verbs by which something brings its object to say something.
 _MOVING = frozenset({"lead", "cause", "force", "prompt", "compel", "oblige", "drive", "enable"})
+#: What somebody has who may conclude from it.
+_HELD = frozenset({"evidence", "proof", "information", "reason", "ground", "grounds"})
 _CUT = frozenset(
     {"rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "prof", "dr", "mr", "mrs", "ms"}
 )
@@ -87,6 +89,8 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         found = told_of
     elif verb.dep_ == "xcomp" and up.lemma_ in _MOVING and child(up, {"dobj"}) is not None:
         found = child(up, {"dobj"})  # "the evidence that led him to assert"
+    elif (able := _able(verb) or short_of(verb)) is not None:
+        found = able
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
@@ -109,6 +113,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         voiceless = voiceless and verb.tag_ == up.head.tag_ and child(verb, {"ccomp"}) is not None
         # "Said how Bell could be mistaken when admitting that …": Bell admitted it.
         when = verb.dep_ == "advcl" and any(c.lower_ in {"when", "while"} for c in verb.children)
+        # "Regretted that civilians had died but denied shelling it": who regretted denied.
+        later = up.tag_ == "VBN" and child(up, {"aux"}) is not None and verb.tag_ == up.head.tag_ == "VBD"
+        accuses = accuses or (later and verb.dep_ == "conj" and child(verb, {"aux"}) is None)
         if told and not when and (was_passive or empty or denies or tolls or accuses or voiceless):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
@@ -140,6 +147,30 @@ def _told_of(verb: Any) -> Any:
         return None
     links = [c for c in noun.children if c.lower_ in {"about", "on", "of", "concerning", "regarding"} and c.i < verb.i]
     return next((p for c in links for p in c.children if p.dep_ == "pobj" and speaks(p)), None)
+
+
+def _able(verb: Any) -> Any:
+    """Give who "was able to confirm", "was in a position to confirm", "had evidence to conclude"; None elsewhere."""
+    up = verb.head
+    if verb.dep_ not in {"xcomp", "acl", "relcl"} or not any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
+    ):
+        return None
+    within = up.lower_ == "position" and up.head.lower_ == "in"
+    held = up.dep_ == "dobj" and up.lemma_.lower() in _HELD and up.head.lemma_ in {"have", "find", "see"}
+    can = up.head.head if within else up.head if held or (up.lower_ == "able" and up.dep_ == "acomp") else None
+    kept = can is not None and any(c.dep_ == "neg" or c.tag_ == "MD" for c in can.children)
+    no = any(c.lower_ in {"no", "little"} for c in up.children)
+    return child(can, {"nsubj"}) if can is not None and not kept and not no else None
+
+
+def short_of(verb: Any) -> Any:
+    """Give who "stopped short of admitting" or "is far from admitting" a thing, and so does not; None elsewhere."""
+    link = verb.head
+    near = link.nbor(-1) if verb.dep_ == "pcomp" and link.lower_ in {"of", "from"} and link.i else link
+    if near.lower_ not in {"short", "far"}:
+        return None
+    return child(near.head, {"nsubj"}) or child(near, {"nsubj"})
 
 
 def _decider(verb: Any) -> Any:

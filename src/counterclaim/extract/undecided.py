@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.bidden import bound
+from counterclaim.extract.contained import cue_lemma
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
-_BOTH = frozenset({"confirm", "deny"})
+_CONFIRMING = frozenset({"confirm", "verify"})
+_DENYING = frozenset({"deny", "rule out", "refute"})
 
 
 def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -50,7 +52,8 @@ def _bidden(verb: Any) -> bool:
 def _neither(verb: Any, lemma: str) -> Any:
     """Give what is neither confirmed nor denied; the last of the two verbs has it."""
     first = verb.head if verb.dep_ == "conj" else None
-    if first is None or {lemma, first.lemma_.lower()} != _BOTH:
+    both = {lemma, cue_lemma(first)} if first is not None else set()
+    if first is None or len(both) != 2 or not (both & _CONFIRMING and both & _DENYING):
         return None
     joint = child(first, {"cc"}) or child(verb, {"cc"})
     what = child(verb, {"ccomp", "xcomp", "dobj"})

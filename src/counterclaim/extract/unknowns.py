@@ -124,6 +124,8 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
     no = next((c for c in noun.children if c.lower_ == "no"), None)
     if noun.lemma_.lower() not in CONFIRMING:
         return None
+    if no is not None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING - {"lack"}:
+        return None  # "needs no confirmation"
     about = child(noun.head, {"nsubj"}) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING else None
     if about is not None and (about.lemma_.lower() in sayings() or about.lower_ in {"it", "this", "that"}):
         content = offsets(parsed, list(about.subtree))  # "the information requires verification"

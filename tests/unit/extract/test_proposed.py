@@ -70,6 +70,7 @@ def test_an_anchored_claim_has_our_offsets_our_number_and_the_author_last() -> N
     [
         (one(text="40 sailors were killed"), "words that are not in the text"),
         (one(text=""), "words that are not in the text"),
+        (one(text=".", value="."), "marks that are no words"),
         (one(value="a massacre"), "words that are not in the text"),
         (one(value="Residents"), "words that are not in the text"),
         (one(place="Atlantis"), "words that are not in the text"),

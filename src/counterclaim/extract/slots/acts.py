@@ -30,6 +30,7 @@ from counterclaim.extract.slots.fitting import (
     of_kind,
     verb_fits,
 )
+from counterclaim.extract.slots.general import suffering
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.measuring import KEPT
@@ -236,7 +237,7 @@ def _borne(token: Any) -> bool:
     over = token.head.head
     if over.dep_ == "pobj" and over.head.lower_ == "with":  # "killed along with six teachers in air strikes"
         over = next((t for t in over.ancestors if t.pos_ == "VERB"), over)
-    return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and (_suffering(over) or ruined(token, over))
+    return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and (suffering(over) or ruined(token, over))
 
 
 def _agent(token: Any) -> bool:
@@ -257,10 +258,6 @@ def _listed(token: Any) -> Any | None:
     while over.lemma_.lower() not in acting()["wrongs"] and over.dep_ == "pobj":
         over = over.head.head
     return over if over.lemma_.lower() in acting()["wrongs"] else None
-
-
-def _suffering(token: Any) -> bool:
-    return bool({token.lemma_.lower(), token.lower_} & words_of("bearing"))
 
 
 def _of_toll(token: Any) -> bool:

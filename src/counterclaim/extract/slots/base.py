@@ -11,12 +11,14 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.clauses import act_nouns, clause_head, hedges, loaded
-from counterclaim.extract.slots.general import remembered
+from counterclaim.extract.slots.act import verbs
+from counterclaim.extract.slots.clauses import act_nouns, acting, clause_head, hedges, loaded
+from counterclaim.extract.slots.general import remembered, suffering
 from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
+from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place
 from counterclaim.lexicons import lexicon
@@ -26,7 +28,8 @@ from counterclaim.records.words import Aspect
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
-_ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "retaliate", "avenge"})
+#: What stands before an act that tells when another was done.
+_THEN = frozenset({"after", "before", "following", "since", "despite"})
 _GROUNDS = frozenset(
     {"area", "region", "zone", "town", "village", "province", "city", "neighborhood", "neighbourhood"}
     | {"battlefield", "suburb", "hamlet"}
@@ -173,7 +176,15 @@ def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
     act = next((t for t in above if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()), None)
     nearer = act is not None and not any(t.pos_ in {"VERB", "AUX"} for t in above[: above.index(act)])
     own = [c for c in act.children if c.dep_ != "conj"] if act is not None else []
+    if nearer and act is not None and token.i != act.i and _after_act(act) and not suffering(token):
+        return True
     return nearer and act is not None and token.i != act.i and token not in above and token not in own
+
+
+def _after_act(act: Any) -> bool:
+    """Say whether an act's noun only tells when another act was done: "struck Lom after the attack in Velno"."""
+    top = nominal(act)
+    return top.dep_ == "pobj" and (top.head.lower_ in _THEN or _after_answer(top))
 
 
 def _of_other_number(sentence: Sentence, found: Found, token: Any) -> bool:
@@ -248,6 +259,7 @@ def last_place(sentence: Sentence) -> Place | None:
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
     towns = [f for f in towns if not _of_route(sentence, f)]
     towns = [f for f in towns if not _answered(sentence, f)] or towns
+    towns = [f for f in towns if not _dating(sentence, f)]
     towns = [f for f in towns if not _posted(sentence, f)]
     told = [f.place for f in towns if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or f.start < sentence.body]
     return told[-1] if told else None
@@ -259,8 +271,19 @@ def _answered(sentence: Sentence, found: Found) -> bool:
     return at is not None and _after_answer(at)
 
 
+def _dating(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is that of an act which only tells when somebody did another."""
+    at = token_at(sentence.doc, found.start, found.end)
+    above = list(at.ancestors) if at is not None else []
+    act = next((t for t in above if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()), None)
+    top = nominal(act) if act is not None else None
+    deed = top.head.head if top is not None and _after_act(top) else None
+    return deed is not None and deed.lemma_.lower() in verbs() and not suffering(deed)
+
+
 def _after_answer(token: Any) -> bool:
-    return any(t.lemma_.lower() in _ANSWERS for t in token.ancestors)
+    """Say whether a word is of what an act only answers."""
+    return any(t.lemma_.lower() in acting()["answers"] for t in token.ancestors)
 
 
 @cache

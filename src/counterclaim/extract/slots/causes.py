@@ -24,6 +24,8 @@ DROPPING = frozenset(
 )
 #: Nouns between a relative clause and the act's noun that it goes on from.
 CLIMB_MAX = 4
+#: What stands between an act and another that it only has to do with: "in the wake of the raid".
+_SET_APART = frozenset({"wake", "aftermath", "addition", "contrast", "connection", "protest", "anticipation", "view"})
 _WHEN = frozenset({"when", "after", "as"})
 _LATER = frozenset({"then", "later", "afterwards", "subsequently"})
 
@@ -194,7 +196,9 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
     along = [verb, *(c for c in verb.children if c.lower_ in {"along", "together"})]
     beside = [p for v in along if (p := after(v, "with")) is not None and people_class(p) is not None]
     nouns += [after(p, "in", "during") for p in beside]
-    for noun in (of_many(n) for n in nouns if n is not None):
+    # "Struck a depot in response to the gas attack" was done in no gas attack.
+    nouns = [n for n in nouns if n is not None and n.lemma_.lower() not in acting()["answers"] | _SET_APART]
+    for noun in (of_many(n) for n in nouns):
         for one in (noun, *(t for t in noun.subtree if t.dep_ in {"pobj", "conj"})):
             if one.i != verb.i and (one.i in found or (one.pos_ == "NOUN" and noun_row(one) is not None)):
                 return one

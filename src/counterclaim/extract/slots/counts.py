@@ -226,8 +226,8 @@ def _alike(noun: Any, last: Count | None, refused: bool) -> tuple[Any, Measure] 
 
 def _refused(said: Quantity, span: Any) -> bool:
     """Say whether a number is named as the one that is not so: "not sixteen"; "not a few" is many."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    return before == "not" and said.range.low == said.range.high
+    before = [t.lower_ for t in span.doc[max(span.start - 2, 0) : span.start]]
+    return (before[-1:] == ["not"] or before == ["not", "the"]) and said.range.low == said.range.high
 
 
 def _idle(quantity: Quantity, span: Any) -> bool:
@@ -235,6 +235,8 @@ def _idle(quantity: Quantity, span: Any) -> bool:
     words = quantity.words.lower().strip()
     following = span.doc[span.end : span.end + 2].text.lower()
     bodies = span.doc[span.end : span.end + 3].text.lower() == "of the bodies"
+    if span.start > 1 and span.doc[span.start - 2 : span.start].text.lower() == "all but":
+        return True  # "all but two of them children"
     if words == "all" and (bodies or following in {"of them", "of whom", "of these"}):
         return True  # "all of them women" says who they were, and not how many
     loose = words in vague() or span[-1].lower_ in {"one", "a", "first", "second", "half"}

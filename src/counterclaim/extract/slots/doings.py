@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun
+from counterclaim.extract.contained import cue_lemma, effect_of
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import Act
@@ -29,7 +30,7 @@ def doings(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
     for token in sentence.doc:
         if not _done(token) or token.lemma_.lower() not in acting()["military"] or sentence.hidden(token):
             continue
-        if token.i in told or clause_head(token).i in told or unreal(token):
+        if token.i in told or clause_head(token).i in told or unreal(token) or effect_of(cue_lemma(token)) is not None:
             continue
         actor, target = verb_roles(token)
         names = parties(actor, sentence) if actor is not None and _armed(actor) else ()

@@ -22,6 +22,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(lexicon("belonging")[name])
 
 
+def suffering(token: Any) -> bool:
+    """Say whether a word tells what became of people: "killed", "died", "the wounded"."""
+    return bool({token.lemma_.lower(), token.lower_} & words("bearing"))
+
+
 def remembered(token: Any) -> bool:
     """Say whether words count from an act: "the tenth anniversary of the murder", "two years after the murder"."""
     for up in token.ancestors:

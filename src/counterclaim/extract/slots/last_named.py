@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from counterclaim.extract.agents import known
+from counterclaim.extract.slots.act import noun_row
+from counterclaim.extract.slots.narrative import sayings
+from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.parties import party
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import AgentKind
@@ -11,11 +16,23 @@ _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 
 
 def last_subject(sentence: Sentence) -> str | None:
-    """Give the body or group that a sentence's last subject names: what "it" means in the next sentence."""
+    """Give the body or group that a sentence's last subject names: what "it" means in the next sentence.
+
+    After an act or a weapon that is its own subject "it" means that, and no body named before.
+    """
     for token in reversed(sentence.doc):
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.ent_type_ != "PERSON" and token.pos_ in {"NOUN", "PROPN"}:
-            return party(token, sentence, refer=False)
-    return None
+        named = token.dep_ in {"nsubj", "nsubjpass"} and token.ent_type_ != "PERSON" and token.pos_ in {"NOUN", "PROPN"}
+        if not named or _only_says(token):
+            continue
+        happened = noun_row(token) is not None or weapon_row(token) is not None
+        return party(token, sentence, refer=False) or (None if happened else sentence.memory.party)
+    return sentence.memory.party
+
+
+def _only_says(subject: Any) -> bool:
+    """Say whether somebody is named after what it says: "the army struck Lom, the ministry said"."""
+    verb = subject.head
+    return verb.lemma_ in sayings() and any(c.dep_ == "ccomp" and c.i < subject.i for c in verb.children)
 
 
 def last_armed(sentence: Sentence) -> str | None:

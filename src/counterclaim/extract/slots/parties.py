@@ -40,6 +40,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 #: Who only reports: "press agencies said that the troops … their savagery".
 _TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadcaster", "journalist"})
+_ASKING = frozenset(
+    {"ask", "urge", "order", "tell", "call", "press", "beg", "instruct", "request", "challenge", "want"}
+)
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "elements", "opposition"}
@@ -56,9 +59,22 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
     """Give the parties that a token and its coordinates name, first first; nothing where no party is named."""
     if token is None or any(c.lower_ in {"no", "neither"} for c in token.children):
         return ()  # "no group claimed it" names none
+    token = _they_all(token) or token
     told = [t for t in conjuncts(token) if not any(c.lower_ == "not" and c.dep_ == "neg" for c in t.children)]
+    if len(told) > 1 and any(t.lower_ == "respectively" for t in token.doc):
+        return ()  # "were shelled by the army and the rebels respectively": which by whom, the order tells
+    told = [t for t in told if t.lower_ not in {"other", "another"}]  # "blamed each other", "the other"
     names = [name for one in told if (name := party(one, sentence, refer))]  # "the army and not the rebels"
     return tuple(dict.fromkeys(names))
+
+
+def _they_all(token: Any) -> Any | None:
+    """Give those who together say of themselves what "they" did: "X and Y denied that they had shelled it"."""
+    verb = clause_head(token) if token.lower_ == "they" and token.dep_ in _SUBJECTS else None
+    teller = child(verb.head, "nsubj") if verb is not None and verb.dep_ == "ccomp" else None
+    if teller is None or teller.i > token.i or teller.tag_ in {"NNS", "NNPS"}:
+        return None
+    return teller if child(teller, "conj") is not None else None
 
 
 def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
@@ -127,6 +143,26 @@ def _said_of_self(pronoun: Any) -> bool:
     if teller is not None and teller.i > pronoun.i and verb.head.lemma_.lower() in lexicon("cues")["conceding"]:
         return pronoun.lower_ in {"it", "its", "they", "their"}
     return teller is not None and teller.lower_ == pronoun.lower_ and verb.head.lemma_.lower() in _telling()
+
+
+def _of_the_saying(pronoun: Any) -> bool:
+    """Say whether a pronoun is who said what a noun of saying is of: "the army's denial that it had shelled it"."""
+    verb = clause_head(pronoun)
+    noun = verb.head if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" else None
+    whose = child(noun, "poss") if noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"] else None
+    own = pronoun.lower_ in {"it", "its", "they", "their", "he", "she"}
+    return own and whose is not None and whose.tag_ != "PRP$" and agrees(pronoun, whose)
+
+
+def _bidden(pronoun: Any) -> Any | None:
+    """Give who is asked to tell of itself: "asked the army to explain why it had shelled the school"."""
+    verb = clause_head(pronoun).head
+    if verb.lemma_ in {"ask", "question"} and clause_head(pronoun).dep_ == "ccomp":
+        return child(verb, "dobj")
+    up = verb.head if verb.dep_ in {"xcomp", "ccomp"} and child(verb, "aux") is not None else None
+    if up is None or up.lemma_ not in _ASKING or not any(c.lower_ == "to" for c in verb.children):
+        return None
+    return child(up, "dobj") or child(verb, "nsubj") or after(up, "on", "upon")
 
 
 def _of_the_charge(pronoun: Any) -> bool:
@@ -303,11 +339,17 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
     if token.lower_ in {"we", "us"} or _ours(token):
         return OURS
-    if _said_of_self(token):
+    if _said_of_self(token) or _of_the_saying(token):
         return SELF
     known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
-    if not known_one or _of_the_charge(token):
-        return None
+    return _told_before(token, sentence) if known_one and not _of_the_charge(token) else None
+
+
+def _told_before(token: Any, sentence: Sentence) -> str | None:
+    """Give the party of the sentence, or of the one before, that a pronoun may mean."""
+    bidden = _bidden(token)
+    if bidden is not None and agrees(token, bidden) and (name := party(bidden, sentence, refer=False)) is not None:
+        return name
     own = clause_head(token).i
     above = {t.i for t in clause_head(token).ancestors} if token.tag_ != "PRP$" else set()
     # "X, in a paper published by Y, said it …": the subject of the clause above comes first.

@@ -255,7 +255,22 @@ def places(
             continue
         hit = _province(text, start, start + length, context, hit)
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
-    return tuple(found)
+    more = _unlisted(shown, labelled, context, people, found) if telex and shown else []
+    return tuple(sorted([*found, *more], key=lambda f: f.start))
+
+
+def _unlisted(
+    shown: str,
+    labelled: Mapping[tuple[int, int], str],
+    context: Counter[str],
+    people: frozenset[str],
+    listed: Iterable[Found],
+) -> list[Found]:
+    """Give the places of a telex that no list knows, as its text in ordinary case tells them: "SHELLED DORVALE"."""
+    taken = [(f.start, f.end) for f in listed]
+    new = (f for f in places(shown, labelled, context, people) if f.place.level == "unknown" and f.place.lat is None)
+    apart = (f for f in new if not any(f.start < end and start < f.end for start, end in taken))
+    return [f for f in apart if not _person(shown, f.start, f.end - f.start, people)]
 
 
 def _province(text: str, start: int, end: int, context: Counter[str], hit: Place) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.slots.act import noun_row
-from counterclaim.extract.slots.clauses import acting, at_no_time, child
+from counterclaim.extract.slots.clauses import acting, at_no_time, before, child
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
 from counterclaim.lexicons import lexicon
@@ -16,6 +16,11 @@ CHAIN_MAX = 8
 #: "Refrained from bombing", "is committed to bombing".
 _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
 _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
+#: "Came close to bombing it", "stopped short of bombing it".
+_SHORT_OF = frozenset({"close", "near", "short"})
+_PURPOSELY = frozenset({"deliberately", "intentionally", "purposely", "knowingly", "wilfully", "willfully"})
+#: So many words before a verb may say that it came to nothing: "all but", before its auxiliaries.
+_NEAR_WORDS = 5
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _CAUSING = frozenset({"cause", "result", "lead", "inflict", "claim", "kill", "wound", "injure"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
@@ -35,7 +40,8 @@ def unreal(token: Any) -> bool:
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     verb = top.head
-    if top.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in acting()["unreal_verbs"]:
+    off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
+    if top.dep_ in {"dobj", "nsubjpass"} and (off or verb.lemma_.lower() in acting()["unreal_verbs"]):
         # "Said its strike was justified": what is called so was done.
         return not (top.dep_ == "nsubjpass" and verb.lower_ == "justified" and child(top, "poss", "det") is not None)
     if (
@@ -54,7 +60,14 @@ def unreal(token: Any) -> bool:
     open_one = top.dep_ in {"nsubj", "nsubjpass"} and any(_if_so(c) for c in verb.children)
     if open_one or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
-    carried = support(token)
+    return _not_carried_out(token)
+
+
+def _not_carried_out(noun: Any) -> bool:
+    """Say whether the verb that carries an act's noun tells of nothing that was done."""
+    carried = support(noun)
+    if carried is not None and carried[1] == "was" and _almost(carried[0]) and child(carried[0], "dobj") is not None:
+        return bool(carried[0].lemma_ == "take")  # "the strike nearly killed four"; "it almost took place"
     return carried is not None and (_unreal_verb(carried[0]) or _asked(carried[0]))
 
 
@@ -137,9 +150,69 @@ def _supposed(verb: Any) -> bool:
     instead = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i > 0
     if instead and verb.head.nbor(-1).lower_ == "instead":
         return True
-    if _commanded(verb):
+    if any(
+        says(verb) for says in (_commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake, _feigned)
+    ):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
+
+
+def _inverted(verb: Any) -> bool:
+    """Say whether a clause sets a condition by its order: "had the army shelled it, dozens would have died"."""
+    helper, who = child(verb, "aux", "auxpass"), child(verb, "nsubj", "nsubjpass")
+    return verb.dep_ == "advcl" and who is not None and helper is not None and helper.i < who.i < verb.i
+
+
+def _by_mistake(verb: Any) -> bool:
+    """Say whether only the purpose is denied: "had not shelled it on purpose"; who aims at none "targets" none."""
+    if child(verb, "neg") is None or verb.lemma_ in {"target", "attack", "aim"}:
+        return False
+    return any(
+        c.lower_ in _PURPOSELY or (c.lower_ == "on" and any(p.lower_ == "purpose" for p in c.children))
+        for c in verb.children
+    )
+
+
+def _feigned(verb: Any) -> bool:
+    """Say whether a clause tells what somebody only pretends, or what it only looks like: "as though"."""
+    like_so = any(c.lower_ == "though" and c.i > 0 and c.nbor(-1).lower_ == "as" for c in verb.children)
+    return like_so or (verb.dep_ == "ccomp" and verb.head.lemma_ in {"pretend", "feign"})
+
+
+def _in_fiction(verb: Any) -> bool:
+    """Say whether a clause tells what is played or made up: "in the novel, …", "a drill in which rebels attacked"."""
+    told = verb.head if verb.dep_ == "relcl" and any(t.lower_ == "which" for t in verb.subtree) else None
+    where = [p for c in verb.children if c.lower_ == "in" and c.i < verb.i for p in c.children if p.dep_ == "pobj"]
+    which = any(p.lower_ == "which" for p in where)
+    return any(
+        t.lemma_.lower() in acting()["fiction"] for t in [*where, *([told] if told is not None and which else [])]
+    )
+
+
+def _warned_against(verb: Any) -> bool:
+    """Say whether somebody is only told not to do a thing: "warned rebels against shelling it"."""
+    link = verb.head
+    over = (link.head, link.head.head) if verb.dep_ == "pcomp" and link.lower_ == "against" else ()
+    return any(t.lemma_ in {"warn", "caution", "advise", "decide"} for t in over)
+
+
+def _almost(verb: Any) -> bool:
+    """Say whether words right before a verb, or the one it hangs on, say that it came to nothing.
+
+    "Almost shelled", "all but hit", "came close to striking", "narrowly escaped being hit".
+    """
+    words = before(verb, _NEAR_WORDS)
+    while words and words[-1].dep_ in {"aux", "auxpass"}:
+        words.pop()  # "nearly was hit"
+    last = [t.lower_ for t in words[-2:]]
+    if last and (last[-1] in acting()["almost"] or last == ["all", "but"]):
+        return True
+    if verb.dep_ in {"pcomp", "xcomp"}:
+        up = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        escaped = up.lemma_ == "escape" and child(verb, "auxpass") is not None
+        up = up.head if up.head.lower_ in {"within", "to", "of"} else up
+        return escaped or (up.lower_ in _SHORT_OF | {"within"} and up.head.lemma_ in {"come", "be", "stop", "fall"})
+    return False
 
 
 def _never(verb: Any) -> bool:

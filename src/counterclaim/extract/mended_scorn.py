@@ -1,0 +1,64 @@
+"""What somebody laughs off or scoffs at, which the parser hangs on a preposition: it is dismissed as what is denied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.clauses import child
+from counterclaim.lexicons import lexicon
+
+
+def mend_scorn(token: Any) -> None:
+    """Make words of saying the object of the verb that dismisses them; any other token stays as it is.
+
+    "Scoffed at the claim", "brushed aside reports", "poured scorn on the report"; of "denounced as lies reports that"
+    the parser makes lies that report.
+    """
+    if token.pos_ != "VERB":
+        return
+    if token.lemma_.lower() in lexicon("cues")["naming"] and (noun := child(token, "dobj")) is not None:
+        _named(token, noun)
+    for link in token.children:
+        if link.i > token.i and f"{token.lemma_.lower()} {link.lower_}" in lexicon("cues")["denial"]:
+            _scorned(token, link)
+    told = child(token, "advcl", "ccomp")
+    if told is not None and (mark := child(told, "mark", "prep")) is not None and mark.lower_ == "as":
+        _as_lies(token, mark, told)
+
+
+def _scorned(verb: Any, link: Any) -> None:
+    noun = child(link, "pobj") if link.dep_ == "prep" else child(verb, "dobj")
+    pours = verb.lemma_.lower() == "pour"
+    scorned = not pours or any(c.lower_ in {"scorn", "ridicule", "derision"} for c in verb.children)
+    if noun is None or not scorned or link.dep_ not in {"prep", "advmod", "prt"}:
+        return
+    for other in [c for c in verb.children if pours and c.lower_ in {"scorn", "ridicule", "derision"}]:
+        other.dep_ = "dep"
+    noun.head, noun.dep_, link.dep_ = verb, "dobj", "prt"
+
+
+def _named(verb: Any, noun: Any) -> None:
+    """Give "called the raid on the mill in Lom a fabrication" its last noun as what the raid is called."""
+    last = next((t for t in noun.subtree if t.dep_ in {"npadvmod", "appos"} and t.head.i >= noun.i), None)
+    if (
+        last is None
+        or last.pos_ != "NOUN"
+        or last.left_edge.lower_ not in {"a", "an"}
+        or child(verb, "oprd") is not None
+    ):
+        return
+    if last.right_edge.i >= noun.right_edge.i and last.left_edge.nbor(-1).text != ",":
+        last.dep_, last.head = "oprd", verb
+
+
+def _as_lies(verb: Any, mark: Any, told: Any) -> None:
+    """Turn "reports" from the verb of "lies" to the object of who denounced them."""
+    what, clause = child(told, "nsubj"), child(told, "ccomp")
+    noun = told.lower_.removesuffix("s") in lexicon("cues")["nouns"] and told.tag_ == "VBZ"
+    if not noun or what is None or clause is None or not mark.i < what.i < told.i or child(verb, "dobj") is not None:
+        return
+    told.pos_, told.tag_, told.dep_ = "NOUN", "NNS", "dobj"
+    told.lemma_ = told.lower_.removesuffix("s")
+    mark.dep_, mark.head = "prep", verb
+    what.dep_, what.head = "pobj", mark
+    clause.dep_ = "acl"

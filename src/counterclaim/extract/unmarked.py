@@ -1,0 +1,81 @@
+"""A report without the marks that nobody sees, and its claims led back to the words as they were published.
+
+Soft hyphens and characters without width stand inside words and names, and two blanks inside a name make it another
+one: a reader sees the same words without them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.records.claim import Claim, Hop
+from counterclaim.records.source import Passage, Report
+
+#: Marks without width, and all blanks but the first of some in a row; more in a row set columns apart.
+_UNSEEN = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|(?<=[^\\S\n\r])(?<!\\s\\s)[^\\S\n\r]{1,3}(?=\\S)"
+)
+Read = Callable[[Report, Sequence[Passage]], tuple[Claim, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A text without what nobody sees; `at` gives where in the published text each of its characters stands."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def inside(self, start: int, end: int) -> tuple[int, int]:
+        """Give the offsets in this text of a stretch of the published one."""
+        return bisect_left(self.at, start), bisect_left(self.at, end)
+
+    def outside(self, start: int, end: int) -> tuple[int, int]:
+        """Give the offsets in the published text of a stretch of this one that is not empty."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+def read_unmarked(report: Report, passages: Sequence[Passage], read: Read) -> tuple[Claim, ...]:
+    """Give the claims that `read` gives of a report without unseen marks, each with its published words.
+
+    A report without such marks is read as it is.
+    """
+    kept = _kept(report.text)
+    title = _UNSEEN.sub("", report.title) if report.title else report.title
+    if kept is None:
+        return read(report if title == report.title else replace(report, title=title), passages)
+    shown = []
+    for one in passages:
+        start, end = kept.inside(one.start, one.end)
+        if start < end:
+            shown.append(replace(one, start=start, end=end, text=kept.text[start:end]))
+    found = read(replace(report, text=kept.text, title=title), shown)
+    return tuple(_published(claim, report.text, kept) for claim in found)
+
+
+def _kept(text: str) -> _Kept | None:
+    """Give a text without what nobody sees, or None where it holds nothing of the kind."""
+    at: list[int] = []
+    end = 0
+    for mark in _UNSEEN.finditer(text):
+        at.extend(range(end, mark.start()))
+        end = mark.end()
+    if not end:
+        return None
+    at.extend(range(end, len(text)))
+    return _Kept("".join(text[i] for i in at), tuple(at))
+
+
+def _published(claim: Claim, text: str, kept: _Kept) -> Claim:
+    start, end = kept.outside(claim.start, claim.end)
+    chain = tuple(_hop(hop, text, kept) for hop in claim.chain)
+    return replace(claim, start=start, end=end, text=text[start:end], chain=chain)
+
+
+def _hop(hop: Hop, text: str, kept: _Kept) -> Hop:
+    if hop.cue_start is None or hop.cue_end is None or hop.cue_start >= hop.cue_end:
+        return hop
+    start, end = kept.outside(hop.cue_start, hop.cue_end)
+    return replace(hop, cue=text[start:end], cue_start=start, cue_end=end)
