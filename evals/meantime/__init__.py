@@ -1,7 +1,7 @@
 """MEANTIME (Minard et al. 2016): events in 120 news articles of Wikinews and their translations, on gold mentions.
 
 A split is a language: `en`, `es`, `it`, `nl`. `corpus` is everything, `topic` within one of the four parts, `subtopic`
-within one document. The same kernel as for ECB+, with the figures fitted there, those for one subject within a document;
+within one document. The same kernel as for ECB+, with the figures fitted there (one subject: a document);
 its lexicons and the vectors of words are English, so that other languages go by letters, names and surroundings.
 """
 
