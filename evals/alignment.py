@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counterclaim.align.fitted import ANY, ONE_SUBJECT
 from counterclaim.align.gather import gather
-from counterclaim.align.identity import THRESHOLD, Kernel
+from counterclaim.align.identity import Kernel
 from counterclaim.align.mention import Mention, mention, stems
 from counterclaim.align.topics import Topics
 from evals import clusters
 from evals.sets import Missing
 
-SETTINGS = ("corpus", "topic", "subtopic")
+#: The figures that each setting goes by: a fine group is one subject, nothing is known of a coarse one.
+FITTED = {"corpus": ANY, "topic": ANY, "subtopic": ONE_SUBJECT}
+SETTINGS = tuple(FITTED)
 Row = dict[str, Any]
 
 
@@ -71,21 +74,15 @@ def body(documents: Sequence[Row], found: Iterable[Row], coarse: str, fine: str)
 
 def evaluate(given: Body) -> dict[str, float]:
     """Give CoNLL F1 (0 to 100) of the identity kernel and of the same head lemma, in the three settings."""
-    kernel = Kernel(given.mentions, Topics(given.words, given.words.__getitem__))
-    scores = kernel.scores()
-    lemma = {m.id: m.head for m in given.mentions}
+    topics = Topics(given.words, given.words.__getitem__)
     out = {}
-    for setting in SETTINGS:
-        group = {m.id: given.groups[setting][m.document] for m in given.mentions}
-        found = {m: (group[m], cluster) for m, cluster in _clustered(kernel, scores, group).items()}
+    for setting, fitted in FITTED.items():
+        group = given.groups[setting]
+        kernel = Kernel(given.mentions, topics, fitted)
+        ids = [m.id for m in kernel.mentions]
+        joined = gather(len(ids), kernel.scores(group), fitted.threshold)
+        found = {ids[i]: number for number, cluster in enumerate(joined) for i in cluster}
         out[f"conll_f1_{setting}"] = 100 * clusters.score(given.gold, found).conll
-        same = {m: (group[m], head) for m, head in lemma.items()}
+        same = {m.id: (group[m.document], m.head) for m in given.mentions}
         out[f"lemma_conll_f1_{setting}"] = 100 * clusters.score(given.gold, same).conll
     return out
-
-
-def _clustered(kernel: Kernel, scores: Mapping[tuple[int, int], float], group: Mapping[str, str]) -> dict[str, int]:
-    """Cluster the mentions with the links that stay inside one group."""
-    ids = [m.id for m in kernel.mentions]
-    inside = {(i, j): p for (i, j), p in scores.items() if group[ids[i]] == group[ids[j]]}
-    return {ids[i]: n for n, cluster in enumerate(gather(len(ids), inside, THRESHOLD)) for i in cluster}

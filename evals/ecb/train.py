@@ -1,8 +1,10 @@
 """Fits the identity kernel: `python -m evals.ecb.train [DATA]` prints coefficients.
 
 It reads the training topics of ECB+ and the English, Spanish and Italian files of MEANTIME; the development topics of
-ECB+ take no part. First it cross-validates for a few thresholds (four folds: every fourth topic of ECB+ and one part of
-MEANTIME, in all its languages, are held out together), then it fits on everything. Deterministic.
+ECB+ take no part. There are two sets of figures: for documents of which nothing is known, all pairs are learned from;
+for documents known to tell of one subject, those inside a subtopic of ECB+ and inside a document of MEANTIME. First it
+cross-validates for a few thresholds (four folds: every fourth topic of ECB+ and one part of MEANTIME, in all its
+languages, are held out together), then it fits on everything. Deterministic.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.align.fitted import FEATURES
 from counterclaim.align.gather import gather
-from counterclaim.align.identity import FEATURES, NEGLIGIBLE, Kernel
+from counterclaim.align.identity import NEGLIGIBLE, Kernel
 from counterclaim.align.topics import Topics
 from evals import alignment, clusters, ecb, meantime, sets
 
@@ -27,6 +30,8 @@ THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4)
 #: Strength of the pull of each coefficient towards nought (ridge); the intercept is free.
 RIDGE = 1.0
 ROUNDS = 40
+#: The setting whose pairs each set of figures is learned from, and those that it serves.
+KINDS = {"ANY": ("corpus", ("corpus", "topic")), "ONE_SUBJECT": ("subtopic", ("subtopic",))}
 
 
 class Fold:
@@ -40,26 +45,31 @@ class Fold:
         gold = [given.gold[m.id] for m in self.kernel.mentions]
         self.one = np.array([gold[i] == gold[j] for i, j in self.pairs], dtype=bool)
 
+    def inside(self, setting: str) -> NDArray[np.bool_]:
+        """Say of each pair whether its documents are of one group."""
+        group = [self.given.groups[setting][m.document] for m in self.kernel.mentions]
+        return np.array([group[i] == group[j] for i, j in self.pairs], dtype=bool)
+
     def conll(self, weights: NDArray[np.float64], threshold: float, setting: str) -> float:
         """Score this fold with given weights."""
         chances = 1 / (1 + np.exp(-(self.features @ weights[1:] + weights[0])))
         ids = [m.id for m in self.kernel.mentions]
-        group = [self.given.groups[setting][m.document] for m in self.kernel.mentions]
         kept = {
-            (i, j): float(p)
-            for (i, j), p in zip(self.pairs, chances, strict=True)
-            if p >= NEGLIGIBLE and group[i] == group[j]
+            pair: float(p)
+            for pair, p, inside in zip(self.pairs, chances, self.inside(setting), strict=True)
+            if inside and p >= NEGLIGIBLE
         }
         found = {ids[i]: n for n, c in enumerate(gather(len(ids), kept, threshold)) for i in c}
         return 100 * clusters.score(self.given.gold, found).conll
 
 
-def fit(folds: Sequence[Fold]) -> NDArray[np.float64]:
-    """Give intercept and coefficients of a ridge logistic regression (Newton's method)."""
-    x = np.concatenate([f.features for f in folds])
+def fit(folds: Sequence[Fold], setting: str) -> NDArray[np.float64]:
+    """Give intercept and coefficients of a ridge logistic regression (Newton's method) on the pairs of a setting."""
+    kept = [f.inside(setting) for f in folds]
+    x = np.concatenate([f.features[k] for f, k in zip(folds, kept, strict=True)])
     x = np.column_stack([np.ones(len(x)), x])
-    y = np.concatenate([f.one for f in folds]).astype(float)
-    weight = np.concatenate([np.full(len(f.one), f.weight) for f in folds])
+    y = np.concatenate([f.one[k] for f, k in zip(folds, kept, strict=True)]).astype(float)
+    weight = np.concatenate([np.full(int(k.sum()), f.weight) for f, k in zip(folds, kept, strict=True)])
     pull = RIDGE * np.diag([0.0] + [1.0] * len(FEATURES))
     weights = np.zeros(x.shape[1])
     for _ in range(ROUNDS):
@@ -94,18 +104,27 @@ def main() -> None:
     bodies = [ecb.read("train", sets.folder("ecb", root))]
     bodies += [meantime.read(lang, sets.folder("meantime", root)) for lang in LANGUAGES]
     parted = [folds_of(b, WEIGHT if n else 1.0) for n, b in enumerate(bodies)]
-    weights = [fit([f for body in parted for n, f in enumerate(body) if n != held]) for held in range(FOLDS)]
-    for threshold in THRESHOLDS:
-        words = []
-        for name, folds in zip(("ecb", *LANGUAGES), parted, strict=True):
-            for setting in ("corpus", "subtopic"):
-                scores = [f.conll(w, threshold, setting) for f, w in zip(folds, weights, strict=True) if f.given.gold]
-                words.append(f"{name} {setting} {np.mean(scores):.1f}")
-        print(f"threshold {threshold}, cross-validated: {', '.join(words)}", flush=True)
-    final = fit([f for body in parted for f in body])
-    print(f"INTERCEPT = {final[0]:.2f}")
-    for name, value in zip(FEATURES, final[1:], strict=True):
-        print(f'    "{name}": {value:.2f},')
+    for name, (learned, served) in KINDS.items():
+        others = [[f for body in parted for n, f in enumerate(body) if n != held] for held in range(FOLDS)]
+        weights = [fit(folds, learned) for folds in others]
+        for threshold in THRESHOLDS:
+            words = [
+                f"{body} {setting} {np.mean(_scores(folds, weights, threshold, setting)):.1f}"
+                for body, folds in zip(("ecb", *LANGUAGES), parted, strict=True)
+                for setting in served
+            ]
+            print(f"{name}, threshold {threshold}, cross-validated: {', '.join(words)}", flush=True)
+        final = fit([f for body in parted for f in body], learned)
+        print(f"{name}: intercept {final[0]:.2f}")
+        for feature, value in zip(FEATURES, final[1:], strict=True):
+            print(f'        "{feature}": {value:.2f},')
+
+
+def _scores(
+    folds: Sequence[Fold], weights: Sequence[NDArray[np.float64]], threshold: float, setting: str
+) -> list[float]:
+    """Give the score of each fold that has mentions, with the weights that have not seen it."""
+    return [f.conll(w, threshold, setting) for f, w in zip(folds, weights, strict=True) if f.given.gold]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """MEANTIME (Minard et al. 2016): events in 120 news articles of Wikinews and their translations, on gold mentions.
 
 A split is a language: `en`, `es`, `it`, `nl`. `corpus` is everything, `topic` within one of the four parts, `subtopic`
-within one document. The same kernel as for ECB+, with the coefficients fitted there; its lexicons are English, so that
-other languages go by letters, names and surroundings alone.
+within one document. The same kernel as for ECB+, with the figures fitted there (one subject: a document);
+its lexicons and the vectors of words are English, so that other languages go by letters, names and surroundings.
 """
 
 from __future__ import annotations

@@ -12,8 +12,10 @@ import pytest
 from evals.clusters import _best_pairing, score
 from evals.sets import Missing
 
+from counterclaim.align.fitted import ANY, FEATURES, ONE_SUBJECT, Fitted
 from counterclaim.align.gather import gather
-from counterclaim.align.identity import FEATURES, Kernel, akin
+from counterclaim.align.identity import Kernel, akin
+from counterclaim.align.meaning import akin_in_meaning
 from counterclaim.align.mention import Mention, mention, stems
 from counterclaim.align.topics import Topics
 from evals import alignment, ecb, meantime
@@ -82,6 +84,35 @@ def test_one_act_in_other_words_beats_another_act() -> None:
     assert kernel.probability(0, 1) > kernel.probability(0, 2)
     assert kernel.probability(0, 1) == kernel.probability(1, 0)
     assert all(0 <= kernel.probability(i, j) <= 1 for i in range(3) for j in range(3))
+
+
+@pytest.mark.parametrize("fitted", [ANY, ONE_SUBJECT])
+def test_two_sayings_are_less_likely_one_than_two_deeds(fitted: Fitted) -> None:
+    """A word for saying, shared by two reports that otherwise share little, says less than a word for a deed."""
+
+    def chance(head: str) -> float:
+        told = {"a": f"The mayor of Tarmin {head} on Friday .", "b": f"Two of the guards {head} later ."}
+        found = [
+            mention(id=d, document=d, sentence=0, head=head, tokens=t.split(), at=[t.split().index(head)])
+            for d, t in told.items()
+        ]
+        return Kernel(found, Topics(TEXTS, lambda d: stems(TEXTS[d].split())), fitted).probability(0, 1)
+
+    assert chance("shoot") > chance("say")
+
+
+def test_words_near_in_meaning() -> None:
+    """Two words for one act are nearer than two that tell of different acts; what is no word is near nothing."""
+    assert akin_in_meaning("quake", "earthquake") > akin_in_meaning("quake", "election")
+    assert akin_in_meaning("quake", "earthquake") == akin_in_meaning("earthquake", "quake")
+    assert akin_in_meaning("", "quake") == 0.0
+
+
+def test_pairs_of_one_group_of_documents() -> None:
+    """With groups, no pair leaves its group."""
+    kernel = Kernel(mentions(), Topics(TEXTS, lambda d: stems(TEXTS[d].split())))
+    assert set(kernel.pairs({"a": "x", "b": "x", "c": "y"})) <= {(0, 1)}
+    assert set(kernel.pairs(dict.fromkeys("abc", "x"))) == set(kernel.pairs())
 
 
 def test_order_of_mentions_changes_no_score() -> None:

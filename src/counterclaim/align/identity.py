@@ -1,7 +1,6 @@
 """The identity kernel: how likely two mentions name one happening, from what tells happenings apart in news.
 
-A logistic model over few features, each a number from 0 to 1. `evals/ecb/train.py` fitted its coefficients on the
-training topics of ECB+ and on MEANTIME (decision 0014); they are figures, no text of those sets is in them.
+A logistic model over few features, each a number from 0 to 1, with coefficients from `fitted`.
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import exp
 
+from counterclaim.align.fitted import ANY, FEATURES, Fitted
+from counterclaim.align.meaning import akin_in_meaning
 from counterclaim.align.mention import STEM, Mention
 from counterclaim.align.topics import Topics, dot
 from counterclaim.lexicons import lexicon
 
-#: Two happenings are one from this probability on, averaged over the mentions of both. Chosen by cross-validation.
-THRESHOLD = 0.25
 #: A probability below this is taken for none.
 NEGLIGIBLE = 0.02
 #: Mentions of one document that are compared; those past it stand alone.
@@ -29,48 +28,29 @@ _SELF_ALIKE = 0.6
 #: Sentences apart from which two mentions of one document count as far from each other.
 _FAR_SENTENCES = 10
 
-INTERCEPT = -8.37
-COEFFICIENTS: Mapping[str, float] = {
-    "same_head": 3.43,
-    "same_head_rare": 0.02,
-    "akin_head": 2.70,
-    "same_act": 3.18,
-    "sentence": 0.36,
-    "near": 3.10,
-    "names": 0.42,
-    "alike": 21.51,
-    "alike_squared": -23.86,
-    "one_document": 0.52,
-    "one_sentence": -3.18,
-    "same_head_sentence": 2.47,
-    "same_head_near": -1.99,
-    "same_head_alike": 4.00,
-    "distance": -2.47,
-    "same_head_one_document": -1.79,
-    "same_head_one_document_rare": -0.74,
-    "same_head_one_document_near": -0.06,
-}
-FEATURES = tuple(COEFFICIENTS)
-
 
 class Kernel:
-    """Compares the mentions of one body of documents."""
+    """Compares the mentions of one body of documents, with figures fitted for such a body."""
 
-    def __init__(self, mentions: Sequence[Mention], topics: Topics) -> None:
+    def __init__(self, mentions: Sequence[Mention], topics: Topics, fitted: Fitted = ANY) -> None:
         self.mentions = sorted(mentions, key=lambda m: m.id)
+        self.fitted = fitted
         self._topics = topics
         self._vectors = [
             (topics.vector(m.around), topics.vector(m.near), topics.vector(m.names)) for m in self.mentions
         ]
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Give the pairs worth comparing: of one document or of two alike, within the bound of each document."""
+    def pairs(self, group: Mapping[str, str] | None = None) -> Iterator[tuple[int, int]]:
+        """Give the pairs worth comparing: of one document or of two alike, within the bound of each document.
+
+        With `group`, which names the group of each document, those of one group alone.
+        """
         of_document: dict[str, list[int]] = defaultdict(list)
         for i, m in enumerate(self.mentions):
             if len(of_document[m.document]) < MENTIONS_MAX:
                 of_document[m.document].append(i)
         for a, mine in sorted(of_document.items()):
-            for b in sorted(b for b in self._topics.near(a) if b >= a):
+            for b in sorted(b for b in self._topics.near(a) if b >= a and (not group or group[a] == group[b])):
                 yield from ((i, j) for i in mine for j in of_document.get(b, ()) if a != b or i < j)
 
     def features(self, i: int, j: int) -> tuple[float, ...]:
@@ -80,6 +60,9 @@ class Kernel:
         one_document = a.document == b.document
         alike = _SELF_ALIKE if one_document else self._topics.alike(a.document, b.document)
         same = float(a.head == b.head)
+        meaning = 0.0 if same else akin_in_meaning(a.head, b.head)
+        said = _telling(a.head) * _telling(b.head)
+        said_again = same * said
         return (
             same,
             same * self._topics.share(a.head[:STEM]),
@@ -99,16 +82,24 @@ class Kernel:
             same * one_document,
             same * one_document * self._topics.share(a.head[:STEM]),
             same * one_document * near,
+            meaning,
+            meaning * meaning,
+            said,
+            said_again,
+            said_again * names,
+            said_again * near,
+            said_again * one_document,
         )
 
     def probability(self, i: int, j: int) -> float:
         """Give how likely the pair is one happening, 0 to 1."""
         found = zip(FEATURES, self.features(i, j), strict=True)
-        return 1 / (1 + exp(-INTERCEPT - sum(COEFFICIENTS[name] * value for name, value in found)))
+        weights = self.fitted.coefficients
+        return 1 / (1 + exp(-self.fitted.intercept - sum(weights[name] * value for name, value in found)))
 
-    def scores(self) -> dict[tuple[int, int], float]:
-        """Give the pairs whose probability is not negligible."""
-        scored = ((pair, self.probability(*pair)) for pair in self.pairs())
+    def scores(self, group: Mapping[str, str] | None = None) -> dict[tuple[int, int], float]:
+        """Give the pairs, with `group` those of one group of documents, whose probability is not negligible."""
+        scored = ((pair, self.probability(*pair)) for pair in self.pairs(group))
         return {pair: p for pair, p in scored if p >= NEGLIGIBLE}
 
 
@@ -119,6 +110,12 @@ def akin(a: str, b: str) -> bool:
     short, long = sorted((len(a), len(b)))
     whole = shared == short and long - short <= _AKIN_LETTERS
     return shared >= _AKIN_LETTERS and (whole or shared >= _AKIN_SHARE * long)
+
+
+@cache
+def _telling(head: str) -> float:
+    """Say (1 or 0) whether a word tells that somebody says something: two of them are often two sayings."""
+    return float(head in lexicon("telling"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.align.identity import THRESHOLD, Kernel
+from counterclaim.align.identity import Kernel
 from counterclaim.align.mention import Mention, stems, words
 from counterclaim.align.nucleus import Nucleus
 from counterclaim.align.topics import Topics
@@ -29,7 +29,7 @@ class Likeness:
         """Say whether a nucleus and an event's first nuclei are likely one happening, on average."""
         mine = self._number[_name(other)]
         chances = [self._kernel.probability(self._number[_name(n)], mine) for n in cluster[:COMPARED_MAX]]
-        return sum(chances) >= THRESHOLD * len(chances)
+        return sum(chances) >= self._kernel.fitted.threshold * len(chances)
 
 
 def _name(nucleus: Nucleus) -> str:
