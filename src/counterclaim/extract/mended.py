@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
+from counterclaim.extract.mended_likely import mend_likely
 from counterclaim.extract.mended_relatives import mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
@@ -40,7 +41,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
-    or believed `mended_charges`.
+    or believed `mended_charges`, what is likely `mended_likely`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -66,6 +67,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_subject(token)
             mend_contrast(token)
             mend_charge(token)
+            mend_likely(token)
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
