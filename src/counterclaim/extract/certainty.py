@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.extract.doubted import judged
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.roles import to_do_with
@@ -90,13 +91,15 @@ def _hedge(near: Any, token: Any, entries: Any) -> str:
     if near.pos_ == "PROPN" or (near.dep_ == "aux" and near.tag_ != "MD"):
         return ""
     words = {near.lower_, near.lemma_.lower()}
+    if words & set(entries["doubting"]) and any(c.dep_ == "neg" for t in (near, near.head) for c in t.children):
+        return "possible"  # "it is not impossible that rebels did it"
     return next((name for name in ("possible", "probable") if words & set(entries[name])), "")
 
 
 def _governor(token: Any) -> Any:
     """Give the next word that governs a token's certainty, or None at the clause's border."""
     up = token.head
-    if up is token or (token.dep_ == "ccomp" and _suggesting(up)):
+    if up is token or (token.dep_ == "ccomp" and (_suggesting(up) or judged(token) is not None)):
         return up if up is not token else None
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "conj" and up.pos_ in {"VERB", "AUX"}:

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.slots.clauses import child
 
-_LIKELY = frozenset({"likely", "certain", "sure"})
+_LIKELY = frozenset({"likely", "unlikely", "certain", "sure"})
 
 
 def mend_likely(token: Any) -> None:
