@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
+from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_likely import mend_likely
 from counterclaim.extract.mended_relatives import mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
@@ -20,6 +21,8 @@ from counterclaim.lexicons import lexicon
 _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
+#: What two sides do to each other is no deed of one.
+_MUTUAL = frozenset({"fighting", "clash", "battle", "combat"})
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 #: What stands between two days of a month.
 _DAYS = frozenset({"to", "and", "or", *_DASHES})
@@ -41,7 +44,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
-    or believed `mended_charges`, what is likely `mended_likely`.
+    or believed `mended_charges`, what is likely `mended_likely`,
+    who is told what `mended_hearers`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -55,6 +59,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep":
                 _preposition(token)
+            if token.dep_ == "agent" and token.i:
+                _by_whom(token)
             dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
             if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
                 _dateline(token)
@@ -68,9 +74,18 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_contrast(token)
             mend_charge(token)
             mend_likely(token)
+            mend_hearer(token)
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+
+
+def _by_whom(by: Any) -> None:
+    """Hang "by" on the deed before it in which people were hurt: "wounded in air strikes by the army"."""
+    within = next((c for c in by.head.children if c.dep_ == "prep" and c.right_edge.i + 1 == by.i), None)
+    deed = child(within, "pobj") if within is not None and within.lower_ in {"in", "during"} else None
+    if deed is not None and deed.lemma_.lower() in act_nouns() - _MUTUAL:
+        by.dep_, by.head = "prep", deed
 
 
 def _preposition(word: Any) -> None:

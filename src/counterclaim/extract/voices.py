@@ -13,11 +13,11 @@ from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.authors import author
 from counterclaim.extract.backwards import backwards
 from counterclaim.extract.certainty import denied, distanced
-from counterclaim.extract.doubted import doubted
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
+from counterclaim.extract.doubted import doubted
 from counterclaim.extract.makers import issued, maker_of, withdrawn
 from counterclaim.extract.own_words import taken_back
 from counterclaim.extract.parse import Parsed, cased

@@ -313,7 +313,9 @@ def raised(deed: Any) -> Any | None:
 
 def _of_which(verb: Any) -> bool:
     """Say whether a clause inside a relative one is of its noun: "which activists said was carried out by rebels"."""
-    return verb.dep_ == "ccomp" and any(c.lower_ in _RELATIVE and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return verb.dep_ == "ccomp" and any(
+        c.lower_ in _RELATIVE and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
+    )
 
 
 def under(deed: Any) -> Any | None:
