@@ -83,6 +83,10 @@ def mend_trees(docs: Sequence[Any]) -> None:
 def _by_whom(by: Any) -> None:
     """Hang "by" on the deed before it in which people were hurt: "wounded in air strikes by the army"."""
     within = next((c for c in by.head.children if c.dep_ == "prep" and c.right_edge.i + 1 == by.i), None)
+    verb = by.head
+    thing = verb.nbor(-1) if verb.i else verb
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBN" and thing.dep_ == "pobj" and verb.left_edge == verb:
+        verb.dep_, verb.head = "acl", thing  # "caused by gas dropped by aircraft"
     deed = child(within, "pobj") if within is not None and within.lower_ in {"in", "during"} else None
     if deed is not None and deed.lemma_.lower() in act_nouns() - _MUTUAL:
         by.dep_, by.head = "prep", deed

@@ -49,6 +49,8 @@ NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
+#: What people are harmed by is an act: "the deaths were caused by a strike".
+_HARMS = frozenset({"death", "injury", "casualty", "fatality", "symptom"})
 
 
 def acts(sentence: Sentence) -> tuple[Act, ...]:
@@ -246,7 +248,9 @@ def _listed(token: Any) -> Any | None:
 
 
 def _suffering(token: Any) -> bool:
-    return bool({token.lemma_.lower(), token.lower_} & words_of("bearing"))
+    what = child(token, "nsubjpass") if token.lemma_ == "cause" else None  # "the deaths were caused by sarin"
+    harmed = what is not None and what.lemma_.lower() in _HARMS
+    return harmed or bool({token.lemma_.lower(), token.lower_} & words_of("bearing"))
 
 
 def _of_toll(token: Any) -> bool:
