@@ -11,9 +11,9 @@ from counterclaim.extract.absence import absent, not_flown
 from counterclaim.extract.accused import accused, names_no_act
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.granted import not_its_own
 from counterclaim.extract.harm_owned import harm_owned
 from counterclaim.extract.in_short import in_short
-from counterclaim.extract.granted import not_its_own
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
 from counterclaim.extract.pointing import no_such, pointing
