@@ -59,6 +59,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep":
                 _preposition(token)
+            if token.dep_ == "quantmod" and token.lower_ == "of" and token.i:
+                _out_of(token)
             if token.dep_ == "agent" and token.i:
                 _by_whom(token)
             dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
@@ -78,6 +80,16 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+
+
+def _out_of(of: Any) -> None:
+    """Make the first number of "two of 20 captives were killed" who was killed: twenty were not."""
+    some, number = of.nbor(-1), of.head
+    noun = number.head
+    if some.like_num and some.head == number and number.like_num and number.dep_ == "nummod" and number.i > of.i:
+        some.dep_, some.head = noun.dep_, noun.head if noun.head != noun else some
+        of.dep_, of.head = "prep", some
+        noun.dep_, noun.head = "pobj", of
 
 
 def _by_whom(by: Any) -> None:

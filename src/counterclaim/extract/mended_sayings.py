@@ -48,6 +48,8 @@ def mend_saying(token: Any) -> None:
         _own_doubt(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
         _said_last(token)
+    if token.dep_ in {"relcl", "ccomp"} and token.i > 1 and token.tag_ in _PAST and token.nbor(-1).lower_ == "it":
+        _helps_it(token)
 
 
 def _own_doubt(verb: Any) -> None:
@@ -155,6 +157,25 @@ def _said_last(verb: Any) -> None:
         verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
         root.dep_, root.head = "ccomp", verb
         noun.dep_, noun.head = "nsubj", verb
+
+
+def _helps_it(said: Any) -> None:
+    """Give what is said to who helps "it": in "the clinic was hit, the group that runs it said" no "it" says anything.
+
+    The sentence ends with that verb and its day.
+    """
+    it, helps = said.nbor(-1), said.nbor(-2)
+    who = next((t for t in (helps.head, *helps.ancestors) if t.pos_ in {"NOUN", "PROPN"}), None)
+    root = next((t for t in said.ancestors if t.head.i == t.i), None)
+    which = any(c.lower_ in {"that", "which"} and c.dep_ == "nsubj" for c in helps.children)
+    if who is None or root is None or it.head != said or not (which and helps.dep_ == "relcl" and speaks(who)):
+        return
+    ends = all(t.is_punct or t.is_space for t in said.doc[said.right_edge.i + 1 :])
+    if ends and said.lemma_.lower() in _saying() and root.i < who.i and who.left_edge.i and who != root:
+        it.dep_, it.head = "dobj", helps
+        who.dep_, who.head = "nsubj", said
+        said.tag_, said.dep_, said.head = "VBD", "ROOT", said
+        root.dep_, root.head = "ccomp", said
 
 
 def _no_noun(token: Any) -> None:
