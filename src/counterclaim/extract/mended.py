@@ -9,10 +9,12 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
+from counterclaim.extract.mended_doers import mend_doer
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_likely import mend_likely
 from counterclaim.extract.mended_relatives import mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
+from counterclaim.extract.mended_shares import mend_share
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
 from counterclaim.extract.slots.clauses import act_nouns, child
@@ -21,8 +23,6 @@ from counterclaim.lexicons import lexicon
 _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
-#: What two sides do to each other is no deed of one.
-_MUTUAL = frozenset({"fighting", "clash", "battle", "combat"})
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 #: What stands between two days of a month.
 _DAYS = frozenset({"to", "and", "or", *_DASHES})
@@ -45,7 +45,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
     or believed `mended_charges`, what is likely `mended_likely`,
-    who is told what `mended_hearers`.
+    who is told what `mended_hearers`, by whom
+    something was done `mended_doers`, how many of how many `mended_shares`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -59,10 +60,6 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep":
                 _preposition(token)
-            if token.dep_ == "quantmod" and token.lower_ == "of" and token.i:
-                _out_of(token)
-            if token.dep_ == "agent" and token.i:
-                _by_whom(token)
             dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
             if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
                 _dateline(token)
@@ -77,31 +74,11 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_charge(token)
             mend_likely(token)
             mend_hearer(token)
+            mend_doer(token)
+            mend_share(token)
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
-
-
-def _out_of(of: Any) -> None:
-    """Make the first number of "two of 20 captives were killed" who was killed: twenty were not."""
-    some, number = of.nbor(-1), of.head
-    noun = number.head
-    if some.like_num and some.head == number and number.like_num and number.dep_ == "nummod" and number.i > of.i:
-        some.dep_, some.head = noun.dep_, noun.head if noun.head != noun else some
-        of.dep_, of.head = "prep", some
-        noun.dep_, noun.head = "pobj", of
-
-
-def _by_whom(by: Any) -> None:
-    """Hang "by" on the deed before it in which people were hurt: "wounded in air strikes by the army"."""
-    within = next((c for c in by.head.children if c.dep_ == "prep" and c.right_edge.i + 1 == by.i), None)
-    verb = by.head
-    thing = verb.nbor(-1) if verb.i else verb
-    if verb.dep_ == "ccomp" and verb.tag_ == "VBN" and thing.dep_ == "pobj" and verb.left_edge == verb:
-        verb.dep_, verb.head = "acl", thing  # "caused by gas dropped by aircraft"
-    deed = child(within, "pobj") if within is not None and within.lower_ in {"in", "during"} else None
-    if deed is not None and deed.lemma_.lower() in act_nouns() - _MUTUAL:
-        by.dep_, by.head = "prep", deed
 
 
 def _preposition(word: Any) -> None:
