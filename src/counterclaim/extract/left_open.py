@@ -76,8 +76,8 @@ def _weapon(voices: Voices, one: Attribution, places: Spans[Proposition]) -> Ite
     act = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
     used = next((p.value for p in reversed(near) if p.aspect is Aspect.WEAPON and not p.negated), None)
     row = weapon_row(weapon)
-    gas = weapon.lemma_.lower() in _GASES and act is not None
-    told = _CHEMICAL if gas and act.act_type == "chemical_attack" else None if gas else used
+    gas = weapon.lemma_.lower() in _GASES
+    told = used if not gas else _CHEMICAL if act is not None and act.act_type == "chemical_attack" else None
     name = str(row["name"]) if row is not None else told
     if act is not None and name is not None:
         yield replace(anchored(act, one), aspect=Aspect.WEAPON, value=name, negated=False, hedges=(), loaded=())
