@@ -43,12 +43,16 @@ def _head_start(said: Proposition, token: Any) -> int:
 
 
 def not_its_own(voices: Voices, said: Proposition, one: Attribution) -> bool:
-    """Say whether a proposition is only taken for granted by who denies another: it is the author's.
+    """Say whether a relative clause tells a proposition beside what somebody denies: it is the author's.
 
     "The army denied it had hit the market, where nine were killed": the army does not tell of nine.
     """
     token = voices.token(said.trigger_start) if one.cue.effect == "denial" and not one.cue.self_denied else None
-    return token is not None and token.pos_ != "PROPN" and granted(voices, said, one, token)
+    if token is None or token.pos_ == "PROPN" or not granted(voices, said, one, token):
+        return False
+    base = said.trigger_start - token.idx
+    over = [t for t in (token, *token.ancestors) if one.start <= base + t.idx < one.end]
+    return any(t.dep_ in {"relcl", "advcl"} for t in over)
 
 
 def within_denied(voices: Voices, said: Proposition, one: Attribution) -> bool:

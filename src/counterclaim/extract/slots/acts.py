@@ -27,11 +27,10 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import core, weapon_row
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.phrased import phrased
-from counterclaim.extract.slots.reality import negated, offered, unreal
+from counterclaim.extract.slots.reality import contested, negated, offered, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
     called_work,
-    contested,
     nominal,
     noun_actor,
     subject,

@@ -391,12 +391,3 @@ def noun_actor(token: Any) -> Any | None:
     ):
         return _noun_of(found)
     return None
-
-
-def contested(noun: Any) -> bool:
-    """Say whether a noun is what a charge is of that somebody denies: "rejected claims of genocide"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:
-        return False
-    charge = noun.head.head
-    laid = charge.dep_ in {"dobj", "nsubjpass"} and charge.lemma_.lower() in {*lexicon("cues")["charges"], "report"}
-    return laid and charge.head.lemma_.lower() in lexicon("cues")["denial"]
