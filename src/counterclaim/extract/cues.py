@@ -301,7 +301,8 @@ def _outlets(staff: Any) -> list[Any]:
     if staff.lemma_.lower() not in STAFF:
         return []
     own = [c for c in staff.children if c.dep_ in {"compound", "nmod", "poss", "amod"} and c.ent_type_]
-    of = [c for c in staff.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "with"}]
+    near = [*staff.children, *(c for c in staff.head.children if c.i == staff.i + 1)]
+    of = [c for c in near if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "with"}]
     return own + [p for c in of for p in c.children if p.dep_ == "pobj"]
 
 
