@@ -11,6 +11,7 @@ from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_doers import mend_doer
 from counterclaim.extract.mended_hearers import mend_hearer
+from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
 from counterclaim.extract.mended_relatives import mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
@@ -45,7 +46,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
     or believed `mended_charges`, what is likely `mended_likely`,
-    who is told what `mended_hearers`, by whom
+    who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
     something was done `mended_doers`, how many of how many `mended_shares`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
@@ -74,6 +75,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_charge(token)
             mend_likely(token)
             mend_hearer(token)
+            mend_helper(token)
             mend_doer(token)
             mend_share(token)
             mend_source(token)

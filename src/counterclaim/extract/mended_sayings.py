@@ -50,8 +50,6 @@ def mend_saying(token: Any) -> None:
         _said_last(token)
     if token.dep_ == "ccomp" and token.tag_ == "VBN" and token.i < token.head.i:
         _done_to(token)
-    if token.dep_ in {"relcl", "ccomp", "ROOT"} and token.i > 1 and token.tag_ in _PAST and token.nbor(-1).lower_ == "it":
-        _helps_it(token)
 
 
 def _own_doubt(verb: Any) -> None:
@@ -170,28 +168,6 @@ def _done_to(verb: Any) -> None:
     if not any(t.is_punct for t in verb.doc[who.i : said.i]):
         who.dep_, who.head = "nsubj", said
         verb.dep_, verb.head = "acl", who
-
-
-def _helps_it(said: Any) -> None:
-    """Give what is said to who helps "it": in "the clinic was hit, the group that runs it said" no "it" says anything.
-
-    The sentence ends with that verb and its day.
-    """
-    it, helps = said.nbor(-1), said.nbor(-2)
-    who = next((t for t in (helps.head, *helps.ancestors) if t.pos_ in {"NOUN", "PROPN"}), None)
-    root = next((t for t in (said, *said.ancestors) if t.head.i == t.i), None)
-    which = any(c.lower_ in {"that", "which"} and c.dep_ == "nsubj" for c in helps.children)
-    if who is None or root is None or it.head != said or not (which and helps.dep_ == "relcl" and speaks(who)):
-        return
-    ends = all(t.is_punct or t.is_space for t in said.doc[said.right_edge.i + 1 :])
-    apart = root == said or root.i < who.i
-    if ends and said.lemma_.lower() in _saying() and apart and who.left_edge.i and who != root:
-        it.dep_, it.head = "dobj", helps
-        who.dep_, who.head = "nsubj", said
-        if root == said:
-            return
-        said.tag_, said.dep_, said.head = "VBD", "ROOT", said
-        root.dep_, root.head = "ccomp", said
 
 
 def _no_noun(token: Any) -> None:
