@@ -40,7 +40,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
     `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
     """
-    entries, hedges = lexicon("hedges"), dict[str, str]()
+    entries, parts, hedges = lexicon("hedges"), lexicon("acting")["part"], dict[str, str]()
     unreal, negated, spoken_of = False, False, False
     token, steps = trigger, 0
     while steps < STEPS_MAX:
@@ -53,7 +53,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
         if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
-        if up is None or (token.dep_ == "pobj" and not of_doer and up.lemma_.lower() in lexicon("acting")["part"]):
+        part = token.dep_ == "pobj" and (up is None or token.head.lower_ == "behind" or up.lemma_.lower() in parts)
+        if up is None or (part and not of_doer):
             break
         wished = up.lemma_.lower() in entries["unreal"] and not _was_able(up)
         if _infinitive(token) and (wished or token.dep_ == "advcl"):
@@ -112,7 +113,7 @@ def _governor(token: Any) -> Any:
     if token.dep_ == "pobj" and (part or up.head.pos_ in {"VERB", "AUX", "NOUN"}) and up.dep_ in {"prep", "agent"}:
         # "May have died in the raid" doubts no raid; "may have ended in deaths" doubts the deaths.
         held = up.lower_ == "in" and up.head.pos_ != "NOUN" and up.head.lemma_.lower() not in _ENDING
-        return up.head if up.lower_ in {"in", "of", "by", "for"} and not held else None
+        return up.head if up.lower_ in {"in", "of", "by", "for", "behind"} and not held else None
     return up if token.dep_ in {"compound", "nmod"} or (token.dep_ == "conj" and up.pos_ == "NOUN") else None
 
 

@@ -17,7 +17,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
 from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disowned import each_own
+from counterclaim.extract.disowned import each_own, part_only
 from counterclaim.extract.granted import granted
 from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
@@ -165,7 +165,8 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
         if told_by is None:
             return
         said, through = told_by
-    for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
+    unsaid = bool(voices.denied.touching(at, at + 1)) and not part_only(voices, said)
+    for held, denied in paths(through, unsaid):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
             continue

@@ -12,7 +12,7 @@ from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.reality import invented
-from counterclaim.extract.slots.roles import part_denied, support
+from counterclaim.extract.slots.roles import answerable, part_denied, support
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent
@@ -75,3 +75,10 @@ def charge_denied(voices: Voices, said: Proposition, one: Attribution) -> bool:
     above = [t for t in token.ancestors if one.start <= base + t.idx < one.end]
     accusing = {*lexicon("cues")["accusing"], *lexicon("acting")["accusing"]}
     return any(t.pos_ == "VERB" and t.lemma_.lower() in accusing and t.dep_ in {"relcl", "acl"} for t in above)
+
+
+def part_only(voices: Voices, said: Proposition) -> bool:
+    """Say whether words deny a part in an act, and not that it was done: "unlikely that X was behind the raid"."""
+    token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    asked = said.aspect is not Aspect.PERPETRATOR and token is not None and token.dep_ == "pobj"
+    return asked and token is not None and answerable(token.head) is not None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.lexicons import lexicon
 
+#: Verbs of what befell people, in an act that is told beside it.
+_HARMED = frozenset({"die", "perish", "kill", "wound", "injure", "hurt"})
+_THOSE = frozenset({"the", "this", "that"})
 _BELIEVING = frozenset({"believe", "credit", "imagine", "accept"})
 #: Words after which what is to be believed is not: "it is hard to believe that rebels did it".
 _HARD = frozenset({"hard", "difficult", "impossible"})
@@ -32,8 +36,21 @@ def doubted(parsed: Sequence[Parsed]) -> Iterator[tuple[int, int]]:
     for sentence in parsed:
         for token in sentence.doc:
             if _not_so(token):
-                last, start = token.right_edge, sentence.passage.start
-                yield start + token.left_edge.idx, start + last.idx + len(last.text)
+                for piece in _told(token):
+                    start = sentence.passage.start
+                    yield start + piece[0].idx, start + piece[-1].idx + len(piece[-1].text)
+
+
+def _told(verb: Any) -> Iterator[Sequence[Any]]:
+    """Give the words of a clause without an act that it takes for granted: "that so many had died in the raid"."""
+    known: set[int] = set()
+    for told in verb.children if verb.lemma_ in _HARMED else ():
+        act = child(told, "pobj") if told.dep_ == "prep" else None
+        if act is not None and act.lemma_.lower() in act_nouns() and _THOSE & {d.lower_ for d in act.children}:
+            known |= {t.i for t in told.subtree}
+    for apart, words in groupby(sorted(verb.subtree, key=lambda t: t.i), key=lambda t: t.i in known):
+        if not apart:
+            yield list(words)
 
 
 def _not_so(verb: Any) -> bool:

@@ -10,7 +10,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, means, victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.base import frame
-from counterclaim.extract.slots.clauses import acting, after, child, clause, conjuncts
+from counterclaim.extract.slots.clauses import act_nouns, acting, after, child, clause, conjuncts
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.roles import part_denied, raised
@@ -140,8 +140,13 @@ def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iter
 
 
 def _own_word(weapon: Any, act: Any) -> bool:
-    """Say whether a weapon's noun stands for itself or names the act it was used in ("a nerve gas attack")."""
-    return weapon.dep_ not in {"compound", "amod", "nmod"} or (weapon.head.i == act.i and weapon.i < act.i)
+    """Say whether a weapon's noun stands for itself or names the act it was used in ("a nerve gas attack").
+
+    So it does where that act's noun is the subject ("a mortar attack hit the school").
+    """
+    hit = weapon.head.dep_ == "nsubj" and weapon.head.head.i == act.i and weapon.head.lemma_.lower() in act_nouns()
+    named = act if hit else weapon.head
+    return weapon.dep_ not in {"compound", "amod", "nmod"} or (named.i == act.i and weapon.i < act.i)
 
 
 def _harmed(token: Any) -> bool:
