@@ -8,6 +8,7 @@ from dataclasses import replace
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.disowned import charge_denied, disowned, without_doer
 from counterclaim.extract.falsified import belied, falsified
+from counterclaim.extract.granted import not_its_own, within_denied
 from counterclaim.extract.left_open import leaves_open, weapon_open
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.told import elsewhere, only_charged
@@ -49,7 +50,18 @@ def _bearing(
     if only_charged(voices, said, first):
         # Was accused of a "massacre": nobody named says the word.
         return None if voices.quoted(at, at + 1) else (replace(said, actor=None), through[1:])
-    return said, through
+    return _beyond_denial(voices, said, through)
+
+
+def _beyond_denial(
+    voices: Voices, said: Proposition, through: tuple[Attribution, ...]
+) -> tuple[Proposition, tuple[Attribution, ...]] | None:
+    """Give a proposition with the sayings that bear on it where the first denies another and takes it for granted."""
+    if within_denied(voices, said, through[0]):
+        return None
+    at = said.trigger_start
+    beyond = not_its_own(voices, said, through[0]) and not voices.quoted(at, at + 1)
+    return said, through[1:] if beyond else through
 
 
 def in_somebodys_words(voices: Voices, at: int) -> bool:

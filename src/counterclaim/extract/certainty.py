@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.extract.doubted import judged
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.either import one_of_several
@@ -45,7 +46,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     """
     if _taken_up(trigger):
         return Certainty(Factuality.CERTAIN)
-    entries, hedges = lexicon("hedges"), dict[str, str]()
+    entries, parts, hedges = lexicon("hedges"), lexicon("acting")["part"], dict[str, str]()
     unreal, negated, spoken_of = _if_so(trigger), False, False
     token, steps = trigger, 0
     while steps < STEPS_MAX:
@@ -58,7 +59,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
         if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
-        if up is None or (token.dep_ == "pobj" and not of_doer and up.lemma_.lower() in lexicon("acting")["part"]):
+        part = token.dep_ == "pobj" and (up is None or token.head.lower_ == "behind" or up.lemma_.lower() in parts)
+        if up is None or (part and not of_doer):
             break
         wished = up.lemma_.lower() in entries["unreal"] and not _was_able(up)
         if _infinitive(token) and (wished or token.dep_ == "advcl"):
@@ -114,13 +116,15 @@ def _hedge(near: Any, token: Any, entries: Any) -> str:
     words = {near.lower_, near.lemma_.lower()}
     if near.lower_ == "certainly" and any(c.lower_ in {"almost", "nearly"} for c in near.children):
         return "probable"
+    if words & set(entries["doubting"]) and any(c.dep_ == "neg" for t in (near, near.head) for c in t.children):
+        return "possible"  # "it is not impossible that rebels did it"
     return next((name for name in ("possible", "probable") if words & set(entries[name])), "")
 
 
 def _governor(token: Any) -> Any:
     """Give the next word that governs a token's certainty, or None at the clause's border."""
     up = token.head
-    if up is token or (token.dep_ == "ccomp" and _suggesting(up)):
+    if up is token or (token.dep_ == "ccomp" and (_suggesting(up) or judged(token) is not None)):
         return up if up is not token else None
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "conj" and up.pos_ in {"VERB", "AUX"}:
@@ -133,7 +137,7 @@ def _governor(token: Any) -> Any:
     if token.dep_ == "pobj" and (part or up.head.pos_ in {"VERB", "AUX", "NOUN"}) and up.dep_ in {"prep", "agent"}:
         # "May have died in the raid" doubts no raid; "may have ended in deaths" doubts the deaths.
         held = up.lower_ == "in" and up.head.pos_ != "NOUN" and up.head.lemma_.lower() not in _ENDING
-        return up.head if up.lower_ in {"in", "of", "by", "for"} and not held else None
+        return up.head if up.lower_ in {"in", "of", "by", "for", "behind"} and not held else None
     return up if token.dep_ in {"compound", "nmod"} or (token.dep_ == "conj" and up.pos_ == "NOUN") else None
 
 

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Any
 
 from counterclaim.canonical import identifier
 from counterclaim.extract import agents
-from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.bearing import bearing, in_somebodys_words
-from counterclaim.extract.certainty import Certainty, certainty, presupposed
+from counterclaim.extract.certainty import Certainty, certainty
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contents import everything
 from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disowned import carried_out, disowned, each_own, known_deed, mine, of_side, unaccused
-from counterclaim.extract.left_open import leaves_open
+from counterclaim.extract.disowned import carried_out, each_own, mine, of_side, part_only
+from counterclaim.extract.granted import granted
 from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
 from counterclaim.extract.predicates import root
@@ -27,9 +25,8 @@ from counterclaim.extract.representing import represented
 from counterclaim.extract.selves import named_selves
 from counterclaim.extract.short_forms import bodies_named
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.told import elsewhere, family, known_one, told
+from counterclaim.extract.told import elsewhere, family, told
 from counterclaim.extract.voices import Voices
-from counterclaim.lexicons import lexicon
 from counterclaim.offices import WHOLE, office_of
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Measure, Stance
@@ -59,8 +56,6 @@ _HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
 _RESPONSIBILITY = re.compile(r"\bresponsib(?:ility|le)\b", re.IGNORECASE)
 _OWNING = {"claim": ClaimAct.CLAIM_RESPONSIBILITY, "accept": ClaimAct.ACCEPT_RESPONSIBILITY}
-#: Effects of a cue that bear on what is said alone, and not on what it takes for granted.
-_BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "alleged", "purportedly", "supposedly", "so-called"})
 _TAIL = re.compile(r"(?:[\s,;:(—–]+(?:and|but|or|that)?)+$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s,;:)—–]+|\[TEXT\]|(?:and|but|or|that)\b(?=\s))+", re.IGNORECASE)
@@ -168,7 +163,8 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
         if told_by is None:
             return
         said, through = told_by
-    for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
+    unsaid = bool(voices.denied.touching(at, at + 1)) and not part_only(voices, said)
+    for held, denied in paths(through, unsaid):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
             continue
@@ -246,35 +242,8 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
         sure,
         denied=denied,
         distanced=bool(voices.distanced.touching(at, at + 1)),
-        granted=bool(held)
-        and token is not None
-        and (known_deed(voices, said, held[0]) or _granted(voices, said, held[0], token)),
+        granted=bool(held) and token is not None and granted(voices, said, held[0], token),
     )
-
-
-def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) -> bool:
-    """Say whether a denial, admission or doubt only takes a proposition for granted."""
-    cue = one.cue
-    wished = cue.lemma in lexicon("cues")["wishing"]
-    if wished and (token.dep_ == "relcl" or (token.pos_ == "NOUN" and _head_start(said, token) != cue.start)):
-        return token.dep_ == "relcl" or known_one(token)
-    on = cue.effect == "conceding" and (token.dep_, token.tag_) == ("advcl", "VBG")  # "admitted …, killing four"
-    if on or (cue.effect not in _BEARING and not cue.self_denied):
-        return False
-    if said.aspect is Aspect.PERPETRATOR and of_side(said, one) and disowned(voices, said, one):
-        return False  # "denied responsibility for the strike that hit the market": its own part in all of it
-    if leaves_open(voices, one) or unaccused(one):
-        return said.aspect is not Aspect.PERPETRATOR and said.trigger_end > said.trigger_start
-    base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
-    inside = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
-    if not inside or said.trigger_start == said.trigger_end:
-        return False
-    return presupposed(token, range(inside[0], inside[-1] + 1), said.aspect is Aspect.PERPETRATOR)
-
-
-def _head_start(said: Proposition, token: Any) -> int:
-    """Give where in the report the head of a proposition's token starts."""
-    return int(said.trigger_start - token.idx + token.head.idx)
 
 
 def _stance(reading: Reading) -> Stance:

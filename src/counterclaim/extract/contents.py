@@ -11,6 +11,7 @@ from counterclaim.extract.absence import absent, not_flown
 from counterclaim.extract.accused import accused, names_no_act
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.granted import not_its_own
 from counterclaim.extract.harm_owned import harm_owned
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.left_open import leaves_open, left_open
@@ -119,9 +120,13 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             and (one.start <= other.cue.start < one.end or other.end - other.start < one.end - one.start)
             for other in voices.attributions.touching(one.start, one.end)
         )
-        if inner or places.touching(one.start, one.end) or leaves_open(voices, one):
-            continue
         head = root(voices, one.start, one.end)
+        # "Denied involvement in the incident, in which nine died": of what it denies nothing is told there.
+        beside = places.touching(one.start, one.end)
+        granted = all(not_its_own(voices, p, one) for p in beside)
+        granted = granted and (pointing(head) is not None or all(_in_relative(voices, p, head) for p in beside))
+        if inner or (beside and not granted) or leaves_open(voices, one):
+            continue
         if one.cue.source is None and one.cue.effect == "accusing":
             continue  # "the officers implicated in the crime", "those accused of helping them": nobody says more
         if _holds_source(voices, one, head) or (head is not None and offered(head)):
@@ -172,6 +177,13 @@ def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition
     if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
         return []  # "this was said in statements": what was said stands where it was said
     return list(meant(voices, one, noun, places))
+
+
+def _in_relative(voices: Voices, said: Proposition, head: Any) -> bool:
+    """Say whether a proposition stands in a relative clause below a content's head."""
+    token = voices.token(said.trigger_start)
+    over = [token, *token.ancestors] if token is not None else []
+    return head in over and any(t.dep_ == "relcl" for t in over[: over.index(head)])
 
 
 def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:

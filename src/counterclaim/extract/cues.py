@@ -37,6 +37,7 @@ from counterclaim.extract.figures import counting, given, kept_figures, withdraw
 from counterclaim.extract.forged import without_forged
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
+from counterclaim.extract.mended_hearers import STAFF
 from counterclaim.extract.mutual import trading
 from counterclaim.extract.noun_cues import noun_cue, restates
 from counterclaim.extract.owning_up import owning_up
@@ -318,7 +319,17 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
                     found += [p for c in noun.children if c.lower_ in {"with", "to", "on"} for p in c.children]
                     found += [w for c in noun.children if c.dep_ == "acl" and (w := by_agent(c)) is not None]
     told = child(verb, {"dobj", "dative"})
-    return (*found, told) if lemma in {"tell", "inform"} and told is not None else tuple(found)
+    return (*found, told, *_outlets(told)) if lemma in {"tell", "inform"} and told is not None else tuple(found)
+
+
+def _outlets(staff: Any) -> list[Any]:
+    """Give for whom a reporter works: "told a Reuters photographer", "Reuters' team", "a reporter from Reuters"."""
+    if staff.lemma_.lower() not in STAFF:
+        return []
+    own = [c for c in staff.children if c.dep_ in {"compound", "nmod", "poss", "amod"} and c.ent_type_]
+    near = [*staff.children, *(c for c in staff.head.children if c.i == staff.i + 1)]
+    of = [c for c in near if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "with"}]
+    return own + [p for c in of for p in c.children if p.dep_ == "pobj"]
 
 
 def _laid(verb: Any) -> Any:

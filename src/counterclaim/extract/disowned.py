@@ -15,7 +15,7 @@ from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import clause_head
 from counterclaim.extract.slots.reality import invented
-from counterclaim.extract.slots.roles import part_denied, support
+from counterclaim.extract.slots.roles import answerable, part_denied, support
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent
@@ -119,3 +119,10 @@ def mine(token: Any) -> bool:
         or any(c.lower_ in {"its", "our", "their", "my"} and c.dep_ == "poss" for c in s.children)
         for s in subjects
     )
+
+
+def part_only(voices: Voices, said: Proposition) -> bool:
+    """Say whether words deny a part in an act, and not that it was done: "unlikely that X was behind the raid"."""
+    token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    asked = said.aspect is not Aspect.PERPETRATOR and token is not None and token.dep_ == "pobj"
+    return asked and token is not None and answerable(token.head) is not None

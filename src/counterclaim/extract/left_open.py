@@ -26,6 +26,9 @@ _ORDER = re.compile(
 )
 _KINDS = frozenset({"type", "kind", "sort", "nature", "origin", "composition"})
 _MEANS = frozenset({"weapon", "munition", "substance", "chemical", "agent", "ammunition", "device", "explosive", "gas"})
+#: Of which kind a gas was that nobody could tell.
+_GASES = frozenset({"gas", "chemical", "agent", "substance"})
+_CHEMICAL = "chemical weapon"
 _WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
 
 
@@ -78,7 +81,9 @@ def _weapon(voices: Voices, one: Attribution, places: Spans[Proposition]) -> Ite
     act = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
     used = next((p.value for p in reversed(near) if p.aspect is Aspect.WEAPON and not p.negated), None)
     row = weapon_row(weapon)
-    name = str(row["name"]) if row is not None else used
+    gas = weapon.lemma_.lower() in _GASES
+    told = used if not gas else _CHEMICAL if act is not None and act.act_type == "chemical_attack" else None
+    name = str(row["name"]) if row is not None else told
     if act is not None and name is not None:
         yield replace(anchored(act, one), aspect=Aspect.WEAPON, value=name, negated=False, hedges=(), loaded=())
 

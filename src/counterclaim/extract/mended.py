@@ -9,11 +9,16 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
+from counterclaim.extract.mended_doers import mend_doer
+from counterclaim.extract.mended_hearers import mend_hearer
+from counterclaim.extract.mended_helpers import mend_helper
+from counterclaim.extract.mended_likely import mend_likely
 from counterclaim.extract.mended_relatives import mend_content, mend_relative
 from counterclaim.extract.mended_rumours import mend_rumour
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_scorn import mend_scorn
 from counterclaim.extract.mended_seconds import mend_second
+from counterclaim.extract.mended_shares import mend_share
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
 from counterclaim.extract.slots.clauses import act_nouns, child
@@ -47,7 +52,9 @@ def mend_trees(docs: Sequence[Any]) -> None:
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, a speaker's second verb `mended_seconds`, who is set against whom
     `mended_contrasts`, what is charged or believed `mended_charges`, what is laughed off
-    `mended_scorn`, what rumours tell `mended_rumours`.
+    `mended_scorn`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
+    who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
+    something was done `mended_doers`, how many of how many `mended_shares`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -78,6 +85,11 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_charge(token)
             mend_scorn(token)
             mend_rumour(token)
+            mend_likely(token)
+            mend_hearer(token)
+            mend_helper(token)
+            mend_doer(token)
+            mend_share(token)
             mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)

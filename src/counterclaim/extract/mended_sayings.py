@@ -48,6 +48,8 @@ def mend_saying(token: Any) -> None:
         _own_doubt(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
         _said_last(token)
+    if token.dep_ == "ccomp" and token.tag_ == "VBN" and token.i < token.head.i:
+        _done_to(token)
 
 
 def _own_doubt(verb: Any) -> None:
@@ -155,6 +157,17 @@ def _said_last(verb: Any) -> None:
         verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
         root.dep_, root.head = "ccomp", verb
         noun.dep_, noun.head = "nsubj", verb
+
+
+def _done_to(verb: Any) -> None:
+    """Give "said" to whom something was done: "residents interviewed in Lom said"; nothing stands apart in that."""
+    said, who = verb.head, child(verb, "nsubj", "nsubjpass")
+    told = said.tag_ in _TENSES and said.lemma_.lower() in _saying() and child(said, *_SUBJECTS) is None
+    if not told or who is None or child(verb, "aux", "auxpass", "dobj") is not None or not speaks(who):
+        return
+    if not any(t.is_punct for t in verb.doc[who.i : said.i]):
+        who.dep_, who.head = "nsubj", said
+        verb.dep_, verb.head = "acl", who
 
 
 def _no_noun(token: Any) -> None:

@@ -88,7 +88,9 @@ def _were(token: Any) -> None:
     noun = child(to, "pobj") if to is not None else None
     done = child(noun, "acl") or child(be, "advcl") if noun is not None else None
     lost = noun is not None and done is not None and done.tag_ == "VBN" and child(be, "attr", "acomp") is None
-    if not lost or done is None or be.lemma_ != "be" or be.i > token.i or done.left_edge.nbor(-1).text != ",":
+    if not lost or done is None or be.lemma_ != "be" or be.i > token.i:
+        return
+    if done.left_edge.i == 0 or done.left_edge.nbor(-1).text != ",":
         return
     done.dep_, done.head = be.dep_, be.head if be.head != be else done
     for part in [c for c in be.children if c != done]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.nouns import weapon_row
@@ -15,7 +16,7 @@ def speaks(token: Any) -> bool:
     """Tell whether a noun can be one who speaks: a person, a party or a word for a kind of speaker."""
     if token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(token.text) is not None:
         return True
-    return token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None
+    return token.pos_ in {"NOUN", "PROPN"} and _kind_that_tells(token)
 
 
 def keeps_figures(token: Any) -> bool:
@@ -29,7 +30,14 @@ def can_speak(token: Any) -> bool:
         return True
     cues, low = lexicon("cues"), token.lower_
     spoken = {low, token.lemma_} & {*cues["documents"]} or token.lemma_ in cues["imagery_nouns"]
-    return bool(spoken) or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
+    return bool(spoken) or _kind_that_tells(token) or agents.known(phrase_words(token)) is not None
+
+
+def _kind_that_tells(token: Any) -> bool:
+    """Say whether a noun is a word for a person or a body that can say something."""
+    entries = lexicon("agents")
+    person = token.lemma_.lower() in person_nouns() or token.lower_ in entries["tellers"]
+    return person or agents.kind_of_noun(token.text) is not None
 
 
 def no_doer(token: Any) -> bool:

@@ -107,7 +107,8 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     negated = any(c.dep_ == "neg" for c in verb.children)
     if clause is None or clause.i < token.i or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
         return None
-    if negated == (token.lower_ == "unclear") or clause.left_edge.lower_ not in _ASKED:
+    asked = _ASKED | {"that"} if token.lower_ == "clear" else _ASKED  # "it is not clear that rebels did it"
+    if negated == (token.lower_ == "unclear") or clause.left_edge.lower_ not in asked:
         return None
     subject = child(verb, {"nsubj", "nsubjpass"})
     if subject is None or subject.lower_ != "it":

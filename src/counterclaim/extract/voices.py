@@ -17,6 +17,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved, overheard
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
+from counterclaim.extract.doubted import doubted
 from counterclaim.extract.makers import issued, maker_of, withdrawn
 from counterclaim.extract.mutual import EACH, one_another
 from counterclaim.extract.own_words import taken_back
@@ -120,7 +121,7 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     """Read the voices of a report, sentence after sentence, the sources in focus carried along."""
     found = Voices(report, author(report), parsed=tuple(parsed))
     found.quotes.extend(quotes(report.text))
-    found.denied.extend(denied(report.text))
+    found.denied.extend([*denied(report.text), *doubted(parsed)])
     found.distanced.extend(distanced(report.text))
     found.cased = replace(report, text=cased(report.text, parsed)) if is_telex(report.text) else report
     reader = _Reader(found, Focus(found.cased, found.author, owner(report.text, countries(report.text))))

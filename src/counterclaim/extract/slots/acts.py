@@ -37,11 +37,10 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import core, weapon_row
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.phrased import phrased
-from counterclaim.extract.slots.reality import negated, offered, unreal
+from counterclaim.extract.slots.reality import contested, negated, offered, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
     called_work,
-    contested,
     nominal,
     noun_actor,
     subject,
@@ -59,6 +58,7 @@ NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
+#: What people are harmed by is an act: "the deaths were caused by a strike".
 
 
 def acts(sentence: Sentence) -> tuple[Act, ...]:

@@ -45,7 +45,7 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
     dropped: set[int] = set()
     for at in sorted(found):
         act = found[at] = _planted(found[at], sentence)
-        thrown = child(act.token, "dobj") if act.token.lemma_ in DROPPING else None
+        thrown = child(act.token, "dobj", "nsubjpass") if act.token.lemma_ in DROPPING else None
         dropped |= {thrown.i} if thrown is not None and act.token.pos_ == "VERB" else set()
         means = _means(act.token, found) if act.token.pos_ == "VERB" else None
         if means is None and act.row.get("generic") and act.token.pos_ == "VERB" and _flown(act.token):

@@ -10,7 +10,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, means, victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.base import frame
-from counterclaim.extract.slots.clauses import acting, after, child, clause, conjuncts
+from counterclaim.extract.slots.clauses import act_nouns, acting, after, child, clause, conjuncts
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.roles import part_denied, raised
@@ -43,8 +43,7 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
     if (act.told is act or not act.told.actors) and _has_doer(act) and act.act_type != _TAKING:
         # "The raid is believed to have been carried out by rebels": that it was is not what is believed.
         done = raised(act.token)
-        at = (start + done.idx, start + done.idx + len(done.text)) if done is not None else None
-        by = base if at is None else replace(base, trigger_start=at[0], trigger_end=at[1])
+        by = base if done is None else _told_at(base, start, done, act.span)
         for name in act.actors:  # who took a place holds it: that is its control
             yield replace(by, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
     if act.told is act:
@@ -54,6 +53,15 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
     if act.told.span != act.span or act.told is act:
         yield from _weapon(sentence, start, act, base)
     yield from _people(act, base)
+
+
+def _told_at(base: Proposition, start: int, done: Any, span: tuple[int, int]) -> Proposition:
+    """Give a proposition at the verb by which it is told; its words are that verb's where it stands apart."""
+    made = replace(base, trigger_start=start + done.idx, trigger_end=start + done.idx + len(done.text))
+    if span[0] <= done.i <= span[1]:
+        return made
+    last = done.right_edge
+    return replace(made, start=start + done.left_edge.idx, end=start + last.idx + len(last.text))
 
 
 def _has_doer(act: Act) -> bool:
@@ -133,8 +141,13 @@ def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iter
 
 
 def _own_word(weapon: Any, act: Any) -> bool:
-    """Say whether a weapon's noun stands for itself or names the act it was used in ("a nerve gas attack")."""
-    return weapon.dep_ not in {"compound", "amod", "nmod"} or (weapon.head.i == act.i and weapon.i < act.i)
+    """Say whether a weapon's noun stands for itself or names the act it was used in ("a nerve gas attack").
+
+    So it does where that act's noun is the subject ("a mortar attack hit the school").
+    """
+    hit = weapon.head.dep_ == "nsubj" and weapon.head.head.i == act.i and weapon.head.lemma_.lower() in act_nouns()
+    named = act if hit else weapon.head
+    return weapon.dep_ not in {"compound", "amod", "nmod"} or (named.i == act.i and weapon.i < act.i)
 
 
 def _harmed(token: Any) -> bool:

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.slots.clauses import clause_head
+from counterclaim.extract.slots.clauses import child, clause_head
 from counterclaim.lexicons import lexicon
 
 #: Words of a "since" phrase that are kept as the claim's words of time.
 SINCE_WORDS = 8
+_HARMS = frozenset({"death", "injury", "casualty", "fatality", "symptom"})
 _UNITS = frozenset({"day", "night", "week", "month", "year"})
 _SPANS = frozenset({"year", "month", "week", "decade"})
 _OF = frozenset({"in", "during", "of", "by", "from", "throughout", "over"})
@@ -24,7 +25,9 @@ def words(name: str) -> frozenset[str]:
 
 def suffering(token: Any) -> bool:
     """Say whether a word tells what became of people: "killed", "died", "the wounded"."""
-    return bool({token.lemma_.lower(), token.lower_} & words("bearing"))
+    what = child(token, "nsubjpass") if token.lemma_ == "cause" else None  # "the deaths were caused by sarin"
+    harmed = what is not None and what.lemma_.lower() in _HARMS
+    return harmed or bool({token.lemma_.lower(), token.lower_} & words("bearing"))
 
 
 def remembered(token: Any) -> bool:

@@ -181,8 +181,10 @@ def of_figure(number: Any, trigger: Any) -> Any | None:
 
 
 def of_share(span: Any) -> bool:
-    """Say whether a number is what a share is of: "half of the 200 homes"."""
+    """Say whether a number is what a share is of: "half of the 200 homes", "18 of 31 trucks"."""
     before = [t.lower_ for t in span.doc[max(0, span.start - 4) : span.start]]
+    if before[-1:] == ["of"] and span.start > 1 and span.doc[span.start - 2].like_num:
+        return True
     share = bool(set(before[:-2]) & _SHARES) or (len(before) > 2 and span.doc[span.start - 3].like_num)
     return before[-2:] in (["of", "the"], ["of", "its"], ["of", "their"]) and share
 

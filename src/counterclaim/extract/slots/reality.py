@@ -346,3 +346,12 @@ def invented(noun: Any) -> bool:
     if called is None or not known_one or called.lower_ not in acting()["invented"]:
         return False
     return not any(c.dep_ == "neg" or c.lower_ == "no" for t in (verb, called) for c in t.children)
+
+
+def contested(noun: Any) -> bool:
+    """Say whether a noun is what a charge is of that somebody denies: "rejected claims of genocide"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:
+        return False
+    charge = noun.head.head
+    laid = charge.dep_ in {"dobj", "nsubjpass"} and charge.lemma_.lower() in {*lexicon("cues")["charges"], "report"}
+    return laid and charge.head.lemma_.lower() in lexicon("cues")["denial"]

@@ -308,11 +308,23 @@ def support(token: Any) -> tuple[Any, str] | None:
 
 
 def raised(deed: Any) -> Any | None:
-    """Give the "carried out" of "the raid is believed to have been carried out by rebels", or None."""
+    """Give the "carried out" of "the raid is believed to have been carried out by rebels", or None.
+
+    So too of "the raid, believed to have been carried out by rebels" and "which activists said was carried out by".
+    """
     deed = nominal(deed)
-    told = deed.dep_ in {"nsubj", "nsubjpass"} and deed.head.lemma_.lower() in acting()["real_infinitives"]
-    below = (c for c in deed.head.children if c.dep_ == "xcomp" and c.lemma_.lower() in acting()["performing"])
-    return next((c for c in below if passive(c)), None) if told else None
+    above = [deed.head] if deed.dep_ in {"nsubj", "nsubjpass"} else []
+    told = [v for v in (*above, *deed.children) if v in above or v.dep_ in {"acl", "relcl"}]
+    below = [c for v in told if v.lemma_.lower() in acting()["real_infinitives"] for c in v.children]
+    known = (c for c in below if c.dep_ == "xcomp" or (c.head.dep_ == "relcl" and _of_which(c)))
+    return next((c for c in known if c.lemma_.lower() in acting()["performing"] and passive(c)), None)
+
+
+def _of_which(verb: Any) -> bool:
+    """Say whether a clause inside a relative one is of its noun: "which activists said was carried out by rebels"."""
+    return verb.dep_ == "ccomp" and any(
+        c.lower_ in _RELATIVE and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
+    )
 
 
 def under(deed: Any) -> Any | None:
@@ -388,12 +400,3 @@ def noun_actor(token: Any) -> Any | None:
     ):
         return _noun_of(found)
     return None
-
-
-def contested(noun: Any) -> bool:
-    """Say whether a noun is what a charge is of that somebody denies: "rejected claims of genocide"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:
-        return False
-    charge = noun.head.head
-    laid = charge.dep_ in {"dobj", "nsubjpass"} and charge.lemma_.lower() in {*lexicon("cues")["charges"], "report"}
-    return laid and charge.head.lemma_.lower() in lexicon("cues")["denial"]

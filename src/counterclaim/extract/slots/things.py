@@ -64,7 +64,27 @@ SHARES = (
 )
 #: Words for how much of a place, beside those for a share of things.
 _MUCH = frozenset({"most", "much", "all", "some", "half", "bulk", "remainder", "whole"})
-_TIMES = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "night"})
+_TIMES = frozenset(
+    {
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "minute",
+        "time",
+        "night",
+        "dawn",
+        "dusk",
+        "noon",
+        "midday",
+        "midnight",
+        "sunrise",
+        "sunset",
+        "daybreak",
+        "nightfall",
+    }
+)
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})
 
 
