@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
+from counterclaim.extract.mended_finite import mend_finite
 from counterclaim.extract.mended_relatives import mend_relative
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_sources import mend_source
@@ -40,7 +41,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, who is set against whom `mended_contrasts`, what is charged
-    or believed `mended_charges`.
+    or believed `mended_charges`,
+    a clause's own verb `mended_finite`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -61,6 +63,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _object(token)
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
+            mend_finite(token)
             mend_relative(token)
             mend_saying(token)
             mend_subject(token)
