@@ -63,7 +63,7 @@ def office_of(name: str) -> Office | None:
         whole = _lands().get(words)
         return Office(whole, WHOLE) if whole else None
     left = " ".join(w for w in rest.split() if w not in _table()["filling"])
-    if not left:
+    if not left or (office != WHOLE and _office(f" {left} ") == (WHOLE, " ")):  # "the regime's air force"
         # "Forces" or "side" alone are nobody's; "Karven forces" are of Karven.
         nobody = {*_table()["with_a_land"], *_table()["filling"]}
         return None if set(words.split()) <= nobody else Office("", office)

@@ -33,6 +33,7 @@ from counterclaim.extract.slots.munitions import munitions
 from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins, thought_of
 from counterclaim.extract.slots.parties import parties
+from counterclaim.extract.slots.over_time import told_over
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
@@ -85,6 +86,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         begun = len(out)
         for said in _sentence(sentence, one.passage.start):
             token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
+            if token is not None and said.time is None and (span := told_over(token, said.act_type)) is not None:
+                said = replace(said, time_words=span)
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
             site = site_of(token) if said.leans and token is not None else None
             told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
