@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.apart import elsewhere
 from counterclaim.align.accounts import other_account
+from counterclaim.align.apart import elsewhere
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns
 from counterclaim.lexicons import lexicon
 from counterclaim.offices import office_of
@@ -65,17 +65,25 @@ def absorbed(
             rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
             home = _one(sorted(rivals), sums, whole)
             into |= {i: home} if home is not None else {}
-    for i, whole in enumerate(sums):
-        rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if j != i}
-        homes = [j for j in sorted(rivals) if j not in into and j != i and other_account(sums[j], whole)]
-        if i not in into and i not in into.values() and len(homes) == 1:
-            into[i] = homes[0]
+    into |= _accounts(sums, by_town, into)
     told = [j for j, s in enumerate(sums) if j not in into and s.family in CAUSES and s.times and _towns(s)]
     for i, whole in enumerate(sums):
         after = [j for j in told if _aftermath(sums[j], whole)] if i not in into and _unplaced(whole) else []
         if len(after) == 1 and _of_one(sums[after[0]], whole, alike(clusters[after[0]], clusters[i][0])):
             into[i] = after[0]
     return _moved(clusters, into)
+
+
+def _accounts(sums: Sequence[Nucleus], by_town: Mapping[str, Sequence[int]], into: Mapping[int, int]) -> dict[int, int]:
+    """Give, for each happening that somebody tells instead of an attack that they deny, that attack, if it is one."""
+    found: dict[int, int] = {}
+    for i, whole in enumerate(sums):
+        if i in into or i in into.values() or whole.family not in SEEN_ALIKE:
+            continue
+        near = {into.get(j, j) for name in _towns(whole) for j in by_town[name]} - {i}
+        homes = [j for j in sorted(near) if j not in found and other_account(sums[j], whole)]
+        found |= {i: homes[0]} if len(homes) == 1 else {}
+    return found
 
 
 def _moved(clusters: Sequence[list[Nucleus]], into: Mapping[int, int]) -> list[list[Nucleus]]:
@@ -111,7 +119,7 @@ def _unplaced(whole: Nucleus) -> bool:
 
 
 def _aftermath(cause: Nucleus, whole: Nucleus) -> bool:
-    """Say whether an attack told without place can be one of its day, or of the days before, of the same kind and thing."""
+    """Say whether an attack told without a place can be one of its day or of the days before, of one kind and thing."""
     general = {"other"} & {c.act_type for c in (*cause.claims, *whole.claims)}
     kinds = whole.family == cause.family or (whole.family == "killing" and _deadly(cause))
     kinds = kinds or (bool(general) and {whole.family, cause.family} <= SEEN_ALIKE)

@@ -20,8 +20,8 @@ from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.disowned import disowned, each_own, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
-from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
+from counterclaim.extract.own_corrections import EARLIER, earlier_version
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
@@ -105,7 +105,8 @@ def _superseded(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposi
             for p, who in changed
         )
         gone = gone or any(
-            a.cue.source is not None and earlier_version(a.cue.source) for a in voices.at(one.trigger_start)
+            a.cue.lemma == EARLIER or (a.cue.source is not None and earlier_version(a.cue.source))
+            for a in voices.at(one.trigger_start)
         )
         yield replace(one, replaced=True) if gone and one.range is not None else one
 

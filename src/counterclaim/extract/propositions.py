@@ -32,8 +32,8 @@ from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.munitions import munitions
 from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins, thought_of
-from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.over_time import told_over
+from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
@@ -84,10 +84,9 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
         begun = len(out)
-        for said in _sentence(sentence, one.passage.start):
-            token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
-            if token is not None and said.time is None and (span := told_over(token, said.act_type)) is not None:
-                said = replace(said, time_words=span)
+        for read_here in _sentence(sentence, one.passage.start):
+            token = next((t for t in one.doc if one.passage.start + t.idx == read_here.trigger_start), None)
+            said = _over_time(read_here, token)
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
             site = site_of(token) if said.leans and token is not None else None
             told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
@@ -120,6 +119,12 @@ def _far(place: Place, named: Sequence[Place]) -> bool:
     towns = {normal_name(p.name) for p in named if p.country == place.country and p.level != "country"}
     others = {p.country for p in named if p.country} - {place.country}
     return bool(place.country and others) and towns <= {normal_name(place.name)}
+
+
+def _over_time(said: Proposition, token: Any) -> Proposition:
+    """Give a proposition with the stretch of time over which its act is told ("has bombed it since 2021")."""
+    span = told_over(token, said.act_type) if token is not None and said.time is None else None
+    return replace(said, time_words=span) if span is not None else said
 
 
 def _of_many(told: Told, span: str | None) -> Proposition:

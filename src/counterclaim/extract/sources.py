@@ -11,7 +11,8 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
 from counterclaim.extract.bodies import extended, named_beside, several
-from counterclaim.extract.makers import earlier_version, issued, maker_of, spoken_for
+from counterclaim.extract.makers import issued, maker_of, spoken_for
+from counterclaim.extract.own_corrections import earlier_version
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
