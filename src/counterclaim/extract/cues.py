@@ -33,6 +33,7 @@ from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.disbelief import disbelief
 from counterclaim.extract.disputed import disputed
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
+from counterclaim.extract.glosses import without_gloss
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.noun_cues import noun_cue, restates
@@ -104,7 +105,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
             found.append(mistaken)
-    kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
+    kept = [without_gloss(parsed, c) for c in found if c is not None and c.content[0] < c.content[1]]
     kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
