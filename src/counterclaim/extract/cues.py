@@ -46,6 +46,7 @@ from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back, unsaid
+from counterclaim.extract.together import some_of
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
@@ -214,6 +215,8 @@ def _tells(token: Any, lemma: str) -> bool:
 def _nobody(cue: Cue) -> bool:
     """Say whether words say that nobody says it: "no group has claimed it", "nobody knows who did"."""
     source = cue.source
+    if source is not None and some_of(source) is not None:
+        return False
     if source is not None and source.ent_type_ in {"PERCENT", "CARDINAL"} and source.pos_ != "PROPN":
         return True  # "26 percent said so": a share is no speaker
     if source is None or (cue.effect == "denial" and cue.lemma != "doubt"):

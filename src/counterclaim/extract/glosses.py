@@ -1,4 +1,4 @@
-"""What a report adds to a charge or a denial to say which act is meant: "accused X of the raid, an attack that killed 11".
+"""What a report adds to a charge or a denial to say which act is meant: "accused X of the raid, a raid that killed 11".
 
 What stands after the comma is the report's own: who accuses, denies or admits has not said it.
 """

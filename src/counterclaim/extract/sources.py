@@ -19,7 +19,7 @@ from counterclaim.extract.speaking import mute
 from counterclaim.extract.subjects import going_on, leads, said_beside
 from counterclaim.extract.surnames import by_surname, mistagged, people
 from counterclaim.extract.titles import Titles
-from counterclaim.extract.together import bracketed, of_each, speakers
+from counterclaim.extract.together import bracketed, of_each, some_of, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -163,6 +163,8 @@ class Focus:
         inside = bracketed(token)
         if inside:
             found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)
+        elif (some := some_of(token)) is not None:
+            found = (self._unlisted(*some),)
         elif each := of_each(token):
             found = tuple(self._unlisted(token, words) for words in each)
         else:
