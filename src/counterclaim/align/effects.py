@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 
 from counterclaim.align.accounts import other_account
-from counterclaim.align.apart import elsewhere
+from counterclaim.align.apart import contradict, elsewhere
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns
 from counterclaim.lexicons import lexicon
 from counterclaim.offices import office_of
@@ -127,7 +127,8 @@ def _aftermath(cause: Nucleus, whole: Nucleus) -> bool:
     if not kinds or any(a and b and not a & b for a, b in things) or whole.day is None:
         return False
     if whole.times:
-        return all(min(t.days_apart(u) for u in cause.times) == 0 for t in whole.times)
+        same_day = all(min(t.days_apart(u) for u in cause.times) == 0 for t in whole.times)
+        return same_day and not contradict(cause, whole, 0)
     after = [(date.fromisoformat(whole.day.end) - date.fromisoformat(t.end)).days for t in cause.times]
     return any(0 <= days <= AFTERMATH_DAYS for days in after)
 

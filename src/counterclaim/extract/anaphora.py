@@ -88,8 +88,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         # "The reports", "the accusation" are of what was done and by whom, wherever numbers stand last.
         further = said.touching(one.start - FURTHER, min(one.start, one.cue.start))
         kept = [p for p in before if _of_deeds(voices, p)] or [p for p in further if _of_deeds(voices, p)]
-        laid = [p for p in further if _laid(voices, p)] if head.lemma_.lower() in _ACCUSING else []
-        kept = laid or kept
+        kept = [p for p in further if head.lemma_.lower() in _ACCUSING and _laid(voices, p)] or kept
         before = [p for p in kept if p.aspect in order and not p.implied] or before
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.

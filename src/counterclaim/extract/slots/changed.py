@@ -21,12 +21,12 @@ def came_from(new: Quantity, old: Quantity, text: str) -> bool:
     return _AFTER.fullmatch(text[new.end : old.start]) is not None
 
 
-def from_to(old: Quantity, new: Quantity, text: str) -> bool:
+def _from_to(old: Quantity, new: Quantity, text: str) -> bool:
     """Say whether a text changes one number to another: "from 15 dead to 13"."""
     return _TO.fullmatch(text, old.end, new.start) is not None and _FROM.search(text, 0, old.start) is not None
 
 
 def former(new: Quantity, text: str, told: Iterable[Quantity]) -> Quantity | None:
     """Give the number from which a toll was changed to a new one, where no count of it is told; else None."""
-    old = next((q for q in quantities(text) if from_to(q, new, text)), None)
+    old = next((q for q in quantities(text) if _from_to(q, new, text)), None)
     return old if old is not None and not any(q.start == old.start for q in told) else None

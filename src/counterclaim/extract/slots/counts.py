@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.changed import came_from, former, from_to
+from counterclaim.extract.slots.changed import came_from, former
 from counterclaim.extract.slots.clauses import after, child, nobody
 from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
 from counterclaim.extract.slots.gazetteer import nations
@@ -94,8 +94,6 @@ def counts(sentence: Sentence) -> Iterator[Count]:
 
 def _step(one: Count, following: Count, sentence: Sentence) -> bool:
     """Say whether the next number of a sentence is what a toll was changed to later."""
-    if one.measure is following.measure and from_to(one.quantity, following.quantity, sentence.plain):
-        return True
     alike = one.revises and following.revises and (one.measure, one.trigger) == (following.measure, following.trigger)
     low, high = one.quantity.end, following.quantity.start
     dated = any(low <= w.start and w.end <= high for w in sentence.when)
