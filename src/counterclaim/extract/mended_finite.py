@@ -13,15 +13,57 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 def mend_finite(verb: Any) -> None:
-    """Give "said" in "told them that no aircraft bombed X and said Y" to who told; takes the second verb of saying.
+    """Correct in place the tree around a verb of saying whose clause, or whose own, the parser loses; takes the verb.
+
+    Of "told them that no aircraft bombed X and said Y" it makes aircraft that say; of the headline "army denies raid,
+    says depot exploded" an explosion that is nobody's word; of "says jet bombed station" a bombed station.
+    """
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in _saying():
+        return
+    if verb.dep_ == "ccomp":
+        _second_saying(verb)
+    if verb.dep_ == "parataxis" and verb.head.i > verb.i:
+        _headline(verb)
+    if verb.i + 1 < len(verb.doc) and child(verb, "ccomp") is None:
+        _bare_clause(verb)
+
+
+def _headline(says: Any) -> None:
+    """Join "says P" to the verb before the comma, whose subject says it: "army denies raid, says depot exploded"."""
+    first, clause = child(says, "ccomp"), says.head
+    before = says.nbor(-1) if says.i else says
+    bare = child(says, *_SUBJECTS) is None and first is not None and first.i < says.i and before.text == ","
+    if not bare or first is None or child(first, "nsubj") is None or child(clause, *_SUBJECTS) is None:
+        return
+    first.dep_, first.head = clause.dep_, clause.head if clause.head.i != clause.i else first
+    says.dep_, says.head = "conj", first
+    clause.dep_, clause.head = "ccomp", says
+
+
+def _bare_clause(says: Any) -> None:
+    """Make a clause of "says jet bombed station", where the parser makes one noun of it all."""
+    hit = child(says, "dobj")
+    verb = next((c for c in hit.children if c.dep_ == "amod" and c.tag_ in {"VBN", "VBD"}), None) if hit else None
+    who = verb.nbor(-1) if verb is not None and verb.i > says.i + 1 else None
+    if who is None or verb is None or hit is None or who.pos_ not in {"NOUN", "PROPN"} or who.head.i != hit.i:
+        return
+    if who.dep_ not in {"compound", "nmod"} or any(c.dep_ in {"det", "poss"} for c in hit.children):
+        return
+    verb.tag_, verb.dep_, verb.head = "VBD", "ccomp", says
+    who.dep_, who.head = "nsubj", verb
+    for token in [c for c in hit.children if c.i < who.i]:
+        token.head = who
+    hit.head = verb
+
+
+def _second_saying(verb: Any) -> None:
+    """Give "said" in "told them that no aircraft bombed X and said Y" to who told.
 
     The parser makes aircraft that say, of which it is told that they bombed. A participle right after its noun takes
     no object, so that one with an object is the noun's verb. A noun that can speak goes on to say what follows, unless
     "no" stands before it: nobody says then.
     """
     over, subject = verb.head, child(verb, "nsubj")
-    if verb.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in _saying():
-        return
     if subject is None or over.i > subject.left_edge.i or over.pos_ != "VERB" or child(over, *_SUBJECTS) is None:
         return
     first, joint = _own_verb(subject), child(subject, "cc")
