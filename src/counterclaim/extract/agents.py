@@ -45,6 +45,8 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
 #: What after a name says that it is one of a body.
 _GROUP = "movement|group|organi[sz]ation|front|faction|network|cell|brigades?"
 #: The place of a dateline that the parse took for the beginning of a name ("DORVALE - Rebels").
+#: A clock's four figures that the parser hangs on who speaks: "AT 0640 - POLICE".
+_CLOCK = re.compile(r"^0\d[0-5]\d\s+(?=\w)")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+ [-–—]{1,2} (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 #: The beginning of a bracket that the recogniser of names cut ("Commission of Inquiry (CoI").
@@ -187,7 +189,7 @@ def canonical(name: str) -> str:
     found = known(name)
     if found is not None:
         return found.name
-    name = _DATELINE.sub("", name.strip())
+    name = _CLOCK.sub("", _DATELINE.sub("", name.strip()))
     return re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name
 
 

@@ -20,6 +20,7 @@ from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.disowned import disowned, each_own, of_side, unaccused
 from counterclaim.extract.left_open import leaves_open
+from counterclaim.extract.own_corrections import still_told
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
@@ -87,7 +88,7 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     for proposition in superseded(voices, ordered):
         for claim in _spoken(voices, proposition, acts, extractor):
             found.setdefault(claim.id, claim)
-    kept = without_noted(_told_anew(_once(found.values())), voices.report.text)
+    kept = without_noted(_told_anew(still_told(_once(found.values()))), voices.report.text)
     return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.aspect, c.id))[:CLAIMS_MAX])
 
 

@@ -7,7 +7,7 @@ that gave a number, the number is taken back and not what was counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -17,12 +17,14 @@ from counterclaim.extract.contained import stood_by
 from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.subjects import subject_of
-from counterclaim.lexicons import alternatives, lexicon
-from counterclaim.records.claim import Agent
+from counterclaim.lexicons import act_families, alternatives, lexicon
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.words import Aspect, Stance
 
 #: By these words an outlet tells what it told before.
 _TOLD = frozenset({"report", "say", "state", "publish", "write", "quote", "claim", "announce", "carry"})
 _PAST = frozenset({"VBD", "VBN"})
+_ATTACKS = frozenset({"bombardment", "explosion", "chemical", "attack"})
 #: How a saying is marked whose number alone is taken back.
 EARLIER = "told earlier"
 
@@ -58,6 +60,29 @@ def _taken_back(one: Attribution) -> Attribution:
     number = any(t.like_num and t.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for t in words)
     cue = replace(one.cue, lemma=EARLIER) if number else replace(one.cue, effect="retracting", lemma="retract")
     return replace(one, cue=cue)
+
+
+def still_told(found: Iterable[Claim]) -> list[Claim]:
+    """Give claims without those that take back that an attack happened, or what it hit, which their speaker still tells.
+
+    Who withdraws that a drone fired at the station, and goes on to tell of the strike on the station, takes back how
+    and by whom it was done.
+    """
+    found = list(found)
+    told = [c for c in found if c.aspect is Aspect.OCCURRENCE and c.stance is Stance.ASSERT]
+    return [c for c in found if not (_of_deed(c) and any(_goes_on(o, c) for o in told))]
+
+
+def _of_deed(claim: Claim) -> bool:
+    return claim.stance is Stance.RETRACT and claim.aspect in {Aspect.OCCURRENCE, Aspect.TARGET}
+
+
+def _goes_on(told: Claim, back: Claim) -> bool:
+    """Say whether somebody tells of an attack on what a withdrawn report of the same speaker was of."""
+    families = act_families()
+    attacks = {families.get(c.act_type or "", "") for c in (told, back)} <= _ATTACKS
+    words = [set((c.target or "").casefold().split()[-1:]) for c in (told, back)]
+    return attacks and told.originator.id == back.originator.id and bool(words[0] & words[1])
 
 
 @cache
