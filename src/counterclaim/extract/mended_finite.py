@@ -16,33 +16,39 @@ def mend_finite(verb: Any) -> None:
     """Correct in place the tree around a verb of saying whose clause, or whose own, the parser loses; takes the verb.
 
     Of "told them that no aircraft bombed X and said Y" it makes aircraft that say; of the headline "army denies raid,
-    says depot exploded" an explosion that is nobody's word; of "says jet bombed station" a bombed station.
+    says depot exploded" an explosion that is nobody's word; of "says jet bombed station" a bombed station, and of
+    "denied shelling Lom" a town that shells.
     """
     if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in _saying():
         return
     if verb.dep_ == "ccomp":
         _second_saying(verb)
-    if verb.dep_ == "parataxis" and verb.head.i > verb.i:
+    if (verb.dep_ == "parataxis" and verb.head.i > verb.i) or verb.dep_ == "ROOT":
         _headline(verb)
     if verb.i + 1 < len(verb.doc) and child(verb, "ccomp") is None:
         _bare_clause(verb)
+        _deed(verb)
 
 
 def _headline(says: Any) -> None:
     """Join "says P" to the verb before the comma, whose subject says it: "army denies raid, says depot exploded"."""
-    first, clause = child(says, "ccomp"), says.head
-    before = says.nbor(-1) if says.i else says
-    bare = child(says, *_SUBJECTS) is None and first is not None and first.i < says.i and before.text == ","
-    if not bare or first is None or child(first, "nsubj") is None or child(clause, *_SUBJECTS) is None:
+    first = next((c for c in says.children if c.dep_ == "ccomp" and c.i < says.i), None)
+    later = next((c for c in says.children if c.dep_ == "ccomp" and c.i > says.i), None)
+    clause = later if says.dep_ == "ROOT" else says.head
+    bare = child(says, *_SUBJECTS) is None and says.i and says.nbor(-1).text == ","
+    if first is None or clause is None or not bare or child(first, "nsubj") is None:
         return
-    first.dep_, first.head = clause.dep_, clause.head if clause.head.i != clause.i else first
+    if child(clause, *_SUBJECTS) is None or first.tag_ not in {"VBZ", "VBD"}:
+        return
+    top = says if says.dep_ == "ROOT" else clause
+    first.dep_, first.head = top.dep_, top.head if top.head.i != top.i else first
     says.dep_, says.head = "conj", first
     clause.dep_, clause.head = "ccomp", says
 
 
 def _bare_clause(says: Any) -> None:
     """Make a clause of "says jet bombed station", where the parser makes one noun of it all."""
-    hit = child(says, "dobj")
+    hit = next((c for c in says.children if c.i > says.i and c.pos_ == "NOUN"), None)
     verb = next((c for c in hit.children if c.dep_ == "amod" and c.tag_ in {"VBN", "VBD"}), None) if hit else None
     who = verb.nbor(-1) if verb is not None and verb.i > says.i + 1 else None
     if who is None or verb is None or hit is None or who.pos_ not in {"NOUN", "PROPN"} or who.head.i != hit.i:
@@ -54,6 +60,23 @@ def _bare_clause(says: Any) -> None:
     for token in [c for c in hit.children if c.i < who.i]:
         token.head = who
     hit.head = verb
+
+
+def _deed(verb: Any) -> None:
+    """Make a deed of "denied shelling Lom", where the parser makes a town that shells the object."""
+    deed = verb.nbor(1)
+    hit = deed.head if deed.tag_ == "VBG" and deed.dep_ == "amod" else None
+    if hit is None or hit.head.i != verb.i or hit.dep_ != "dobj" or deed.lemma_.lower() not in _deeds():
+        return
+    if verb.lemma_.lower() not in {*lexicon("cues")["denial"], *lexicon("cues")["conceding"]}:
+        return
+    deed.dep_, deed.head = "xcomp", verb
+    hit.head = deed
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return frozenset(verb for row in lexicon("act_types") for verb in row["verbs"])
 
 
 def _second_saying(verb: Any) -> None:
@@ -88,4 +111,4 @@ def _own_verb(noun: Any) -> Any | None:
 
 @cache
 def _saying() -> frozenset[str]:
-    return frozenset({*lexicon("cues")["neutral"], *lexicon("cues")["denial"]})
+    return frozenset(w for name in ("neutral", "denial", "conceding") for w in lexicon("cues")[name])

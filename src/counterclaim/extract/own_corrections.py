@@ -63,7 +63,7 @@ def _taken_back(one: Attribution) -> Attribution:
 
 
 def still_told(found: Iterable[Claim]) -> list[Claim]:
-    """Give claims without those that take back that an attack happened, or what it hit, which their speaker still tells.
+    """Give claims without those that take back that an attack happened, or where, which their speaker still tells.
 
     Who withdraws that a drone fired at the station, and goes on to tell of the strike on the station, takes back how
     and by whom it was done.
