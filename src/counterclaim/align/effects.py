@@ -22,7 +22,7 @@ from counterclaim.offices import office_of
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Measure
+from counterclaim.records.words import Aspect, Measure, Stance
 
 #: A killing told without a day is news of at most so many days before the report.
 NEWS_DAYS = 3
@@ -134,8 +134,19 @@ def _aftermath(cause: Nucleus, whole: Nucleus) -> bool:
 
 
 def _of_one(cause: Nucleus, whole: Nucleus, alike: bool) -> bool:
-    """Say whether anything speaks for one happening: a toll that is taken as known, what both tell, or the words."""
-    return alike or _known(whole) or _shares(cause, whole)
+    """Say whether anything speaks for one happening: a toll that is taken as known, what both tell, or the words.
+
+    So does one report that tells of the attack, and names for the other nobody and nothing.
+    """
+    return alike or _known(whole) or _shares(cause, whole) or _told_beside(cause, whole)
+
+
+def _told_beside(cause: Nucleus, whole: Nucleus) -> bool:
+    """Say whether a report that tells of an attack denies it, or tells of its dead, without saying what it was on."""
+    denies = all(c.stance is Stance.DENY for c in whole.claims)
+    named = whole.words or whole.assets or (whole.actors and not denies) or any(c.range for c in whole.claims)
+    one = {c.report for c in whole.claims} <= {c.report for c in cause.claims}
+    return one and not named and not contradict(cause, whole, 0)
 
 
 def _known(whole: Nucleus) -> bool:

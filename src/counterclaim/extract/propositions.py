@@ -212,6 +212,8 @@ def _aimed(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
     for token, row in signs(sentence):
         base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
         kind = base.act_type or row.get("act")
+        if not found:
+            base = replace(base, time=None, time_words=None, leans=act is not None)  # when they were seen is not when
         if kind is not None:
             yield replace(base, aspect=Aspect.WEAPON, value=row["name"], act_type=kind, implied=True)
     for token, who in used_again(sentence) if act is not None else ():
@@ -357,10 +359,12 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
         yield replace(_of(base, act), leans=not found or found[-1].leans)
+    deadly = act if act is not None and act.row["family"] in _DEADLY else None
     for token, value, denied in victims.status(sentence):
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_STATUS, value=value, negated=denied)
-        yield replace(_of(base, act), leans=not found or found[-1].leans)
+        base = base if deadly is not None else replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
+        yield replace(_of(base, deadly), leans=not found or found[-1].leans)
 
 
 def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
