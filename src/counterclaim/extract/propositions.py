@@ -359,12 +359,13 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
         yield replace(_of(base, act), leans=not found or found[-1].leans)
-    deadly = act if act is not None and act.row["family"] in _DEADLY else None
+    # "The number of dead at four, all of them fighters" is of no torture told before.
+    other = act is not None and act.row["family"] not in _DEADLY and sentence.memory.measure is Measure.KILLED
     for token, value, denied in victims.status(sentence):
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_STATUS, value=value, negated=denied)
-        base = base if deadly is not None else replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
-        yield replace(_of(base, deadly), leans=not found or found[-1].leans)
+        base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value) if other else _of(base, act)
+        yield replace(base, leans=not found or found[-1].leans)
 
 
 def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
