@@ -6,7 +6,7 @@ office; "Karven air force" obeys it; "Karven government" can be any office of Ka
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -63,7 +63,7 @@ def office_of(name: str) -> Office | None:
         whole = _lands().get(words)
         return Office(whole, WHOLE) if whole else None
     left = " ".join(w for w in rest.split() if w not in _table()["filling"])
-    if not left:
+    if not left or (office != WHOLE and _office(f" {left} ") == (WHOLE, " ")):  # "the regime's air force"
         # "Forces" or "side" alone are nobody's; "Karven forces" are of Karven.
         nobody = {*_table()["with_a_land"], *_table()["filling"]}
         return None if set(words.split()) <= nobody else Office("", office)
@@ -97,13 +97,19 @@ def is_land(name: str) -> bool:
 def states_by_report(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """Give the states whose bodies the claims of each report name, as speakers, as doers or as harmed."""
     found: dict[str, set[str]] = {}
+    for report, office in _named(claims):
+        found.setdefault(report, set()).add(office.state)
+    return found
+
+
+def _named(claims: Iterable[Claim]) -> Iterator[tuple[str, Office]]:
+    """Give the bodies that claims name with their state, each with the report."""
     for claim in claims:
         names = [hop.agent.name for hop in claim.chain] + [n for n in (claim.actor, claim.target) if n]
         for name in [*names, claim.value] if claim.aspect in {Aspect.PERPETRATOR, Aspect.CONTROL} else names:
             office = office_of(name)
             if office is not None and office.state:
-                found.setdefault(claim.report, set()).add(office.state)
-    return found
+                yield claim.report, office
 
 
 def resolved(
@@ -112,20 +118,24 @@ def resolved(
     """Give the office of each name of a body of a state in one event; takes the reports that use each name.
 
     A name that does not say whose body it is ("army") has the only state of whose bodies these reports speak, else the
-    only one that the event's claims, `near`, name; none where several can be meant. Without `anywhere` words for a
-    whole state ("the regime") have no state that their own reports do not tell. Bodies of an event whose claims name no
-    state are of one state, which nobody names.
+    only one that the event's claims, `near`, name; of several the only one that they name a body of its office of ("the
+    air force", beside one land's army and another's border guard); none where several can be meant. Without `anywhere`
+    words for a whole state ("the regime") have no state that their own reports do not tell. Bodies of an event whose
+    claims name no state are of one state, which nobody names.
     """
     known = {name: office for name in names if (office := office_of(name)) is not None}
     if not known:
         return {}
-    lands = states_by_report(near)
+    near = list(near)
+    lands, bodies = states_by_report(near), {office for _, office in _named(near)}
     here = set[str]().union(*lands.values())
     found = {}
     for name, office in known.items():
         told = set[str]().union(*(lands.get(report, set()) for report in names[name]))
         if not told and (anywhere or office.office != WHOLE):
             told = here or {UNNAMED}
+        if len(told) > 1:
+            told = {b.state for b in bodies if b.state in told and b.over == office.over} or told
         found[name] = Office(office.state or (next(iter(told)) if len(told) == 1 else ""), office.office)
     return found
 

@@ -12,9 +12,11 @@ from counterclaim.lexicons import act_families, asset_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Measure, VictimClass
+from counterclaim.records.words import Aspect, Measure, VictimClass
 
 _TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
+#: Words of time by which acts are told over a stretch of it.
+_STRETCH = re.compile(r"(?:since|over|during|in the (?:past|last))\b", re.IGNORECASE)
 #: What is done again and again in one place.
 _REPEATED = frozenset({"bombardment", "explosion", "chemical", "fighting", "killing"})
 #: So many times as many dead are not of one killing.
@@ -135,7 +137,15 @@ def in_general(told: Nucleus) -> bool:
 
 def _another_act(a: Nucleus, b: Nucleus) -> bool:
     """Say whether the words, or a report's day, say that one act is not the other."""
+    if _over_time(a) != _over_time(b):
+        return True
     return _told_before(a, b) or _told_before(b, a) or (_another(a) != _another(b) and not a.words & b.words)
+
+
+def _over_time(told: Nucleus) -> bool:
+    """Say whether all that is told is told over a stretch of time: "bombed three times since 2021"."""
+    dated = [c for c in told.claims if c.aspect not in {Aspect.CONTROL, Aspect.CHARACTERISATION}]
+    return bool(dated) and all(c.time is None and _STRETCH.match(c.time_words or "") for c in dated)
 
 
 def _another(told: Nucleus) -> bool:

@@ -40,6 +40,7 @@ def _placed(claim: Claim, towns: dict[str, Place]) -> Claim:
     called = _calling().search(normal_name(claim.text)) if family_of(claim) in _NAMED else None
     match = called or _of_town().search(normal_name(claim.originator.name))
     words = match[1].split() if match is not None else []
+    words = words if match is not None else normal_name(claim.target or "").split()[:1]  # "the Lom bus station"
     # The longest name counts, and nothing else may stand between it and the noun but a thing ("market").
     for first in range(len(words)):
         if (place := towns.get(" ".join(words[first:]))) is not None:
@@ -49,15 +50,20 @@ def _placed(claim: Claim, towns: dict[str, Place]) -> Claim:
 
 @cache
 def _of_town() -> re.Pattern[str]:
-    """Give what the name of somebody of a place looks like: "mayor of Lom", "a doctor at the hospital in Lom".
+    """Give what the name of somebody of a place looks like: "mayor of Lom", "a doctor at the Lom hospital".
 
     Who only speaks for others is anywhere: "a spokesman in Lom".
     """
-    return re.compile(r"^(?!.*\bspokes\w+ in\b)\S+ (?:.+ )?(?:of|in|at) ((?:\S+ ){0,2}\S+)$")
+    of = rf"(?:of|in|at) (?:the )?((?:\S+ ){{0,2}}?\S+)(?: (?:{_things()}))?"
+    return re.compile(rf"^(?!.*\bspokes\w+ in\b)\S+ (?:.+ )?{of}$")
 
 
 @cache
 def _calling() -> re.Pattern[str]:
     """Give what "the Lom market bombing" looks like: up to three words, a thing or none, the noun of an attack."""
-    things = "|".join(sorted({re.escape(n) for names in lexicon("assets").values() for n in names}))
-    return re.compile(rf"(?:^|\bthe )((?:[\w'-]+ ){{0,2}}?[\w'-]+) (?:(?:{things}) )?(?:{act_nouns(_NAMED)})\b")
+    return re.compile(rf"(?:^|\bthe )((?:[\w'-]+ ){{0,2}}?[\w'-]+) (?:(?:{_things()}) )?(?:{act_nouns(_NAMED)})\b")
+
+
+@cache
+def _things() -> str:
+    return "|".join(sorted({re.escape(n) for names in lexicon("assets").values() for n in names}))

@@ -14,13 +14,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.apart import elsewhere
+from counterclaim.align.accounts import other_account
+from counterclaim.align.apart import contradict, elsewhere
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import office_of
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Measure
+from counterclaim.records.words import Aspect, Measure, Stance
 
 #: A killing told without a day is news of at most so many days before the report.
 NEWS_DAYS = 3
@@ -53,9 +55,9 @@ def absorbed(
             home = _one([j for j in sorted(rivals) if _seen_alike(sums[j], whole)], sums, whole)
             into |= {i: home} if home is not None else {}
     for i, whole in enumerate(sums):
-        if whole.family == "killing" and _bare(whole):
+        if whole.family == "killing":
             rivals = {j for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
-            homes = {into.get(j, j) for j in rivals if _deadly(sums[j])}
+            homes = {into.get(j, j) for j in rivals if _deadly(sums[j]) and _bare(whole, sums[j])}
             home = _one(sorted(homes), sums, whole)
             into |= {i: home} if home is not None else {}
     for i, whole in enumerate(sums):
@@ -63,12 +65,25 @@ def absorbed(
             rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
             home = _one(sorted(rivals), sums, whole)
             into |= {i: home} if home is not None else {}
+    into |= _accounts(sums, by_town, into)
     told = [j for j, s in enumerate(sums) if j not in into and s.family in CAUSES and s.times and _towns(s)]
     for i, whole in enumerate(sums):
         after = [j for j in told if _aftermath(sums[j], whole)] if i not in into and _unplaced(whole) else []
         if len(after) == 1 and _of_one(sums[after[0]], whole, alike(clusters[after[0]], clusters[i][0])):
             into[i] = after[0]
     return _moved(clusters, into)
+
+
+def _accounts(sums: Sequence[Nucleus], by_town: Mapping[str, Sequence[int]], into: Mapping[int, int]) -> dict[int, int]:
+    """Give, for each happening that somebody tells instead of an attack that they deny, that attack, if it is one."""
+    found: dict[int, int] = {}
+    for i, whole in enumerate(sums):
+        if i in into or i in into.values() or whole.family not in SEEN_ALIKE:
+            continue
+        near = {into.get(j, j) for name in _towns(whole) for j in by_town[name]} - {i}
+        homes = [j for j in sorted(near) if j not in found and other_account(sums[j], whole)]
+        found |= {i: homes[0]} if len(homes) == 1 else {}
+    return found
 
 
 def _moved(clusters: Sequence[list[Nucleus]], into: Mapping[int, int]) -> list[list[Nucleus]]:
@@ -98,26 +113,40 @@ def _one(fitting: Sequence[int], sums: Sequence[Nucleus], whole: Nucleus) -> int
 
 
 def _unplaced(whole: Nucleus) -> bool:
-    """Say whether an attack, or what came of one, is told without day and place, by a report whose own day is known."""
+    """Say whether an attack, or what came of one, is told without a place, by a report whose own day is known."""
     attack = whole.family in CAUSES or (whole.family == "killing" and _bare(whole))
-    return attack and not whole.places and not whole.times and not whole.dated_in_words and whole.day is not None
+    return attack and not whole.places and not whole.dated_in_words and whole.day is not None
 
 
 def _aftermath(cause: Nucleus, whole: Nucleus) -> bool:
-    """Say whether an attack told without day and place can be one of the days before, of the same kind and thing."""
+    """Say whether an attack told without a place can be one of its day or of the days before, of one kind and thing."""
     general = {"other"} & {c.act_type for c in (*cause.claims, *whole.claims)}
     kinds = whole.family == cause.family or (whole.family == "killing" and _deadly(cause))
     kinds = kinds or (bool(general) and {whole.family, cause.family} <= SEEN_ALIKE)
     things = [(cause.assets, whole.assets), (cause.words, whole.words)]
     if not kinds or any(a and b and not a & b for a, b in things) or whole.day is None:
         return False
+    if whole.times:
+        same_day = all(min(t.days_apart(u) for u in cause.times) == 0 for t in whole.times)
+        return same_day and not contradict(cause, whole, 0)
     after = [(date.fromisoformat(whole.day.end) - date.fromisoformat(t.end)).days for t in cause.times]
     return any(0 <= days <= AFTERMATH_DAYS for days in after)
 
 
 def _of_one(cause: Nucleus, whole: Nucleus, alike: bool) -> bool:
-    """Say whether anything speaks for one happening: a toll that is taken as known, what both tell, or the words."""
-    return alike or _known(whole) or _shares(cause, whole)
+    """Say whether anything speaks for one happening: a toll that is taken as known, what both tell, or the words.
+
+    So does one report that tells of the attack, and names for the other nobody and nothing.
+    """
+    return alike or _known(whole) or _shares(cause, whole) or _told_beside(cause, whole)
+
+
+def _told_beside(cause: Nucleus, whole: Nucleus) -> bool:
+    """Say whether a report that tells of an attack denies it, or tells of its dead, without saying what it was on."""
+    denies = all(c.stance is Stance.DENY for c in whole.claims)
+    named = whole.words or whole.assets or (whole.actors and not denies) or any(c.range for c in whole.claims)
+    one = {c.report for c in whole.claims} <= {c.report for c in cause.claims}
+    return one and not named and not contradict(cause, whole, 0)
 
 
 def _known(whole: Nucleus) -> bool:
@@ -139,9 +168,27 @@ def _towns(whole: Nucleus) -> list[str]:
     return sorted({normal_name(p.name) for p in whole.places if p.level != "country"})
 
 
-def _bare(whole: Nucleus) -> bool:
-    """Say whether claims of killing tell only what became of people: nobody did it, no word says how, of one day."""
-    return not whole.actors and not any(_deliberate(c) or _of_long(c) for c in whole.claims)
+def _bare(whole: Nucleus, cause: Nucleus | None = None) -> bool:
+    """Say whether claims of killing tell only what became of people: no word says how, of one day.
+
+    Nobody is said to have done it, or only who by the attack's own claims made that: "the air force massacred them".
+    """
+    told = {o for name in cause.actors if (o := office_of(name)) is not None} if cause is not None else set()
+    own = {o.office for o in told} | (cause.actors if cause is not None else set())
+    others = [name for name in whole.actors if name not in own and _office(name) not in own]
+    return not others and not any((_deliberate(c) and not _flown(c)) or _of_long(c) for c in whole.claims)
+
+
+def _flown(claim: Claim) -> bool:
+    """Say whether those who are said to kill do so from the air, whatever the killing is called."""
+    last = normal_name(claim.actor or "").split()[-1:]
+    flying = {word.removesuffix("s") for word in last} & {*lexicon("acting")["flying"]}
+    return bool(flying) or _office(claim.actor or "") == "air force"
+
+
+def _office(name: str) -> str:
+    found = office_of(name)
+    return found.office if found is not None else ""
 
 
 def _deliberate(claim: Claim) -> bool:

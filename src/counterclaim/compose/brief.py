@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterclaim.compose.denied import denied
+from counterclaim.compose.instead import instead
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import all_claims
 from counterclaim.english import counted, listed, sentence
@@ -19,7 +20,7 @@ from counterclaim.weigh import assertions, clause, sayers, subject, topic
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
 _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.CHARACTERISATION)
 #: Numbers, accusations and denials the first screen holds; the rest stands below.
-NUMBERS_MAX, ACCUSED_MAX, DENIALS_MAX, GRADES_MAX = 3, 3, 2, 3
+NUMBERS_MAX, ACCUSED_MAX, DENIALS_MAX, INSTEAD_MAX, GRADES_MAX = 3, 3, 2, 1, 3
 #: What the program did not read it does not take for unsaid.
 UNSAID, UNDENIED = "No report was read to say who did it.", "No report was read to deny any of it."
 READ_BY_RULES = (
@@ -36,6 +37,7 @@ def brief(material: Material) -> tuple[Brief, ...]:
         *_numbers(material),
         *_accused(material),
         *_denied(material),
+        *_instead(material),
         Brief(kind="voices", words=tally.words, claims=()),
         *_grade(material),
         _caveat(material),
@@ -146,6 +148,12 @@ def _denied(material: Material) -> Iterator[Brief]:
         yield Brief(kind="denied", words=sentence(f"{more} below"), claims=())
     if not found:
         yield Brief(kind="denied", words=UNDENIED + _beside(material), claims=())
+
+
+def _instead(material: Material) -> Iterator[Brief]:
+    """Say what those who deny the happening say took place, in the answer of most voices."""
+    for words, claims in list(instead(material.finding.questions))[:INSTEAD_MAX]:
+        yield Brief(kind="instead", words=sentence(words), claims=claims)
 
 
 def _beside(material: Material) -> str:

@@ -126,7 +126,7 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         force = subject
     elif (made := child(verb, {"dobj"})) is not None and made.lemma_.lower() in words["presence"]:
         force = subject  # "carried out no flights"
-    if force is not None and force.lower_ == "any" and (of := after(force, "of")) is not None:
+    if force is not None and force.lower_ in {"any", "one", "some"} and (of := after(force, "of")) is not None:
         force = of
     if force is None or not (_force(force) or force.lower_ in {"none", "neither"} or force.lower_ in _OWN):
         return None

@@ -49,6 +49,8 @@ _OF_GROUP = re.compile(r" (?:movement|group|organi[sz]ation|front|faction|networ
 #: The place of a dateline that the parse took for the beginning of a name ("DORVALE - Rebels").
 #: "Its Dawn news agency" is called Dawn.
 _OWN = re.compile(r"^(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+(?=[A-ZÀ-Þ])")
+#: A clock's four figures that the parser hangs on who speaks: "AT 0640 - POLICE".
+_CLOCK = re.compile(r"^0\d[0-5]\d\s+(?=\w)")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+ [-–—]{1,2} (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 #: The beginning of a bracket that the recogniser of names cut ("Commission of Inquiry (CoI").
@@ -206,7 +208,7 @@ def canonical(name: str) -> str:
     found = known(name)
     if found is not None:
         return found.name
-    name = _OWN.sub("", _DATELINE.sub("", name.strip()))
+    name = _OWN.sub("", _CLOCK.sub("", _DATELINE.sub("", name.strip())))
     return re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name
 
 

@@ -94,6 +94,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         # "The reports", "the accusation" are of what was done and by whom, wherever numbers stand last.
         further = _spoken(voices, one, head, said.touching(one.start - FURTHER, min(one.start, one.cue.start)), said)
         kept = [p for p in before if _of_deeds(voices, p)] or [p for p in further if _of_deeds(voices, p)]
+        kept = [p for p in further if head.lemma_.lower() in _ACCUSING and _of_charge(voices, p)] or kept
         before = [p for p in kept if p.aspect in order and not p.implied] or before
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.
@@ -197,6 +198,7 @@ def _account(
     owner = next((c for c in (*head.children, *over.children) if c.dep_ == "poss" and c.lower_ not in _WHOSE), None)
     whose = owner or pointing.teller(head)
     account = (head.lemma_.lower() in _ACCOUNTS and one.cue.effect != "unverified") or one.cue.lemma == DISBELIEVE
+    account = account and head.lemma_.lower() not in _ACCUSING
     near = voices.attributions.touching(one.cue.start - REACH, one.cue.start)
     near = [a for a in near if a.end <= one.cue.start and a is not one]
     if near and near[-1].cue.effect == "unverified" and set(near[-1].sources) & set(one.sources):
@@ -280,6 +282,11 @@ def _of_deeds(voices: Voices, said: Proposition) -> bool:
     token = voices.token(said.trigger_start) if said.aspect is Aspect.CONTROL else None
     described = token is not None and token.dep_ in {"amod", "compound"}
     return said.aspect is not Aspect.COUNT and not described and (said.act_type is not None or token is not None)
+
+
+def _of_charge(voices: Voices, said: Proposition) -> bool:
+    """Say whether somebody is accused of a proposition: "the accusation" is of what was laid to somebody."""
+    return said.aspect is not Aspect.COUNT and any(a.cue.effect == "accusing" for a in voices.at(said.trigger_start))
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:

@@ -54,8 +54,10 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
     """Give the ways through some attributions, each with whether it is denied by a phrase (as `denied` says of all).
 
     "X rejected Y's claim that …" and "there is no truth to Y's claim that …, X said" are Y's claim, and X's denial;
-    so is what X could not verify.
+    so is what X could not verify. What an outlet takes back of another's words nobody says any more.
     """
+    if any(one.cue.effect == "retracting" and one.sources != held[0].sources for one in held[1:]):
+        return
     # "Said claims that … were false" denies them once: by what the saying itself says of them.
     denied = denied and not any(h.cue.effect == "denial" and effect_of(h.cue.lemma) == "neutral" for h in held)
     if denied and held and held[0].cue.noun:

@@ -17,14 +17,14 @@ from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.disowned import carried_out, each_own, mine, of_side, part_only
 from counterclaim.extract.granted import granted
-from counterclaim.extract.makers import earlier_version
-from counterclaim.extract.narrow import given_by
+from counterclaim.extract.own_corrections import still_told
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.representing import represented
 from counterclaim.extract.selves import named_selves
 from counterclaim.extract.short_forms import bodies_named
 from counterclaim.extract.spans import Spans
+from counterclaim.extract.superseded import superseded
 from counterclaim.extract.told import elsewhere, family, told
 from counterclaim.extract.voices import Voices
 from counterclaim.offices import WHOLE, office_of
@@ -80,29 +80,11 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
         key=lambda p: (p.start, p.end, p.aspect, p.value),
     )
     acts = told(voices, ordered)
-    for proposition in _superseded(voices, ordered):
+    for proposition in superseded(voices, ordered):
         for claim in _spoken(voices, proposition, acts, extractor):
             found.setdefault(claim.id, claim)
-    kept = without_noted(_told_anew(_once(found.values())), voices.report.text)
+    kept = without_noted(_told_anew(still_told(_once(found.values()))), voices.report.text)
     return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.aspect, c.id))[:CLAIMS_MAX])
-
-
-def _superseded(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
-    """Mark as replaced each number that whoever gave it is said to have changed later in the report."""
-    changed = [(p, given_by(voices, p) or (voices.author,)) for p in said if p.revises]
-    for one in said:
-        by = (given_by(voices, one) or (voices.author,)) if changed and one.range is not None else ()
-        gone = any(
-            one.trigger_start < p.trigger_start
-            and by == who
-            and p.range != one.range
-            and (p.measure, p.victim_class, p.unit) == (one.measure, one.victim_class, one.unit)
-            for p, who in changed
-        )
-        gone = gone or any(
-            a.cue.source is not None and earlier_version(a.cue.source) for a in voices.at(one.trigger_start)
-        )
-        yield replace(one, replaced=True) if gone and one.range is not None else one
 
 
 def _once(found: Iterable[Claim]) -> list[Claim]:

@@ -35,6 +35,7 @@ from counterclaim.extract.disputed import disputed
 from counterclaim.extract.evidence import documenting, evidence_of
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.forged import without_forged
+from counterclaim.extract.glosses import without_gloss
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.mended_hearers import STAFF
@@ -49,6 +50,7 @@ from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import no_doer, speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import deleting, no_longer, taking_back, unsaid
+from counterclaim.extract.together import some_of
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.lexicons import lexicon
@@ -113,7 +115,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
             found.append(mistaken)
-    kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
+    kept = [without_gloss(parsed, c) for c in found if c is not None and c.content[0] < c.content[1]]
     kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
     return tuple(sorted(without_forged(kept), key=lambda c: (c.start, c.content)))
 
@@ -232,6 +234,8 @@ _NONE = frozenset({"no", "neither", "not"})
 def _nobody(cue: Cue) -> bool:
     """Say whether words say that nobody says it: "no group has claimed it", "nobody knows who did"."""
     source = cue.source
+    if source is not None and some_of(source) is not None:
+        return False
     if source is not None and source.ent_type_ in {"PERCENT", "CARDINAL"} and source.pos_ != "PROPN":
         return True  # "26 percent said so": a share is no speaker
     if source is None or (cue.effect == "denial" and cue.lemma != "doubt"):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
-from counterclaim.extract.cue import Cue, by_agent
+from counterclaim.extract.cue import by_agent
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.slots.act import happening
 from counterclaim.lexicons import lexicon
@@ -20,23 +19,6 @@ _BEFORE = frozenset({"compound", "nmod", "amod"})
 _ISSUING = frozenset({"issue", "release", "publish", "put", "circulate", "post", "distribute", "send", "read"})
 #: What is done only with words of one's own, whatever stands before the document ("a Lom dateline item filed by X").
 _FILING = frozenset({"transmit", "file", "wire", "cable", "write", "sign"})
-
-
-def earlier_version(token: Any) -> bool:
-    """Say whether a noun is the report that is read as it was before: "an earlier version of this article"."""
-    words = lexicon("cues")
-    if token.lemma_.lower() not in words["versions"] or not any(c.lower_ in words["earlier"] for c in token.children):
-        return False
-    of = (p for c in token.children if c.lower_ == "of" for p in c.children)
-    return any(p.lower_ in words["own_texts"] and p.doc[p.left_edge.i].lower_ in {"this", "our", "the"} for p in of)
-
-
-def withdrawn(cue: Cue) -> Cue:
-    """Give what an earlier version said as taken back; where it gave a number, only that number is."""
-    if cue.source is None or cue.effect != "neutral" or not earlier_version(cue.source):
-        return cue
-    number = any(t.like_num and t.ent_type_ not in {"DATE", "TIME"} for t in cue.source.doc)
-    return cue if number else replace(cue, effect="retracting")
 
 
 def spoken_for(token: Any) -> Any:

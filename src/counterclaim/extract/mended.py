@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_doers import mend_doer
+from counterclaim.extract.mended_finite import mend_finite
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
@@ -54,7 +55,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     `mended_contrasts`, what is charged or believed `mended_charges`, what is laughed off
     `mended_scorn`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
     who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
-    something was done `mended_doers`, how many of how many `mended_shares`.
+    something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
+    verb `mended_finite`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -75,6 +77,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _object(token)
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
+            mend_finite(token)
             mend_relative(token)
             if token.lower_ == "that" and token.tag_ == "WDT":
                 mend_content(token)

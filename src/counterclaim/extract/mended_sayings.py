@@ -16,6 +16,7 @@ _SOME = frozenset({"many", "some", "most", "several", "half", "all"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _MARKS = frozenset("«»„“”‘’'\"")
 _FINITE = frozenset({"VBD", "VBZ"})
+_NAMED_LAST = frozenset({"appos", "conj"})
 #: After these words stands what a participle is about, and not when it was said.
 _TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
 
@@ -85,8 +86,10 @@ def _speaker(verb: Any) -> None:
         return
     last = verb.nbor(-1)
     last = last.nbor(-1) if last.text == "," and last.i else last
-    names = [t for t in (last, *last.ancestors) if t.dep_ == "appos" and last.i <= t.right_edge.i < verb.i]
+    names = [t for t in (last, *last.ancestors) if t.dep_ in _NAMED_LAST and last.i <= t.right_edge.i < verb.i]
     names = [t for t in names if t.left_edge.i and t.left_edge.nbor(-1).text == ","]
+    # "Four children, witnesses and a doctor said": of a list's last ones only who can speak do.
+    names = [t for t in names if t.dep_ == "appos" or speaks(t)]
     if names:
         names[-1].dep_, names[-1].head = "nsubj", verb
         if taken is not None:

@@ -32,6 +32,7 @@ from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.munitions import munitions
 from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins, thought_of
+from counterclaim.extract.slots.over_time import told_over
 from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
@@ -85,8 +86,9 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
         begun = len(out)
-        for said in _sentence(sentence, one.passage.start):
-            token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
+        for read_here in _sentence(sentence, one.passage.start):
+            token = next((t for t in one.doc if one.passage.start + t.idx == read_here.trigger_start), None)
+            said = _over_time(read_here, token)
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
             site = site_of(token) if said.leans and token is not None else None
             told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
@@ -119,6 +121,12 @@ def _far(place: Place, named: Sequence[Place]) -> bool:
     towns = {normal_name(p.name) for p in named if p.country == place.country and p.level != "country"}
     others = {p.country for p in named if p.country} - {place.country}
     return bool(place.country and others) and towns <= {normal_name(place.name)}
+
+
+def _over_time(said: Proposition, token: Any) -> Proposition:
+    """Give a proposition with the stretch of time over which its act is told ("has bombed it since 2021")."""
+    span = told_over(token, said.act_type) if token is not None and said.time is None else None
+    return replace(said, time_words=span) if span is not None else said
 
 
 def _of_many(told: Told, span: str | None) -> Proposition:
@@ -206,6 +214,8 @@ def _aimed(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
     for token, row in signs(sentence):
         base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
         kind = base.act_type or row.get("act")
+        if not found:
+            base = replace(base, time=None, time_words=None, leans=act is not None)  # when they were seen is not when
         if kind is not None:
             yield replace(base, aspect=Aspect.WEAPON, value=row["name"], act_type=kind, implied=True)
     for token, who in used_again(sentence) if act is not None else ():
@@ -353,10 +363,13 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
         yield replace(_of(base, act), leans=not found or found[-1].leans)
+    # "The number of dead at four, all of them fighters" is of no torture told before.
+    other = act is not None and act.row["family"] not in _DEADLY and sentence.memory.measure is Measure.KILLED
     for token, value, denied in victims.status(sentence):
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_STATUS, value=value, negated=denied)
-        yield replace(_of(base, act), leans=not found or found[-1].leans)
+        base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value) if other else _of(base, act)
+        yield replace(base, leans=not found or found[-1].leans)
 
 
 def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:

@@ -11,14 +11,15 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
 from counterclaim.extract.bodies import extended, named_beside, several
-from counterclaim.extract.makers import earlier_version, gives_findings, issued, maker_of, spoken_for
+from counterclaim.extract.makers import gives_findings, issued, maker_of, spoken_for
+from counterclaim.extract.own_corrections import earlier_version
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
 from counterclaim.extract.subjects import going_on, leads, over_what, said_beside
 from counterclaim.extract.surnames import by_surname, mistagged, people
 from counterclaim.extract.titles import Titles
-from counterclaim.extract.together import bracketed, of_each, speakers
+from counterclaim.extract.together import bracketed, of_each, some_of, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -163,6 +164,8 @@ class Focus:
         inside = bracketed(token)
         if inside:
             found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)
+        elif (some := some_of(token)) is not None:
+            found = (self._unlisted(*some),)
         elif each := of_each(token):
             found = tuple(self._unlisted(token, words) for words in each)
         else:

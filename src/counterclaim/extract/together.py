@@ -12,6 +12,8 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.lexicons import lexicon
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+#: How many of some people speak, beside numbers.
+_PARTS = frozenset({"some", "many", "most", "several", "few", "both", "all", "half", "dozens", "others"})
 #: Who "residents cited by X" and "records seen by X" came through.
 _PASSED_ON = frozenset({"cite", "quote", "interview", "see", "obtain", "review"})
 
@@ -59,6 +61,16 @@ def names_side(word: Any) -> bool:
     """Say whether a word before a noun says of which side it is: "rebel", "opposition", "government"."""
     low = word.lower_
     return agents.kind_of_noun(low) is not None or low in lexicon("voice_roles")["against_the_state"]
+
+
+def some_of(token: Any) -> tuple[Any, str] | None:
+    """Give the noun of those of whom "two of the residents", "one of its doctors" speaks, with the words; else None."""
+    many = token.pos_ == "NUM" or token.lower_ in _PARTS
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None) if many else None
+    whom = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if whom is None or whom.tag_ not in {"NNS", "NNPS"} or agents.kind_of_noun(whom.lower_) is None:
+        return None
+    return whom, f"{token.text} of {phrase_words(whom)}"
 
 
 def of_each(token: Any) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from counterclaim.extract.cue import Cue, child, disbelieved, overheard
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.doubted import doubted
-from counterclaim.extract.makers import issued, maker_of, withdrawn
+from counterclaim.extract.makers import issued, maker_of
 from counterclaim.extract.mutual import EACH, one_another
+from counterclaim.extract.own_corrections import own_corrections, withdrawn
 from counterclaim.extract.own_words import taken_back
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
@@ -136,6 +137,8 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
             reader.open(sentence, opened[sentence.passage.start])
     found.attributions.extend(_own(reader.own, found))
     _relays(found, parsed)
+    told = own_corrections(found.attributions, parsed, found.author, report.title or "")
+    found.attributions = Spans(lambda a: a.extent, told)
     return found
 
 

@@ -25,7 +25,7 @@ class Sayable:
 class Brief:
     """One line of the finding in words, for the first screen: what it answers, in a sentence, and on which claims.
 
-    `kind` is `said`, `number`, `accused`, `denied`, `voices`, `grade` or `caveat`.
+    `kind` is `said`, `number`, `accused`, `denied`, `instead`, `voices`, `grade` or `caveat`.
     """
 
     kind: str

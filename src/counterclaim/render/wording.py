@@ -36,6 +36,7 @@ BRIEF = {
     "number": "How many",
     "accused": "Who is accused, by whom",
     "denied": "Who denies",
+    "instead": "Said instead",
     "voices": "How many voices",
     "grade": "A standard gives",
     "caveat": "Mind above all",

@@ -15,12 +15,13 @@ from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, Stance
+from counterclaim.records.words import Aspect, Stance, VictimClass
 
 _HEAD = re.compile(r"[.!?…;](?=\s)|\n\s*\n")
 #: Words between a word and its number, and no other number.
 _PLAIN = r"[^\d.;]{0,60}?"
 _DIGITS = re.compile(r"\b\d+(?:,\d{3})*\b")
+_NUMBER = r"(?:\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|twenty)\b)"
 #: How far before a number its sentence is looked through.
 REACH = 300
 
@@ -33,15 +34,21 @@ def told_as_earlier(claims: Iterable[Claim], reports: Mapping[str, Report]) -> f
     alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.aspect is Aspect.COUNT and claim.range is not None and claim.stance is Stance.ASSERT:
-            alike[claim.report, claim.measure, claim.victim_class, claim.unit].append(claim)
+            alike[claim.report, claim.measure, claim.unit].append(claim)
     found: set[str] = set()
     for told in alike.values():
         old = {c.id for c in told if _earlier(c, reports.get(c.report))}
         late = [c for c in told if c.id not in old and _later(c, reports.get(c.report))]
         old |= {c.id for c in told if c not in late and any(_before(c, other) for other in late)}
-        ranges = {c.range for c in told if c.id not in old}
-        found |= {c.id for c in told if c.id in old and ranges - {c.range}}
+        new = [c for c in told if c.id not in old]
+        found |= {c.id for c in told if c.id in old and any(n.range != c.range and _of_one(n, c) for n in new)}
     return frozenset(found)
+
+
+def _of_one(one: Claim, other: Claim) -> bool:
+    """Say whether two numbers count the same people: "nine deaths", "11 civilians"."""
+    classes = {one.victim_class, other.victim_class}
+    return len(classes) == 1 or classes == {VictimClass.UNKNOWN, VictimClass.CIVILIAN}
 
 
 def passed_on(
@@ -82,7 +89,8 @@ def _thing(claim: Claim) -> tuple[object, ...]:
 
 
 def _before(claim: Claim, later: Claim) -> bool:
-    return claim.originator.id == later.originator.id and claim.start < later.start and claim.range != later.range
+    differ = claim.start < later.start and claim.range != later.range and _of_one(claim, later)
+    return differ and claim.originator.id == later.originator.id
 
 
 def _later(claim: Claim, report: Report | None) -> bool:
@@ -125,7 +133,7 @@ def _pattern() -> re.Pattern[str]:
     said = rf"(?:{_some('before')}),?\s+{_PLAIN}\b(?:{_some('says')})\b"
     figure = rf"(?:{_some('was')})\s+(?:[\w-]+\s+)?(?:{_some('figures')})"
     changed = rf"(?:{_some('changed')})\b(?:[^.;]{{0,40}}\s)?from"
-    return re.compile(rf"\b(?:{said}|{figure}|{changed})\b{_PLAIN}\d[\d,.]*[^\d]*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{said}|{figure}|{changed})\b{_PLAIN}{_NUMBER}[^\d]*$", re.IGNORECASE)
 
 
 @cache

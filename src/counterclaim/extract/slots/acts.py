@@ -48,6 +48,7 @@ from counterclaim.extract.slots.roles import (
     under,
     verb_roles,
 )
+from counterclaim.extract.slots.seats import seat
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.lexicons import lexicon
@@ -328,7 +329,7 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     blamed = blamed and after(token.head, "on") is None
     aim = after(token, *(() if blamed else ("on",)), "against", "at", "upon", "over", *of)
     if aim is None and row["family"] in {*CAUSES, "siege"}:
-        aim = under(nominal(token)) or _aim_of_verb(token, row)
+        aim = under(nominal(token)) or _aim_of_verb(token, row) or seat(nominal(token))
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
         aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
     aim = aim or done_against(token)

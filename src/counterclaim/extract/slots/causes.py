@@ -34,6 +34,7 @@ def _planted(act: Act, sentence: Sentence) -> Act:
     """Give "the bombing" as the explosion that its report told before, where it told of nothing from the air."""
     told = sentence.memory.acts
     bare = act.token.lemma_.lower() in {"bombing", "bomb"} and act.row["act"] == "air_strike"
+    bare = bare and not (act.token.pos_ == "VERB" and _flown(act.token))
     from_above = "bombardment" in told and told["bombardment"].token.lemma_.lower() not in {"bombing", "bomb"}
     if bare and "explosion" in told and not from_above:
         return replace(act, row=told["explosion"].row)

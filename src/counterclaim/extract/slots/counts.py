@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from counterclaim.extract.agents import known
+from counterclaim.extract.slots.changed import came_from, former
 from counterclaim.extract.slots.clauses import after, child, nobody, of_none
 from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
 from counterclaim.extract.slots.gazetteer import nations
@@ -43,11 +44,6 @@ from counterclaim.records.extent import NumberRange
 from counterclaim.records.words import Measure, VictimClass
 
 THINGS = frozenset({Measure.DESTROYED, Measure.DAMAGED})
-#: Between a toll's new number and the one that it takes the place of: "to 31 from 23", "to 22, up from 19".
-_FROM = re.compile(
-    r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?",
-    re.IGNORECASE,
-)
 _CIVILIANS = frozenset({VictimClass.CIVILIAN, VictimClass.CHILDREN, VictimClass.WOMEN})
 _LATER = re.compile(r"\b(?:then|later|finally|again|eventually|afterwards)\b", re.IGNORECASE)
 #: Words between a number and one that counts a part of it.
@@ -92,6 +88,8 @@ def counts(sentence: Sentence) -> Iterator[Count]:
     found = list(_each(sentence))
     for one, following in zip_longest(found, found[1:]):
         yield replace(one, replaced=True) if following is not None and _step(one, following, sentence) else one
+        if one.revises and (old := former(one.quantity, sentence.plain, [c.quantity for c in found])) is not None:
+            yield replace(one, quantity=old, range=old.range, replaced=True)
 
 
 def _step(one: Count, following: Count, sentence: Sentence) -> bool:
@@ -115,7 +113,8 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             continue
         if of_share(span) and not _told_there(span):
             continue
-        if last is not None and _former(last, said, sentence.plain):
+        toll = last is not None and last.noun.like_num and not last.replaced and not last.part
+        if last is not None and toll and came_from(last.quantity, said, sentence.plain):
             yield replace(last, quantity=said, range=said.range, replaced=True)
             continue
         quantity = _risen(said, span)
@@ -177,12 +176,6 @@ def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple
         return state(noun, span) or (whole.trigger, whole.measure)
     told = (noun.head, sentence.memory.measure) if of_told(noun, span) and sentence.memory.measure else None
     return measured(noun, span) or _figure(noun, sentence) or told
-
-
-def _former(last: Count, said: Quantity, text: str) -> bool:
-    """Say whether a number is the one that the toll before it takes the place of: "to 31 from 23"."""
-    toll = last.noun.like_num and not last.replaced and not last.part
-    return toll and _FROM.fullmatch(text[last.quantity.end : said.start]) is not None
 
 
 def _same(one: Count, other: Count | None) -> bool:

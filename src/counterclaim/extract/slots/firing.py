@@ -78,6 +78,9 @@ def landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through", "outside", "beside"), sentence)
     if hit is not None and (hit.people or not (hit.asset or hit.place or is_place(hit.token, sentence))):
         return None
+    flown = row["act"] == "drone_strike" and token.lemma_ == "crash"
+    if flown and after(token, "into", "onto", "through") is None:
+        return None  # "a drone crashed near the town" attacked nobody
     if hit is None and by_act(row["act"])["family"] != "chemical":
         return None  # gas that came down is an attack wherever it fell
     first, last = clause(token)

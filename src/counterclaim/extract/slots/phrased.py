@@ -9,8 +9,9 @@ from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counting_verbs import taken
 from counterclaim.extract.slots.leaving import driven_from, uprooted
 from counterclaim.extract.slots.nouns import is_people, people_class
-from counterclaim.extract.slots.roles import set_alight
+from counterclaim.extract.slots.roles import set_alight, subject
 from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import asset_of
 
 #: Whom a suicide bomber blows up first.
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
@@ -24,13 +25,28 @@ def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence
         return verbs()["retake"], after(thing, "of", "over")
     if (lost := driven_from(verb, target, sentence)) is not None:
         return verbs()["capture"], lost
-    if lemma == "blow" and thing is not None and thing.lower_ in _SELVES:
-        return [by_act("suicide_bomb")], None
+    if lemma == "blow" and (up := _blown_up(verb, thing, rows)) is not None:
+        return up
     if lemma == "set" and (burned := set_alight(verb, target)) is not None:
         return verbs()["torch"], burned
     if rows and rows[0]["words"] == "assault" and (end := after(verb, "to")) is not None and end.lower_ == "death":
         return verbs()["slay"], target
     return (_of_people(verb, target) or rows if target is not None else rows), target
+
+
+def _went_up(verb: Any) -> Any | None:
+    """Give the thing that "blew up" by itself; None of what somebody blew up."""
+    what = subject(verb, own=True)
+    alone = child(verb, "dobj", "auxpass", "agent") is None and after(verb, "by") is None
+    return what if alone and what is not None and asset_of(what) is not None else None
+
+
+def _blown_up(verb: Any, thing: Any | None, rows: Rows | None) -> tuple[Rows, Any | None] | None:
+    """Read "blew himself up" and "a depot blew up"; None where somebody blew something up."""
+    if thing is not None and thing.lower_ in _SELVES:
+        return [by_act("suicide_bomb")], None
+    blown = _went_up(verb) if rows else None
+    return (verbs()["explode"], blown) if blown is not None else None
 
 
 def _of_people(verb: Any, target: Any) -> Rows | None:

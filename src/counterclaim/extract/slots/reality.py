@@ -349,7 +349,9 @@ def invented(noun: Any) -> bool:
 
 
 def contested(noun: Any) -> bool:
-    """Say whether a noun is what a charge is of that somebody denies: "rejected claims of genocide"."""
+    """Say whether a noun is what somebody denies, or a charge of it: "rejected claims of genocide", "denies raid"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "deny":
+        return True
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:
         return False
     charge = noun.head.head

@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract.makers import behind
 from counterclaim.extract.slots.clauses import acting, after, child, whole_of
 from counterclaim.extract.slots.nouns import is_people, people_class, quantity
+from counterclaim.extract.slots.seats import seat
 from counterclaim.extract.slots.things import asset_of
 from counterclaim.lexicons import lexicon
 
@@ -300,7 +301,7 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "done"
     if top.dep_ == "attr" and lemma == "be" and any(c.dep_ == "expl" for c in verb.children):
         return verb, "was"
-    if top.dep_ in {"nsubj", "nsubjpass"} and lemma in acting()["occurring"]:
+    if top.dep_ in {"nsubj", "nsubjpass"} and (lemma in acting()["occurring"] or seat(top) is not None):
         return verb, "was"
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
     siege = top.lemma_.lower() == "siege" and verb.lower_ == "under"  # "the town is under siege"
