@@ -13,6 +13,7 @@ from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.harm_owned import harm_owned
 from counterclaim.extract.in_short import in_short
+from counterclaim.extract.laid_to import laid_to
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
 from counterclaim.extract.pointing import no_such, pointing
@@ -50,6 +51,7 @@ def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]
     # "Denied that anybody had been killed" denies no killing beside the dead.
     named = [p for p in named if not any(_told_by_verb(voices, p, n) for n in none)] + none
     named += harm_owned(voices, places)
+    named += laid_to(voices, _triggers(named))
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(held_to_have(voices, _triggers(named)))

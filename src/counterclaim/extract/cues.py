@@ -312,7 +312,7 @@ def _accused(verb: Any, passive: bool) -> Any:
         return on if speaks(on) or people_class(on) is not None else None
     whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
     # "Officers, whom it accused of …"
-    relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom"}
+    relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"}
     relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
     return verb.head if relative else whom
 

@@ -39,8 +39,10 @@ from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.slots.states import states
+from counterclaim.extract.slots.suffered import suffered
 from counterclaim.extract.slots.things import asset_of, last_thing, site_of, spelled
 from counterclaim.extract.slots.times import times, title_year, year_named
+from counterclaim.extract.slots.wrongs import wrongs
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
@@ -164,6 +166,8 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
         other = next((a for a in found if a.row["family"] == "territory" and a is not act), None)
         yield from decisive(sentence, start, act, other)
     yield from doings(sentence, start, found)
+    yield from suffered(sentence, start, found)
+    yield from wrongs(sentence, start)
     yield from deaths(sentence, start, found)
     yield from _aimed(sentence, start, found)
     yield from _motives(sentence, start, found)

@@ -19,6 +19,7 @@ from counterclaim.extract.slots.things import asset_of, part_of_thing, thing
 from counterclaim.records.words import ActType, Aspect
 
 _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
+_FORCE = "by force"
 _HITS = frozenset({"bombardment", "explosion", "chemical"})
 _ARMED = _HITS | {"destruction", "killing", "fighting"}
 _NOBODY = frozenset({"ceasefire"})
@@ -65,7 +66,8 @@ def _territory(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Prop
     """Give how a place changed hands and who holds it since."""
     if act.row["family"] != "territory":
         return
-    if manner := act.row.get("manner"):
+    manner = act.row.get("manner") or (_FORCE if act.act_type == _TAKING and _forced(act) else None)
+    if manner:
         yield replace(base, aspect=Aspect.MANNER, value=str(manner))
     if act.act_type == _TAKING:
         holders = act.actors
@@ -74,6 +76,12 @@ def _territory(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Prop
         holders = parties(after(act.token, "to") or child(act.token, "dative"), sentence) if moved else ()
     for name in holders[:1]:
         yield replace(base, aspect=Aspect.CONTROL, value=name)
+
+
+def _forced(act: Act) -> bool:
+    """Say whether words tell that a place was taken "by force" or "by storm"."""
+    by = (child(c, "pobj") for c in act.token.children if c.lower_ == "by")
+    return any(how is not None and how.lemma_.lower() in {"force", "storm"} for how in by)
 
 
 def _aims(act: Act, base: Proposition, sentence: Sentence) -> Iterator[Proposition]:

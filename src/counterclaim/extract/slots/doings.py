@@ -17,7 +17,7 @@ from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ActType, AgentKind, Aspect
 
 
 def doings(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
@@ -34,7 +34,11 @@ def doings(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
             continue
         base = frame(sentence, start, token, clause(token))
         words = sentence.text[base.start - start : base.end - start]
-        yield replace(base, value=in_short(words, sentence.text), actor=names[0], negated=negated(token))
+        fought = token.lemma_.lower() in acting()["repelling"]
+        base = replace(base, act_type=ActType.CLASH.value if fought else None, actor=names[0], negated=negated(token))
+        yield replace(base, value=in_short(words, sentence.text))
+        for name in names if fought else ():
+            yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
 def _done(token: Any) -> bool:

@@ -31,7 +31,9 @@ _BARE = frozenset(
     {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
 )
 _OWNED = frozenset({"regime", "government", "army"})
-_STRIKES = frozenset({"shelling", "bombardment", "bombing", "strike", "airstrike", "raid", "fire", "offensive"})
+_STRIKES = frozenset({"shelling", "bombardment", "bombing", "strike", "airstrike", "raid", "fire", "offensive"}) | {
+    *("attack", "assault", "ambush", "counterattack", "counteroffensive", "incursion", "advance")
+}
 _AIMED = frozenset({"on", "of", "at", "in", "against", "near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -71,9 +73,11 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     placed = (
         token.i > 0 and token.dep_ in _SUBJECTS and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
     )
+    # "Taken by force", "by storm" is by nobody.
+    how = token.lower_ in {"force", "storm"} and token.left_edge.i == token.i and token.head.lower_ == "by"
     counted = quantity(token) and after(token, "of") is None
     # A dateline's place did nothing.
-    if token.idx < sentence.body or placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
+    if token.idx < sentence.body or placed or counted or how or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
         return None
     filled = after(token, "of") if token.lemma_.lower() in acting()["vessels"] else None
     if filled is not None and weapon_row(filled) is not None:
@@ -327,7 +331,8 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
 def holder(token: Any, sentence: Sentence) -> str | None:
     """Give the listed party among the words before an act's noun ("Russian air strikes", "FMLN offensive")."""
     poss = child(token, "poss")
-    theirs = poss is not None and (not is_people(poss) or (people_class(poss) == "combatant" and _weapon(token)))
+    arms = _weapon(token) or token.lemma_.lower() in _STRIKES  # "the rebels' attack" is theirs
+    theirs = poss is not None and (not is_people(poss) or (people_class(poss) == "combatant" and arms))
     if theirs and (name := party(poss, sentence)) is not None:
         return name
     owned = {t.i for t in poss.subtree} if poss is not None else set()  # "the monks' murder" is no deed of monks

@@ -14,6 +14,7 @@ _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
 CHAIN_MAX = 8
 #: "Refrained from bombing", "is committed to bombing".
 _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
+_OPENINGS = frozenset({"door", "way", "path", "stage", "open"})
 _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _CAUSING = frozenset({"cause", "result", "lead", "inflict", "claim", "kill", "wound", "injure"})
@@ -38,19 +39,27 @@ def unreal(token: Any) -> bool:
         top.dep_ == "pobj"
         and verb.head.lemma_.lower() in acting()["unreal_nouns"]
         and verb.lower_ in {"of", "for", "to"}
+        and not (verb.head.lemma_.lower() == "case" and child(verb.head, "det", "poss") is not None)
     ):
         return True
     if (
         top.dep_ == "pobj"
         and verb.head.lemma_.lower()
-        in {"call", "plan", "prepare", "wait", "ask", "condition", "way", "ground", "campaign", "drive"}
+        in {"call", "plan", "prepare", "wait", "ask", "condition", "way", "ground", "campaign", "drive", "door", "open"}
         and verb.lower_ == "for"
     ):
         return True
-    if (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
+    opened = top.dep_ == "pobj" and verb.lower_ == "for" and _opened(verb.head)
+    if opened or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
     carried = support(token)
     return carried is not None and (_unreal_verb(carried[0]) or _asked(carried[0]))
+
+
+def _opened(verb: Any) -> bool:
+    """Say whether a verb only makes something possible: "left the door open for", "set the stage for"."""
+    near = (c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "oprd", "ccomp", "acomp"})
+    return verb.pos_ == "VERB" and not _OPENINGS.isdisjoint(near)
 
 
 def prevented(noun: Any) -> bool:

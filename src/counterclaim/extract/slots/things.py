@@ -237,9 +237,11 @@ def _proper(token: Any) -> bool:
 
 def _numbered(token: Any) -> str:
     """Give a place noun's words with the number that names it: "Hill 800"."""
-    after_it = token.nbor() if token.i + 1 < len(token.doc) else None
-    number = f" {after_it.text}" if after_it is not None and after_it.like_num and after_it.head == token else ""
-    return words([t for t in core(token) if t.tag_ != "POS"]) + number
+    number = token.nbor() if token.i + 1 < len(token.doc) and token.nbor().like_num else None
+    # The parser may hang the number on the verb beside its noun.
+    own = number is not None and (number.head == token or (number.head == token.head and token.pos_ == "PROPN"))
+    tail = f" {number.text}" if own and number is not None else ""
+    return words([t for t in core(token) if t.tag_ != "POS"]) + tail
 
 
 def _short(token: Any) -> str:
