@@ -37,6 +37,7 @@ from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
+from counterclaim.extract.slots.so_far import so_far
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.slots.states import states
 from counterclaim.extract.slots.suffered import suffered
@@ -78,14 +79,15 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         {f.place.name for where in found[len(title) :] for f in where if f.place.level in {"town", "site"}}
     )
     for number, (one, text, where) in enumerate(zip(read, texts, found, strict=True), start=-len(title)):
-        memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
+        memory.year = (year_named(text) if undated else None) or memory.year
         words, when = unstamped(text, when, report.published) if number < 1 else (text, when)
         sentence = Sentence(one.doc, words, when, again(text, where, names), memory, one.passage.paragraph)
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
         begun = len(out)
-        for said in _sentence(sentence, one.passage.start):
+        for made in _sentence(sentence, one.passage.start):
+            said = so_far(sentence, made)
             token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
             site = site_of(token) if said.leans and token is not None else None
