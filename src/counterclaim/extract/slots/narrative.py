@@ -86,7 +86,7 @@ def rehung(at: Any | None) -> Any | None:
 def _own_noun(at: Any, token: Any) -> bool:
     """Say whether a noun is that of the nearest act above a word: of the raid, and not of what was done during it."""
     above = (t for t in at.ancestors if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns())
-    return next(above, None) == token
+    return bool(next(above, None) == token)
 
 
 def _bracketed(doc: Any, when: When) -> bool:

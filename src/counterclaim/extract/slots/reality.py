@@ -207,6 +207,7 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     words = list(token.children)
     top = nominal(token)
     words += [*top.children] if top.i != token.i else []
+    words += _joined_no(top)
     verb = token if token.pos_ == "VERB" else verb
     words += [c for c in _cleft(token).children if c.dep_ == "neg"]
     if verb is not None:
@@ -230,6 +231,17 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words
     )
+
+
+def _joined_no(noun: Any) -> list[Any]:
+    """Give the "no" that a noun shares with the one before it: "there were no killings or abductions"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"} and child(first, "det", "nummod") is None:
+        joint = [c.lower_ for c in first.head.children if c.dep_ == "cc" and c.i < first.i]
+        if not joint or joint[-1] not in {"or", "nor", "and"}:
+            return []
+        first = first.head
+    return [c for c in first.children if c.dep_ == "det" and c.lower_ in _NOT] if first is not noun else []
 
 
 def offered(token: Any) -> bool:
