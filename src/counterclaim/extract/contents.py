@@ -278,6 +278,9 @@ def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
         first = _clause_start(voices, start)
         if text[: quote.start].rstrip(" \"“‘«„'")[-1:] in _APART and places.touching(first, start):
             continue  # "Two shells hit the market – “a rain of iron”": the clause is told already
+        hung = voices.token(start)
+        if hung is not None and hung.pos_ == "ADP" and hung.head.pos_ == "VERB" and places.touching(first, start):
+            continue  # "was seized “from Lom on May 6”": what the words hang on is told
         one = voices.at(start)[0]
         first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
         if any(start <= a.cue.start < end for a in voices.attributions.touching(start, end)):

@@ -13,7 +13,7 @@ from counterclaim.extract.slots import victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.aims import aims, signs, used, used_again
-from counterclaim.extract.slots.base import frame, last_place
+from counterclaim.extract.slots.base import frame, last_place, with_name
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.count_of import counted_thing
@@ -354,6 +354,7 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
     for token, name in victims.named(sentence):
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
+        base = with_name(sentence, base, name, start)
         yield replace(_of(base, act), leans=not found or found[-1].leans)
     for token, value, denied in victims.status(sentence):
         base = frame(sentence, start, token, clause(token))

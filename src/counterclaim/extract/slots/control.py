@@ -88,7 +88,7 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
     if name is None:
         return
     where = head.head if head.head.pos_ in {"NOUN", "PROPN"} else child(head.head, "nsubj", "nsubjpass")
-    if where is None or not is_place(where, sentence):
+    if where is None or not is_place(where, sentence) or _nameless(where):
         return
     held = thing(where, sentence)
     span = clause(token) if head.head.pos_ in {"VERB", "AUX"} else phrase(where)
@@ -113,6 +113,12 @@ def party_of_words(token: Any, sentence: Sentence) -> str | None:
     return None
 
 
+def _nameless(place: Any) -> bool:
+    """Say whether words name no one place that anybody holds: "areas under its control", "rebel-held districts"."""
+    named = any(t.pos_ == "PROPN" and t.i > place.i for t in place.subtree if t.dep_ in {"pobj", "appos", "conj"})
+    return place.tag_ == "NNS" and place.pos_ == "NOUN" and not named
+
+
 def _compound(token: Any, sentence: Sentence) -> Iterator[Control]:
     """Read "rebel-held Aleppo"."""
     doc = token.doc
@@ -122,5 +128,5 @@ def _compound(token: Any, sentence: Sentence) -> Iterator[Control]:
     )
     many = f"{words([who])}s" if who.lower_ in {"rebel", "guerrilla", "insurgent", "militant", "militia"} else None
     name = many or party(who, sentence)
-    if name is not None and place is not None:
+    if name is not None and place is not None and not _nameless(place):
         yield Control(name, thing(place, sentence), token, (who.i, place.i), False, aside=True)

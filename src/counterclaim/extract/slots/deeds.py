@@ -86,7 +86,9 @@ def _forced(act: Act) -> bool:
 
 def _aims(act: Act, base: Proposition, sentence: Sentence) -> Iterator[Proposition]:
     """Give what was hit, and how people were made to leave."""
-    if act.target is not None and act.row["family"] in _HITS:
+    # Who was hit is told as who the victims were.
+    told = act.target is not None and act.target.people and victims.status_of(act.target.token) is not None
+    if act.target is not None and act.row["family"] in _HITS and not told:
         yield replace(base, aspect=Aspect.TARGET, value=act.target.name)
         # "Two schools and a clinic were hit"
         others = [t for t in conjuncts(act.target.token) if t.i != act.target.token.i and asset_of(t) is not None]

@@ -56,9 +56,20 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
     """Give the parties that a token and its coordinates name, first first; nothing where no party is named."""
     if token is None or any(c.lower_ in {"no", "neither"} for c in token.children):
         return ()  # "no group claimed it" names none
+    if (whole := _one_name(token)) is not None:
+        return (whole,)
     told = [t for t in conjuncts(token) if not any(c.lower_ == "not" and c.dep_ == "neg" for c in t.children)]
     names = [name for one in told if (name := party(one, sentence, refer))]  # "the army and not the rebels"
     return tuple(dict.fromkeys(names))
+
+
+def _one_name(token: Any) -> str | None:
+    """Give the party whose name the parser takes for two: "the Islamic State of Iraq and the Levant", or None."""
+    last = list(conjuncts(token))[-1]
+    if last.i == token.i or token.pos_ != "PROPN" or last.pos_ != "PROPN":
+        return None
+    named = known(token.doc[token.left_edge.i : last.i + 1].text.removeprefix("the ").removeprefix("The "))
+    return named.name if named is not None else None
 
 
 def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
