@@ -349,7 +349,9 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:
     """Read a word of hearsay: its clause is what nobody named says."""
-    content = offsets(parsed, [t for t in head.subtree if t.i != token.i])
+    joined = token.i > 0 and token.nbor(-1).dep_ == "cc"  # "took Lom and reportedly Velno": Velno alone is hearsay
+    head = head.head if joined and head.dep_ in {"npadvmod", "nummod"} else head
+    content = offsets(parsed, [t for t in head.subtree if t.i > token.i or (t.i < token.i and not joined)])
     return Cue(source, *parsed.word(token), effect, content)
 
 
