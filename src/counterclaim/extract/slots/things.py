@@ -18,6 +18,8 @@ from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
 
 _TOWN = frozenset({"city", "town", "village", "capital"})
+#: A name that begins with one of these says what it is.
+_HEIGHTS = frozenset({"jabal", "jebel", "mount", "mt", "wadi", "tell", "tel"})
 _PLACE_NOUNS = _TOWN | frozenset(
     {"area", "region", "site", "district", "airport", "base", "airbase", "territory", "hill", "hilltop", "mountain"}
     | {"crossing", "junction", "neighbourhood", "neighborhood", "suburb", "quarter", "governorate", "province", "land"}
@@ -241,7 +243,10 @@ def _numbered(token: Any) -> str:
     # The parser may hang the number on the verb beside its noun.
     own = number is not None and (number.head == token or (number.head == token.head and token.pos_ == "PROPN"))
     tail = f" {number.text}" if own and number is not None else ""
-    return words([t for t in core(token) if t.tag_ != "POS"]) + tail
+    said = [t for t in core(token) if t.tag_ != "POS"]
+    if len(said) > 2 and said[0].lower_ in _HEIGHTS and said[-1].text.islower():
+        said = said[:-1]  # "Jabal Hara mountain" is Jabal Hara
+    return words(said) + tail
 
 
 def _short(token: Any) -> str:
