@@ -132,8 +132,8 @@ def _doing(preposition: Any) -> Any | None:
     # "Apologised for shelling the mill"; "for the shelling" leaves open whose it was.
     own = child(preposition, "pcomp") is not None and head.lemma_.lower() in acting()["owning"]
     doing = doing or (own and low in {"for", "to", "of"})
-    # "Secured the hill after capturing it": who did the one did the other.
-    doing = doing or (low in _THEN and head.pos_ == "VERB" and child(preposition, "pcomp") is not None)
+    then = low in _THEN and head.tag_ in {"VBD", "VBN"} and head.lemma_ not in lexicon("cues")["neutral"]
+    doing = doing or (then and child(preposition, "pcomp") is not None)  # "shelled the town after taking the hill"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
     part = low == "in" and head.lemma_ in _PARTAKING
     if doing or behind or part:
