@@ -87,7 +87,8 @@ def _forced(act: Act) -> bool:
 def _aims(act: Act, base: Proposition, sentence: Sentence) -> Iterator[Proposition]:
     """Give what was hit, and how people were made to leave."""
     # Who was hit is told as who the victims were.
-    told = act.target is not None and act.target.people and victims.status_of(act.target.token) is not None
+    people = act.target if act.target is not None and act.target.people else None
+    told = people is not None and victims.status_of(people.token) not in {None, "combatants"}
     if act.target is not None and act.row["family"] in _HITS and not told:
         yield replace(base, aspect=Aspect.TARGET, value=act.target.name)
         # "Two schools and a clinic were hit"
