@@ -281,7 +281,8 @@ def _of_deeds(voices: Voices, said: Proposition) -> bool:
     """Say whether a proposition is no number, and not only who holds a place ("in the rebel-held town")."""
     token = voices.token(said.trigger_start) if said.aspect is Aspect.CONTROL else None
     described = token is not None and token.dep_ in {"amod", "compound"}
-    return said.aspect is not Aspect.COUNT and not described and (said.act_type is not None or token is not None)
+    told = said.act_type is not None or token is not None or said.aspect is Aspect.PERPETRATOR
+    return said.aspect is not Aspect.COUNT and not described and told
 
 
 def _of_charge(voices: Voices, said: Proposition) -> bool:

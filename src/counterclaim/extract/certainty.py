@@ -19,6 +19,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly"})
 #: Prepositions of when and why: what they name is taken for granted.
 _CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", "since", "amid", "despite", "until"})
 #: Prepositions of what something is said to be tied to ("linked to", "connected with").
+_DRAWING = frozenset({"involve", "implicate", "embroil"})
 _TIES = frozenset({"to", "with"})
 #: Verbs of which what stands after "in" is the outcome or the part taken.
 _ENDING = frozenset({"result", "end", "culminate", "participate", "involve", "engage", "implicate"})
@@ -176,7 +177,9 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
         below = token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up))
         if below or (token.i == trigger.i and token.dep_ == "nsubj" and _known_harm(trigger, up)):
             return True
-        if token.dep_ == "prep" and token.lower_ in _TIES and up.lemma_.lower() in linking:
+        # "Reports that involve the army in the raid" deny no raid.
+        drawn = token.lower_ == "in" and up.lemma_ in _DRAWING and any(c.dep_ == "dobj" for c in up.children)
+        if token.dep_ == "prep" and (drawn or (token.lower_ in _TIES and up.lemma_.lower() in linking)):
             return not (aspect_of_doer and up.pos_ == "VERB")
         if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in {*sayings(), "use"}:
             return not (aspect_of_doer and up.lemma_.lower() in part)

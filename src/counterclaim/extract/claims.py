@@ -91,7 +91,8 @@ def _once(found: Iterable[Claim]) -> list[Claim]:
     """Keep one of the claims that say the same of the same on touching words, the one that says most."""
     kept: dict[tuple[object, ...], Spans[Claim]] = {}
     for claim in sorted(found, key=lambda c: (-_fullness(c), c.start, -c.end, c.id)):
-        key = (claim.aspect, claim.value, claim.stance, tuple(h.agent.id for h in claim.chain))
+        named = agents.canonical(claim.value) if claim.aspect is Aspect.PERPETRATOR else claim.value
+        key = (claim.aspect, named, claim.stance, tuple(h.agent.id for h in claim.chain))
         same = kept.setdefault(key, Spans(lambda c: (c.start, c.end)))
         if not any(not _differ(o, claim) for o in same.touching(claim.start, claim.end)):
             same.extend([claim])

@@ -14,6 +14,7 @@ from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.granted import not_its_own
 from counterclaim.extract.harm_owned import harm_owned
 from counterclaim.extract.in_short import in_short
+from counterclaim.extract.laid_to import laid_to
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
 from counterclaim.extract.pointing import no_such, pointing
@@ -51,6 +52,7 @@ def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]
     # "Denied that anybody had been killed" denies no killing beside the dead.
     named = [p for p in named if not any(_told_by_verb(voices, p, n) for n in none)] + none
     named += harm_owned(voices, places)
+    named += laid_to(voices, _triggers(named))
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(held_to_have(voices, _triggers(named)))
@@ -289,6 +291,9 @@ def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
         first = _clause_start(voices, start)
         if text[: quote.start].rstrip(" \"“‘«„'")[-1:] in _APART and places.touching(first, start):
             continue  # "Two shells hit the market – “a rain of iron”": the clause is told already
+        hung = voices.token(start)
+        if hung is not None and hung.pos_ == "ADP" and hung.head.pos_ == "VERB" and places.touching(first, start):
+            continue  # "was seized “from Lom on May 6”": what the words hang on is told
         one = voices.at(start)[0]
         first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
         if any(start <= a.cue.start < end for a in voices.attributions.touching(start, end)):

@@ -353,7 +353,7 @@ def _accused(verb: Any, passive: bool) -> Any:
         return on if speaks(on) or people_class(on) is not None else None
     whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
     # "Officers, whom it accused of …"
-    relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom"}
+    relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"}
     relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
     whom = verb.head if relative else whom
     # "Blamed shelling", "accused no side": what happened did nothing itself.
@@ -392,7 +392,9 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:
     """Read a word of hearsay: its clause is what nobody named says."""
-    content = offsets(parsed, [t for t in head.subtree if t.i != token.i])
+    joined = token.i > 0 and token.nbor(-1).dep_ == "cc"  # "took Lom and reportedly Velno": Velno alone is hearsay
+    head = head.head if joined and head.dep_ in {"npadvmod", "nummod"} else head
+    content = offsets(parsed, [t for t in head.subtree if t.i > token.i or (t.i < token.i and not joined)])
     return Cue(source, *parsed.word(token), effect, content)
 
 

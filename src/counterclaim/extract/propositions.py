@@ -13,7 +13,7 @@ from counterclaim.extract.slots import victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.aims import aims, signs, used, used_again
-from counterclaim.extract.slots.base import frame, last_place
+from counterclaim.extract.slots.base import frame, last_place, with_name
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.count_of import counted_thing, own_place
@@ -39,10 +39,13 @@ from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.set_aside import kept
 from counterclaim.extract.slots.sides import side_of
+from counterclaim.extract.slots.so_far import so_far
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.slots.states import states
+from counterclaim.extract.slots.suffered import suffered
 from counterclaim.extract.slots.things import asset_of, last_thing, site_of, spelled
 from counterclaim.extract.slots.times import times, title_year, year_named
+from counterclaim.extract.slots.wrongs import wrongs
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
@@ -78,8 +81,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         {f.place.name for where in found[len(title) :] for f in where if f.place.level in {"town", "site"}}
     )
     for number, (one, text, where) in enumerate(zip(read, texts, found, strict=True), start=-len(title)):
-        memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
+        memory.year = (year_named(text) if undated else None) or memory.year
         words, when = unstamped(text, when, report.published) if number < 1 else (text, when)
         spotted = kept(words, again(text, where, names))
         sentence = Sentence(one.doc, words, kept(words, when), spotted, memory, one.passage.paragraph)
@@ -88,7 +91,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         begun = len(out)
         for read_here in _sentence(sentence, one.passage.start):
             token = next((t for t in one.doc if one.passage.start + t.idx == read_here.trigger_start), None)
-            said = _over_time(read_here, token)
+            said = so_far(sentence, _over_time(read_here, token))
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
             site = site_of(token) if said.leans and token is not None else None
             told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
@@ -174,6 +177,8 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
         other = next((a for a in found if a.row["family"] == "territory" and a is not act), None)
         yield from decisive(sentence, start, act, other)
     yield from doings(sentence, start, found)
+    yield from suffered(sentence, start, found)
+    yield from wrongs(sentence, start)
     yield from deaths(sentence, start, found)
     yield from _aimed(sentence, start, found)
     yield from _motives(sentence, start, found)
@@ -362,6 +367,7 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
     for token, name in victims.named(sentence):
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
+        base = with_name(sentence, base, name, start)
         yield replace(_of(base, act), leans=not found or found[-1].leans)
     # "The number of dead at four, all of them fighters" is of no torture told before.
     other = act is not None and act.row["family"] not in _DEADLY and sentence.memory.measure is Measure.KILLED

@@ -25,6 +25,8 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
+#: Characters between a name and what is said of who bears it.
+NAME_REACH = 60
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
@@ -84,6 +86,16 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
         hedges=hedges(said),
         loaded=loaded(said),
     )
+
+
+def with_name(sentence: Sentence, base: Proposition, name: str, start: int) -> Proposition:
+    """Give a proposition whose words hold the name that it gives: "Ann Bell, | one of those killed |"."""
+    text, low = sentence.text.casefold(), base.start - start
+    first, last = name.casefold().split()[0], name.casefold().split()[-1]
+    if last in text[low : base.end - start] or (at := text.rfind(last, max(0, low - NAME_REACH), low)) < 0:
+        return base
+    begun = text.rfind(first, max(0, at - NAME_REACH), at + 1)
+    return replace(base, start=start + (begun if begun >= 0 else at))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.clauses import after, child, clause, phrase
 from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.parties import party
@@ -14,6 +15,7 @@ from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import subject, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
+from counterclaim.records.words import AgentKind
 
 #: Verbs of being in control.
 HOLD = frozenset({"hold", "control", "govern", "administer", "dominate"})
@@ -43,14 +45,36 @@ def controls(sentence: Sentence) -> Iterator[Control]:
         holds = token.pos_ == "VERB" and lemma in HOLD
         grips = token.pos_ in {"NOUN", "PROPN"} and lemma in _GRIP
         joined = _HELD.match(token.lower_) and token.i > 1 and token.doc[token.i - 1].text == "-"
-        if not (holds or grips or joined) or sentence.hidden(token) or unreal(token):
+        flag = _flag(token)
+        if not (holds or grips or joined or flag) or sentence.hidden(token) or unreal(token):
             continue
+        if flag is not None:
+            yield from _flown(token, flag, sentence)
         if holds:
             yield from _verb(token, sentence)
         elif grips:
             yield from _noun(token, sentence)
         if joined:
             yield from _compound(token, sentence)
+
+
+def _flag(token: Any) -> Any | None:
+    """Give the flag that a verb says somebody raised over a place, or None."""
+    flag = child(token, "dobj") if token.pos_ == "VERB" and token.lemma_ in {"raise", "hoist", "plant"} else None
+    return flag if flag is not None and flag.lemma_.lower() == "flag" else None
+
+
+def _flown(token: Any, flag: Any, sentence: Sentence) -> Iterator[Control]:
+    """Read "raised its flag over Lom": whoever bears arms or governs, and flies a flag over a place, holds it."""
+    over = ("in", "over", "above", "at", "on")
+    where, actor = after(token, *over) or after(flag, *over), verb_roles(token)[0]
+    place = ground(where, sentence) if where is not None else None
+    kind = kind_of_noun(actor.lemma_.lower()) if actor is not None else None
+    name = party(actor, sentence) if actor is not None else None
+    listed = known(name) if name is not None else None
+    kind = listed.kind if listed is not None else kind
+    if name is not None and place is not None and kind in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}:
+        yield Control(name, thing(place, sentence), token, clause(token), negated(token))
 
 
 def _verb(token: Any, sentence: Sentence) -> Iterator[Control]:
@@ -88,7 +112,7 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
     if name is None:
         return
     where = head.head if head.head.pos_ in {"NOUN", "PROPN"} else child(head.head, "nsubj", "nsubjpass")
-    if where is None or not is_place(where, sentence):
+    if where is None or not is_place(where, sentence) or _nameless(where):
         return
     held = thing(where, sentence)
     span = clause(token) if head.head.pos_ in {"VERB", "AUX"} else phrase(where)
@@ -113,6 +137,12 @@ def party_of_words(token: Any, sentence: Sentence) -> str | None:
     return None
 
 
+def _nameless(place: Any) -> bool:
+    """Say whether words name no one place that anybody holds: "areas under its control", "rebel-held districts"."""
+    named = any(t.pos_ == "PROPN" and t.i > place.i for t in place.subtree if t.dep_ in {"pobj", "appos", "conj"})
+    return place.tag_ == "NNS" and place.pos_ == "NOUN" and not named
+
+
 def _compound(token: Any, sentence: Sentence) -> Iterator[Control]:
     """Read "rebel-held Aleppo"."""
     doc = token.doc
@@ -122,5 +152,5 @@ def _compound(token: Any, sentence: Sentence) -> Iterator[Control]:
     )
     many = f"{words([who])}s" if who.lower_ in {"rebel", "guerrilla", "insurgent", "militant", "militia"} else None
     name = many or party(who, sentence)
-    if name is not None and place is not None:
+    if name is not None and place is not None and not _nameless(place):
         yield Control(name, thing(place, sentence), token, (who.i, place.i), False, aside=True)

@@ -19,6 +19,7 @@ from counterclaim.extract.slots.things import asset_of, part_of_thing, thing
 from counterclaim.records.words import ActType, Aspect
 
 _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
+_FORCE = "by force"
 _HITS = frozenset({"bombardment", "explosion", "chemical"})
 _ARMED = _HITS | {"destruction", "killing", "fighting"}
 _NOBODY = frozenset({"ceasefire"})
@@ -73,7 +74,8 @@ def _territory(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Prop
     """Give how a place changed hands and who holds it since."""
     if act.row["family"] != "territory":
         return
-    if manner := act.row.get("manner"):
+    manner = act.row.get("manner") or (_FORCE if act.act_type == _TAKING and _forced(act) else None)
+    if manner:
         yield replace(base, aspect=Aspect.MANNER, value=str(manner))
     if act.act_type == _TAKING:
         holders = act.actors
@@ -84,9 +86,18 @@ def _territory(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Prop
         yield replace(base, aspect=Aspect.CONTROL, value=name)
 
 
+def _forced(act: Act) -> bool:
+    """Say whether words tell that a place was taken "by force" or "by storm"."""
+    by = (child(c, "pobj") for c in act.token.children if c.lower_ == "by")
+    return any(how is not None and how.lemma_.lower() in {"force", "storm"} for how in by)
+
+
 def _aims(act: Act, base: Proposition, sentence: Sentence) -> Iterator[Proposition]:
     """Give what was hit, and how people were made to leave."""
-    if act.target is not None and act.row["family"] in _HITS:
+    # Who was hit is told as who the victims were.
+    people = act.target if act.target is not None and act.target.people else None
+    told = people is not None and victims.status_of(people.token) not in {None, "combatants"}
+    if act.target is not None and act.row["family"] in _HITS and not told:
         yield replace(base, aspect=Aspect.TARGET, value=act.target.name)
         # "Two schools and a clinic were hit"
         others = [t for t in conjuncts(act.target.token) if t.i != act.target.token.i and asset_of(t) is not None]

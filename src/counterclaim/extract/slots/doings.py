@@ -19,7 +19,7 @@ from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ActType, AgentKind, Aspect
 
 _WHICH = re.compile(r"^(?:that|which|who)\s+", re.IGNORECASE)
 
@@ -39,7 +39,11 @@ def doings(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
         base = frame(sentence, start, token, clause(token))
         # "Forces that had entered the town": what is told of them stands with who they are.
         words = _WHICH.sub(f"{names[0]} ", sentence.text[base.start - start : base.end - start])
-        yield replace(base, value=in_short(words, sentence.text), actor=names[0], negated=negated(token))
+        fought = token.lemma_.lower() in acting()["repelling"]
+        base = replace(base, act_type=ActType.CLASH.value if fought else None, actor=names[0], negated=negated(token))
+        yield replace(base, value=in_short(words, sentence.text))
+        for name in names if fought else ():
+            yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
 def _done(token: Any) -> bool:

@@ -14,6 +14,9 @@ from counterclaim.extract.slots.sentence import Sentence
 
 VALUE_WORDS = 12
 _SAME = re.compile(r"\bthe same (?:thing|purpose|end|reason)\b", re.IGNORECASE)
+_PURPOSE_SAID = re.compile(r"[^\W\d_]{2,}")
+#: Of these the reason itself stands behind them.
+_OPEN = frozenset({"in retaliation for", "in revenge for", "in response to", "in retaliation against"})
 _STOPS = frozenset({"including", "before", "after", "while", "although", "though", "because", "when", "until", "if"})
 
 
@@ -164,6 +167,8 @@ def _phrases(sentence: Sentence, found: Sequence[Act], seen: set[int]) -> Iterat
             act = _near(span.root, found) if span is not None else None
             if span is not None and (_of_another(span.root, act) or _open(span.text, phrase)):
                 continue
+            if span is not None and not _PURPOSE_SAID.search(span.text[len(phrase) :]) and phrase in _OPEN:
+                continue  # "in response to:" names nothing
             if span is None or act is None or act.token.i > span.start or seen & set(range(span.start, span.end)):
                 continue
             seen |= set(range(span.start, span.end))

@@ -70,5 +70,7 @@ def _act_of(noun: Any, attacks: Sequence[Act]) -> Act | None:
     own = next((a for a in attacks if a.token.i == noun.i), None)
     if own is not None or (weapon_row(noun) is None and noun_row(noun) is None):
         return own
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head  # "80 air strikes and 200 rockets hit the town"
     used = top.dep_ in {"dobj", "nsubj", "nsubjpass"} and condition(top.head) is None
-    return next((a for a in attacks if used and a.token.i == top.head.i), None)
+    return next((a for a in attacks if used and a.token.i in (top.head.i, top.i)), None)

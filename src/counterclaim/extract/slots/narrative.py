@@ -53,7 +53,10 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
         top = clause_head(token)
         above = {top.i, *(t.i for t in top.ancestors)}
         for when in body:
-            at = token_at(sentence.doc, when.start, when.end)
+            at = rehung(token_at(sentence.doc, when.start, when.end))
+            if at is not None and _bracketed(sentence.doc, when) and _own_noun(at, token):
+                inside.append(when)
+                continue
             verb = clause_head(at) if at is not None else None
             if verb is None or verb.i not in above or _said(verb):
                 continue
@@ -63,6 +66,33 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     if not inside and not sentence.when and apart is None and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def rehung(at: Any | None) -> Any | None:
+    """Give the token that a time hangs on where the parser errs: no day leaves anything, nor hangs on a short form.
+
+    "Fighting went on between 18 and 20 May, leaving nine dead"; "the raid begun by the Front [FNM] on 3 May".
+    """
+    if at is None:
+        return None
+    if at.dep_ == "nsubj" and at.head.dep_ == "advcl" and at.head.tag_ == "VBG":
+        return at.head.head
+    top = list(at.ancestors)[-1] if at.head.i != at.i else at
+    short = top.i > 1 and top.i < at.i and top.pos_ not in {"VERB", "AUX"} and top.nbor(-1).text in {"[", "("}
+    before = [t for t in top.doc[: top.i - 1] if not t.is_space] if short else []
+    return before[-1] if before else at
+
+
+def _own_noun(at: Any, token: Any) -> bool:
+    """Say whether a noun is that of the nearest act above a word: of the raid, and not of what was done during it."""
+    above = (t for t in at.ancestors if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns())
+    return bool(next(above, None) == token)
+
+
+def _bracketed(doc: Any, when: When) -> bool:
+    """Say whether a short form in brackets stands before a time."""
+    words = doc.text[: when.start].rstrip().removesuffix("on").removesuffix("ON").rstrip()
+    return bool(words.endswith(("]", ")")))
 
 
 def _behind(sentence: Sentence, when: When, token: Any) -> bool:
@@ -179,6 +209,8 @@ def _told_by(token: Any) -> Any | None:
     """Give the verb that tells of an act: its own, or that of an act's noun without article ("fighting went on")."""
     if token.pos_ == "VERB":
         return token
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return token.head.head  # "they were driven out by air strikes"
     known_one = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
     return token.head if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and not known_one else None
 

@@ -31,9 +31,9 @@ _BARE = frozenset(
     {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
 )
 _OWNED = frozenset({"regime", "government", "army"})
-_STRIKES = frozenset({"shelling", "bombardment", "bombing", "strike", "airstrike", "raid", "fire", "offensive"})
-#: What fighters of whom they are said to be have launched ("the rebels' offensive"); "military" says what kind it is.
-_LAUNCHED = frozenset({"offensive", "counteroffensive", "assault"})
+_STRIKES = frozenset({"shelling", "bombardment", "bombing", "strike", "airstrike", "raid", "fire", "offensive"}) | {
+    *("attack", "assault", "ambush", "counterattack", "counteroffensive", "incursion", "advance")
+}
 _AIMED = frozenset({"on", "of", "at", "in", "against", "near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -60,6 +60,8 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
     if token is None or any(c.lower_ in {"no", "neither"} for c in token.children):
         return ()  # "no group claimed it" names none
     token = _they_all(token) or token
+    if (whole := _one_name(token)) is not None:
+        return (whole,)
     told = [t for t in conjuncts(token) if not any(c.lower_ == "not" and c.dep_ == "neg" for c in t.children)]
     if len(told) > 1 and any(t.lower_ == "respectively" for t in token.doc):
         return ()  # "were shelled by the army and the rebels respectively": which by whom, the order tells
@@ -77,6 +79,15 @@ def _they_all(token: Any) -> Any | None:
     return teller if child(teller, "conj") is not None else None
 
 
+def _one_name(token: Any) -> str | None:
+    """Give the party whose name the parser takes for two: "the Islamic State of Iraq and the Levant", or None."""
+    last = list(conjuncts(token))[-1]
+    if last.i == token.i or token.pos_ != "PROPN" or last.pos_ != "PROPN":
+        return None
+    named = known(token.doc[token.left_edge.i : last.i + 1].text.removeprefix("the ").removeprefix("The "))
+    return named.name if named is not None else None
+
+
 def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     """Give the one party that a token heads, under its canonical name, or None.
 
@@ -89,9 +100,11 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     placed = (
         token.i > 0 and token.dep_ in _SUBJECTS and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
     )
+    # "Taken by force", "by storm" is by nobody.
+    how = token.lower_ in {"force", "storm"} and token.left_edge.i == token.i and token.head.lower_ == "by"
     counted = quantity(token) and after(token, "of") is None
     # A dateline's place did nothing.
-    if token.idx < sentence.body or placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
+    if token.idx < sentence.body or placed or counted or how or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
         return None
     filled = after(token, "of") if token.lemma_.lower() in acting()["vessels"] else None
     if filled is not None and weapon_row(filled) is not None:
@@ -382,14 +395,13 @@ def _of_spokesman(token: Any) -> str | None:
 def holder(token: Any, sentence: Sentence) -> str | None:
     """Give the listed party among the words before an act's noun ("Russian air strikes", "FMLN offensive")."""
     poss = child(token, "poss")
-    launched = token.lemma_.lower() in _LAUNCHED
-    fighters = poss is not None and people_class(poss) == "combatant" and (launched or _weapon(token))
-    theirs = poss is not None and (not is_people(poss) or fighters)
+    arms = _weapon(token) or token.lemma_.lower() in _STRIKES  # "the rebels' attack" is theirs
+    theirs = poss is not None and (not is_people(poss) or (people_class(poss) == "combatant" and arms))
     if theirs and (name := party(poss, sentence)) is not None:
         return name
     owned = {t.i for t in poss.subtree} if poss is not None else set()  # "the monks' murder" is no deed of monks
     left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"} and t.i not in owned]
-    left = [t for t in left if not (launched and poss is not None and t.lower_ == "military")]
+    left = [t for t in left if not (arms and poss is not None and t.lower_ == "military")]
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
     noun = next((t for t in left if t.dep_ in _BEFORE and people_class(t) == "combatant"), None)

@@ -15,6 +15,7 @@ _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
 CHAIN_MAX = 8
 #: "Refrained from bombing", "is committed to bombing".
 _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
+_OPENINGS = frozenset({"door", "way", "path", "stage", "open"})
 _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
 #: "Came close to bombing it", "stopped short of bombing it".
 _SHORT_OF = frozenset({"close", "near", "short"})
@@ -48,16 +49,18 @@ def unreal(token: Any) -> bool:
         top.dep_ == "pobj"
         and verb.head.lemma_.lower() in acting()["unreal_nouns"]
         and verb.lower_ in {"of", "for", "to"}
+        and not (verb.head.lemma_.lower() == "case" and child(verb.head, "det", "poss") is not None)
     ):
         return True
     if (
         top.dep_ == "pobj"
         and verb.head.lemma_.lower()
-        in {"call", "plan", "prepare", "wait", "ask", "condition", "way", "ground", "campaign", "drive"}
+        in {"call", "plan", "prepare", "wait", "ask", "condition", "way", "ground", "campaign", "drive", "door", "open"}
         and verb.lower_ == "for"
     ):
         return True
     open_one = top.dep_ in {"nsubj", "nsubjpass"} and any(_if_so(c) for c in verb.children)
+    open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "for" and _opened(verb.head))
     if open_one or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
     return _not_carried_out(token)
@@ -77,6 +80,12 @@ def _if_so(clause: Any) -> bool:
         return False
     near = list(clause.subtree)
     return near[0].lower_ == "if" and any(t.lemma_.lower() in _SHOWN for t in near)
+
+
+def _opened(verb: Any) -> bool:
+    """Say whether a verb only makes something possible: "left the door open for", "set the stage for"."""
+    near = (c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "oprd", "ccomp", "acomp"})
+    return verb.pos_ == "VERB" and not _OPENINGS.isdisjoint(near)
 
 
 def prevented(noun: Any) -> bool:
@@ -288,6 +297,7 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     words = list(token.children)
     top = nominal(token)
     words += [*top.children] if top.i != token.i else []
+    words += _joined_no(top)
     verb = token if token.pos_ == "VERB" else verb
     words += [c for c in _cleft(token).children if c.dep_ == "neg"]
     if verb is not None:
@@ -324,6 +334,17 @@ def _with_particle(verb: Any) -> str:
 
 def _any(noun: Any) -> bool:
     return any(c.lower_ == "any" for c in noun.children)
+
+
+def _joined_no(noun: Any) -> list[Any]:
+    """Give the "no" that a noun shares with the one before it: "there were no killings or abductions"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"} and child(first, "det", "nummod") is None:
+        joint = [c.lower_ for c in first.head.children if c.dep_ == "cc" and c.i < first.i]
+        if not joint or joint[-1] not in {"or", "nor", "and"}:
+            return []
+        first = first.head
+    return [c for c in first.children if c.dep_ == "det" and c.lower_ in _NOT] if first is not noun else []
 
 
 def offered(token: Any) -> bool:

@@ -19,6 +19,7 @@ _BEARING = frozenset(
 )
 _SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
 _NO = frozenset({"no", "never", "neither", "nor"})
+_THEN = frozenset({"after", "before"})
 _PARTAKING = frozenset({"participate", "part"})
 #: How a part stands under its verb: "was responsible", "had a part", "is to blame".
 _HELD = frozenset({"acomp", "oprd", "dobj", "attr", "xcomp"})
@@ -132,6 +133,8 @@ def _doing(preposition: Any) -> Any | None:
     # "Apologised for shelling the mill"; "for the shelling" leaves open whose it was.
     own = child(preposition, "pcomp") is not None and head.lemma_.lower() in acting()["owning"]
     doing = doing or (own and low in {"for", "to", "of"})
+    then = low in _THEN and head.tag_ in {"VBD", "VBN"} and head.lemma_ not in lexicon("cues")["neutral"]
+    doing = doing or (then and child(preposition, "pcomp") is not None)  # "shelled the town after taking the hill"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
     part = low == "in" and head.lemma_ in _PARTAKING
     if doing or behind or part:
@@ -231,7 +234,7 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         if target is None and token.dep_ == "conj":
             # "They attacked a patrol and were killed": who did the one suffered the other.
             target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
-        return after(token, "by"), _noun_of(target)
+        return after(token, "by") or at_hands(token), _noun_of(target)
     target = child(token, "dobj")
     if target is None:
         shared = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
@@ -241,6 +244,12 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         before = token.nbor(-1) if token.i else None
         return None, (before if before is not None and is_people(before) else None)
     return _noun_of(subject(token)), _noun_of(target)
+
+
+def at_hands(token: Any) -> Any | None:
+    """Give at whose hands somebody died or suffered ("killed at the hands of the militia"), or None."""
+    hands = after(token, "at")
+    return after(hands, "of") if hands is not None and hands.lower_ == "hands" else None
 
 
 def _noun_of(token: Any | None) -> Any | None:
@@ -382,7 +391,8 @@ def noun_actor(token: Any) -> Any | None:
     """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
     top = nominal(token)
     hit = after(token, "of")
-    if (found := after(token, "by") or after(top, "by") or (after(hit, "by") if hit is not None else None)) is not None:
+    by = after(token, "by") or after(top, "by") or (after(hit, "by") if hit is not None else None)
+    if (found := by or at_hands(token)) is not None:
         return found
     carried = support(token)
     if carried is not None and carried[1] == "done":

@@ -21,6 +21,8 @@ from counterclaim.records.words import AgentKind
 #: How a make of aircraft is written ("F-16", "Su-24", "MiG-29").
 _AIRCRAFT = re.compile(r"(?:F|A|B|C|Su|SU|MiG|MIG|Il|An|Tu)-\d{1,3}[A-Z]{0,3}s?")
 _TOWN = frozenset({"city", "town", "village", "capital"})
+#: A name that begins with one of these says what it is.
+_HEIGHTS = frozenset({"jabal", "jebel", "mount", "mt", "wadi", "tell", "tel"})
 _PLACE_NOUNS = _TOWN | frozenset(
     {"area", "region", "site", "district", "airport", "base", "airbase", "territory", "hill", "hilltop", "mountain"}
     | {"crossing", "junction", "neighbourhood", "neighborhood", "suburb", "quarter", "governorate", "province", "land"}
@@ -270,9 +272,14 @@ def _proper(token: Any) -> bool:
 
 def _numbered(token: Any) -> str:
     """Give a place noun's words with the number that names it: "Hill 800"."""
-    after_it = token.nbor() if token.i + 1 < len(token.doc) else None
-    number = f" {after_it.text}" if after_it is not None and after_it.like_num and after_it.head == token else ""
-    return words([t for t in core(token) if t.tag_ != "POS"]) + number
+    number = token.nbor() if token.i + 1 < len(token.doc) and token.nbor().like_num else None
+    # The parser may hang the number on the verb beside its noun.
+    own = number is not None and (number.head == token or (number.head == token.head and token.pos_ == "PROPN"))
+    tail = f" {number.text}" if own and number is not None else ""
+    said = [t for t in core(token) if t.tag_ != "POS"]
+    if len(said) > 2 and said[0].lower_ in _HEIGHTS and said[-1].text.islower():
+        said = said[:-1]  # "Jabal Hara mountain" is Jabal Hara
+    return words(said) + tail
 
 
 def _short(token: Any) -> str:

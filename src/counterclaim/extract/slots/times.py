@@ -99,10 +99,12 @@ def times(
 ) -> tuple[When, ...]:
     """Give the time expressions of a text in order; relative ones need `published`, and news looks back.
 
-    `year` is the one that an undated report last named: a bare "12 March" is of that year. `told` is the
+    `year` is the one that an undated report last named: a bare "12 March" is of that year, or of one that the text
+    names before it. `told` is the
     day or days that it last named: "the next day" counts from them.
     """
     found: list[When] = []
+    years = _years(text) if published is None else []
     for pattern in _PATTERNS if _ANY.search(text) else ():
         for match in pattern.finditer(text):
             if any(match.start() < w.end and w.start < match.end() for w in found):
@@ -112,7 +114,10 @@ def times(
                 continue
             before = [w for w in found if w.end <= match.start() and w.range is not None]
             last = max(before, key=lambda w: w.start).range if before else told
-            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, last)))
+            named = next(
+                (y for at, y in reversed(years) if at < match.start()), year or (years[0][1] if years else None)
+            )
+            found.append(When(match.start(), match.end(), match.group(), _range(match, published, named, last)))
     return _joined(text, sorted(found, key=lambda w: w.start))
 
 
@@ -141,10 +146,15 @@ def year_named(text: str) -> int | None:
 
     "The first since 2012" says nothing of the year that is told of.
     """
+    named = _years(text)
+    return named[-1][1] if named else None
+
+
+def _years(text: str) -> list[tuple[int, int]]:
+    """List the years that a text dates something by, each with where it stands."""
     if _YEAR.search(text) is None:
-        return None
-    named = [(m.start("year"), m["year"]) for p in _PATTERNS for m in p.finditer(text) if _dating(m)]
-    return int(max(named)[1]) if named else None
+        return []
+    return sorted((m.start("year"), int(m["year"])) for p in _PATTERNS for m in p.finditer(text) if _dating(m))
 
 
 def _dating(match: re.Match[str]) -> bool:

@@ -66,6 +66,9 @@ def test_no_sign_of_damage_is_no_count() -> None:
     ("text", "manner"),
     [
         ("The Syrian army captured the bridge.", ["by force"]),
+        ("The Syrian army took the bridge by force.", ["by force"]),
+        ("The bridge was taken by storm.", ["by force"]),
+        ("The Syrian army stormed the bridge.", ["by force"]),
         ("The recovery of the bridge was announced.", []),
         ("The bridge was handed to ISIS.", ["handed over"]),
         ("Syrian troops withdrew from the bridge.", ["withdrawal"]),
