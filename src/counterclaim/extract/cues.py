@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.accusing import SAYINGS, accused_by, laid, said_by_another
 from counterclaim.extract.beside import beside, told_by_others
 from counterclaim.extract.bidden import about_words, only_may, opposes_words
 from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
     after_adverb,
-    after_what,
     around,
-    blamed_on,
     claimed,
     clause_before,
     cover,
@@ -26,7 +25,6 @@ from counterclaim.extract.contained import (
     said_by,
     stood_by,
     topic,
-    without_others,
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
@@ -45,9 +43,8 @@ from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import bare_deed, points_back, sayings
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.set_apart import after_what, without_others
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.nouns import people_class
-from counterclaim.extract.speaking import no_doer, speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import deleting, no_longer, taking_back, unsaid
 from counterclaim.extract.together import some_of
@@ -65,8 +62,6 @@ _SAID = frozenset(
     | {"implication", "insinuation", "interpretation", "label", "notion", "possibility", "suggestion", "term", "word"}
 )
 
-#: Nouns of what somebody says.
-_SAYINGS = frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 #: A quotation that starts within this many characters after "X said:" is what X said.
 NEXT_CHARACTERS = 6
 
@@ -108,8 +103,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_SAYINGS, *KEPT, *CONFIRMING}:
-            noun = unconfirmed(parsed, token) or (noun_cue(parsed, token) if lemma in _SAYINGS else None)
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*SAYINGS, *KEPT, *CONFIRMING}:
+            noun = unconfirmed(parsed, token) or (noun_cue(parsed, token) if lemma in SAYINGS else None)
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
@@ -160,7 +155,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if _says_nothing(verb, lemma, inside) or about_saying or _no_belief(verb, lemma):
         return None
     content = offsets(parsed, said or about)
-    accused = _accused(verb, passive) if effect == "accusing" else None
+    accused = accused_by(verb, passive) if effect == "accusing" else None
     inside = [q for q in inside if accused is None or not only_names(parsed, q, accused)]
     if inside and (lemma not in entries["labelling"] or not said):
         content = cover(content, inside, at, bool(said) and clause is not None)
@@ -175,7 +170,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
-    return _said_by_another(verb, replace(cue, until=until, accused=accused, hearer=hearer))
+    return said_by_another(verb, replace(cue, until=until, accused=accused, hearer=hearer))
 
 
 def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -258,8 +253,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     if lemma == "doubt" and child(verb, {"neg"}) is not None:
         return True  # "does not doubt it": no doubt is told
-    laid = _laid(verb) if lemma == "attribute" else None
-    if laid is not None and laid.lemma_.lower() in KEPT and not any(t.like_num for t in laid.subtree):
+    what = laid(verb) if lemma == "attribute" else None
+    if what is not None and what.lemma_.lower() in KEPT and not any(t.like_num for t in what.subtree):
         return True  # "the figure, which was attributed to X": nothing is said of it, and nobody accused
     itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
     if itself or about_words(verb, lemma):
@@ -334,49 +329,6 @@ def _outlets(staff: Any) -> list[Any]:
     near = [*staff.children, *(c for c in staff.head.children if c.i == staff.i + 1)]
     of = [c for c in near if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "with"}]
     return own + [p for c in of for p in c.children if p.dep_ == "pobj"]
-
-
-def _laid(verb: Any) -> Any:
-    """Give what is attributed: "attributed the raid to X", "a raid attributed to X", "which was attributed to X"."""
-    what = child(verb, {"dobj", "nsubjpass"})
-    return verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ in {"WDT", "WP"}) else what
-
-
-def _accused(verb: Any, passive: bool) -> Any:
-    """Give whom an accusation names."""
-    if verb.lemma_ == "attribute":
-        if _words_of(verb):
-            return None  # "the statement attributed to him": he is said to have spoken
-        whom = _to_whom(verb)
-        return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
-    if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
-        return on if speaks(on) or people_class(on) is not None else None
-    whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
-    # "Officers, whom it accused of …"
-    relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"}
-    relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
-    whom = verb.head if relative else whom
-    # "Blamed shelling", "accused no side": what happened did nothing itself.
-    return None if whom is not None and no_doer(whom) else whom
-
-
-def _words_of(verb: Any) -> bool:
-    """Say whether what is attributed to somebody is what was said, shown or counted, and no deed."""
-    what = _laid(verb)
-    cues, said = lexicon("cues"), what.lemma_.lower() if what is not None else ""
-    return said in {*_SAYINGS, *sayings(), *cues["documents"], *cues["imagery_nouns"], *cues["quoted"]}
-
-
-def _said_by_another(verb: Any, cue: Cue) -> Cue:
-    """Give a cue to whom words are attributed by nobody named: "the figure of 40 dead, attributed to the mayor"."""
-    nobodys = verb.lemma_ == "attribute" and cue.source is None and _words_of(verb)
-    teller = _to_whom(verb) if nobodys else None
-    return cue if teller is None else replace(cue, source=teller, effect="neutral")
-
-
-def _to_whom(verb: Any) -> Any:
-    """Give to whom something is attributed."""
-    return next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
 
 
 def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.contained import denied_after, disputed_claim, effect_of
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.set_apart import denied_after, disputed_claim
 
 
 def disputed(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

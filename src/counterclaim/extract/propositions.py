@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.belonging import TITLE, Told, belonging, brings_about, long
+from counterclaim.extract.numbered import DEADLY, numbers, of_act
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import victims
@@ -14,19 +15,15 @@ from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.aims import aims, signs, used, used_again
 from counterclaim.extract.slots.base import frame, last_place, with_name
-from counterclaim.extract.slots.clauses import clause, clause_head, phrase
+from counterclaim.extract.slots.clauses import clause, phrase
 from counterclaim.extract.slots.control import controls
-from counterclaim.extract.slots.count_of import counted_thing, own_place
-from counterclaim.extract.slots.counts import THINGS, Count, counts
-from counterclaim.extract.slots.deaths import deaths, manner_verbs
+from counterclaim.extract.slots.deaths import deaths
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, of_teller, since, turns_away
-from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.labels import labels, means_deed, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
-from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.mishaps import mishaps
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.munitions import munitions
@@ -38,26 +35,19 @@ from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.set_aside import kept
-from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.so_far import so_far
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.slots.states import states
 from counterclaim.extract.slots.suffered import suffered
-from counterclaim.extract.slots.things import asset_of, last_thing, site_of, spelled
+from counterclaim.extract.slots.things import asset_of, last_thing, site_of
 from counterclaim.extract.slots.times import times, title_year, year_named
 from counterclaim.extract.slots.wrongs import wrongs
 from counterclaim.lexicons import lexicon
-from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
+from counterclaim.records.words import ActType, Aspect, Measure
 
-#: What a number counts that is the effect of an act told elsewhere.
-_SUFFERED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
-#: A number that may count the people of an armed party.
-_FIGHTING = frozenset({VictimClass.COMBATANT, VictimClass.UNKNOWN})
-_DEADLY = frozenset({"killing", "bombardment", "explosion", "chemical", "fighting"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 
 
@@ -183,7 +173,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _aimed(sentence, start, found)
     yield from _motives(sentence, start, found)
     yield from states(sentence, start)
-    yield from _counts(sentence, start, found)
+    yield from numbers(sentence, start, found)
     yield from munitions(sentence, start, found)
     yield from mishaps(sentence, start, found)
     yield from _controls(sentence, start)
@@ -198,38 +188,30 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
         sentence.memory.story, sentence.memory.paragraph = last, sentence.paragraph
 
 
-def _of(base: Proposition, act: Act | None) -> Proposition:
-    """Give a proposition the act it is about."""
-    if act is None:
-        return base
-    act = act.told
-    return replace(base, act_type=act.act_type, actor=act.actors[0] if act.actors else None)
-
-
 def _aimed(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     """Give the target that is said to have been one, and whose the ground is that a weapon came from."""
     act = found[-1] if found else sentence.memory.act
     for token, hit, denied in aims(sentence):
         # Another target is another answer of one happening: its own target stays that of the act.
-        base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else hit), act)
+        base = of_act(frame(sentence, start, token, clause(token), act.target if act is not None else hit), act)
         yield replace(base, aspect=Aspect.TARGET, value=hit.name, negated=denied)
     for token, weapon in used(sentence):
-        base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
+        base = of_act(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
         yield replace(base, aspect=Aspect.WEAPON, value=weapon, negated=negated(token))
     for token, row in signs(sentence):
-        base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
+        base = of_act(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
         kind = base.act_type or row.get("act")
         if not found:
             base = replace(base, time=None, time_words=None, leans=act is not None)  # when they were seen is not when
         if kind is not None:
             yield replace(base, aspect=Aspect.WEAPON, value=row["name"], act_type=kind, implied=True)
     for token, who in used_again(sentence) if act is not None else ():
-        base = _of(frame(sentence, start, token, clause(token)), act)
+        base = of_act(frame(sentence, start, token, clause(token)), act)
         for name in parties(who, sentence)[:1]:
             yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     for token, name in (*origins(sentence), *thought_of(sentence)):
         target = act.target if act is not None else None
-        base = _of(frame(sentence, start, token, clause(token), target), act)
+        base = of_act(frame(sentence, start, token, clause(token), target), act)
         yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, implied=True, negated=negated(token))
 
 
@@ -239,109 +221,7 @@ def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         if one.act is None:
             continue  # a purpose without an act is a plan or a wish, not why something happened
         base = frame(sentence, start, sentence.doc[one.first], (one.first, one.last), about)
-        yield replace(_of(base, one.act), aspect=Aspect.MOTIVE, value=one.value, hedges=one.hedges)
-
-
-def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
-    for count in counts(sentence):
-        act = _act_of(count, found)
-        if _victims_of_else(count, found) or _none_by(count, found):
-            continue
-        whole = act.told if act is not None else None
-        about = counted_thing(count, whole, sentence)
-        base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
-        if (own := own_place(count, sentence)) is not None:
-            base = replace(base, place=own)
-        base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
-        if elsewhere(count.trigger):
-            there = (sentence.place_of.get(count.trigger.i + by) for by in (2, 3))
-            base = replace(base, place=next((f.place for f in there if f is not None), None))
-        if count.later or _counted_when(count, sentence):
-            base = replace(base, time=None, time_words=None)  # when they died is not when it was done
-        if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
-            base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
-        elif base.act_type is None and count.measure is Measure.DETAINED:
-            base = replace(base, act_type=ActType.DETENTION.value)
-        people = count.measure not in THINGS
-        side = side_of(count, sentence) if people and count.victims in _FIGHTING else None
-        victims = VictimClass.COMBATANT if side is not None else count.victims
-        asset = asset_of(count.noun)
-        name = spelled(asset.name) if asset and not people else None
-        value = f"{count.range.words()}{'%' if count.unit == 'percent' else ''} {count.measure.value}"
-        value += f" ({victims.value})" if people else f" ({asset.family})" if asset else ""
-        yield replace(
-            base,
-            aspect=Aspect.COUNT,
-            value=value,
-            measure=count.measure,
-            victim_class=victims if people else None,
-            range=count.range,
-            unit=f"{count.unit}{PART}" if count.part else count.unit,
-            replaced=count.replaced,
-            negated=base.negated or count.refused,
-            revises=count.revises,
-            asset=name,
-            target=side or base.target,
-        )
-
-
-def _counted_when(count: Count, sentence: Sentence) -> bool:
-    """Say whether a time is only that of the counting ("the toll rose to 13 on Friday") and not of what it counts."""
-    if count.trigger.lemma_.lower() not in KEPT and not count.revises:
-        return False
-    inside = {t.idx for t in count.trigger.subtree}
-    return not any(any(w.start <= i < w.end for i in inside) for w in sentence.when)
-
-
-def _none_by(count: Count, found: Sequence[Act]) -> bool:
-    """Say whether "none was killed by army fire" only denies that somebody killed, and counts no dead."""
-    act = next((a for a in found if a.token.i == count.trigger.i), None)
-    # "No prisoner was executed" tells how they did not die, and not that none did.
-    narrow = count.measure is Measure.KILLED and count.trigger.lemma_.lower() in manner_verbs()
-    return count.range.high == 0 and (narrow or (act is not None and act.told is act and bool(act.actors)))
-
-
-def _victims_of_else(count: Count, found: Sequence[Act]) -> bool:
-    """Say whether a number only calls people displaced to whom something else was done ("attacked 50 refugees")."""
-    hit = next((a for a in found if a.target is not None and a.target.token.i == count.noun.i), None)
-    named = count.measure is Measure.DISPLACED and count.trigger.pos_ != "VERB"
-    return named and hit is not None and hit.act_type != ActType.DISPLACEMENT.value
-
-
-def _span(doc: Any, count: Count) -> tuple[int, int]:
-    """Give the words of a count: the trigger's clause if the number stands in it, else from the one to the other."""
-    span = doc.char_span(count.quantity.start, count.quantity.end, alignment_mode="expand")
-    low, high = span.start, max(span.end - 1, count.noun.i)
-    first, last = clause(count.trigger) if count.trigger.pos_ == "VERB" else phrase(count.trigger)
-    if first <= high and low <= last:
-        return min(first, low), max(last, high)
-    first, last = clause(count.trigger)
-    if first <= high and low <= last:
-        return min(first, low), max(last, high)
-    return (min(low, count.trigger.i), max(high, count.trigger.i)) if count.trigger.i > low else (low, high)
-
-
-def _act_of(count: Count, found: Sequence[Act]) -> Act | None:
-    """Give the act of its sentence that a number is about: the trigger's own, the one around it, the nearest."""
-    at = count.trigger.i
-    own = next((a for a in found if a.token.i == at or (_deaths(count) and _told_of(count.noun, a))), None)
-    around = [a for a in found if a.span[0] <= at <= a.span[1] and a.row["family"] in _DEADLY]
-    best = own or min(around, key=lambda a: abs(a.token.i - at), default=None)
-    # "400 deaths since the offensive began": what a clause below tells is not what they died of.
-    above = {count.trigger.i, *(t.i for t in count.trigger.ancestors)}
-    near = [a for a in found if clause_head(a.token).i in above or not _deaths(count)]
-    return best or min(near, key=lambda a: abs(a.token.i - at), default=None)
-
-
-def _told_of(noun: Any, act: Act) -> bool:
-    """Say whether a clause tells what was done to those counted: "the death of six priests who were murdered"."""
-    top = clause_head(act.token)
-    return act.row["family"] in _DEADLY and top.dep_ == "relcl" and top.head.i == noun.i
-
-
-def _deaths(count: Count) -> bool:
-    """Say whether a number counts people by a noun that tells what became of them ("deaths", "the dead")."""
-    return count.trigger.pos_ != "VERB" and count.measure in {Measure.KILLED, Measure.INJURED}
+        yield replace(of_act(base, one.act), aspect=Aspect.MOTIVE, value=one.value, hedges=one.hedges)
 
 
 def _controls(sentence: Sentence, start: int) -> Iterator[Proposition]:
@@ -368,13 +248,13 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
         base = with_name(sentence, base, name, start)
-        yield replace(_of(base, act), leans=not found or found[-1].leans)
+        yield replace(of_act(base, act), leans=not found or found[-1].leans)
     # "The number of dead at four, all of them fighters" is of no torture told before.
-    other = act is not None and act.row["family"] not in _DEADLY and sentence.memory.measure is Measure.KILLED
+    other = act is not None and act.row["family"] not in DEADLY and sentence.memory.measure is Measure.KILLED
     for token, value, denied in victims.status(sentence):
         base = frame(sentence, start, token, clause(token))
         base = replace(base, aspect=Aspect.VICTIM_STATUS, value=value, negated=denied)
-        base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value) if other else _of(base, act)
+        base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value) if other else of_act(base, act)
         yield replace(base, leans=not found or found[-1].leans)
 
 
@@ -388,7 +268,7 @@ def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         if act is None and not means_deed(token.head):
             continue
         base = frame(sentence, start, token, phrase(token.head), act.target if act is not None else None)
-        base = _of(base, act if act is not None else sentence.memory.act)
+        base = of_act(base, act if act is not None else sentence.memory.act)
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=token.lower_, label=token.lower_, actor=None)
 
 

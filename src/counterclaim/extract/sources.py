@@ -20,6 +20,7 @@ from counterclaim.extract.subjects import going_on, leads, over_what, said_besid
 from counterclaim.extract.surnames import by_surname, mistagged, people
 from counterclaim.extract.titles import Titles
 from counterclaim.extract.together import bracketed, of_each, some_of, speakers
+from counterclaim.extract.wide_nouns import ANY, MODIFIERS
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -34,24 +35,8 @@ _NOBODY = frozenset(
 )
 #: Who is nobody in particular: "some have said that …".
 _SOME = frozenset({"some", "many", "others", "several"})
-_GROUPS = frozenset({AgentKind.ORGANISATION, AgentKind.ARMED_ACTOR})
-_PUBLIC = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
-_MEDIA = frozenset({AgentKind.OUTLET})
-#: Nouns that can mean any body of some kinds, once it was named.
-_ANY = {
-    **dict.fromkeys(("group", "organisation", "organization", "movement", "faction", "militants"), _GROUPS),
-    "alliance": _GROUPS | {AgentKind.OFFICIAL_BODY},
-    **dict.fromkeys(("charity", "ngo", "watchdog", "monitor", "observatory"), frozenset({AgentKind.ORGANISATION})),
-    **dict.fromkeys(("body", "agency", "commission", "panel"), _PUBLIC),
-    **dict.fromkeys(("newspaper", "paper", "broadcaster", "channel", "network", "outlet", "website"), _MEDIA),
-}
 #: Bodies that find things out, and so are often what "it" means when something is found.
 _INQUIRING = frozenset({"commission", "committee", "panel", "court", "tribunal", "inquiry", "jury", "board"})
-#: What may stand between "the" and such a noun.
-_MODIFIERS = frozenset(
-    {"monitoring", "rights", "human", "aid", "armed", "militant", "advocacy", "campaign", "news", "medical", "same"}
-    | {"rebel"}
-)
 #: Documents that give somebody's words of the moment: "the statement" is of who spoke last, "the inquiry" is not.
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_THE_MOMENT = frozenset(
@@ -373,14 +358,14 @@ class Focus:
             return person
         named = [a for a in self.met if a.kind not in naming.PER_REPORT]
         parties = [a for a in self.parties if a.kind not in naming.PER_REPORT]
-        plain = set(more) <= _MODIFIERS
+        plain = set(more) <= MODIFIERS
         for agent in [*reversed(named), *reversed(parties)]:
             # "The defence ministry" is that of the land whose it was before.
             if {noun, *more} <= set(agent.name.lower().split()) and (plain or agent.kind is AgentKind.OFFICIAL_BODY):
                 return agent
         if self.owner and not more and (own := agents.known(f"{self.owner} {noun}")) is not None:
             return naming.agent(own.name, own.kind, self.report.id)
-        kinds = _ANY.get(noun, frozenset()) if plain else frozenset()
+        kinds = ANY.get(noun, frozenset()) if plain else frozenset()
         return next((a for a in [*reversed(named), *reversed(parties)] if a.kind in kinds), None)
 
 

@@ -18,7 +18,7 @@ from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns, after, at_no_time
 from counterclaim.extract.slots.nouns import core, is_people, people_class, words
-from counterclaim.extract.slots.roles import whose_work
+from counterclaim.extract.slots.works import whose_work
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon

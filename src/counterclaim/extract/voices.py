@@ -26,6 +26,7 @@ from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
+from counterclaim.extract.relayed import relays
 from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import FIRST, Focus
@@ -43,7 +44,6 @@ from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Speech
 
-_RELAY = re.compile(r"\((?:via|h/t|hat tip(?: to)?|source:)\s+([^)]{2,60})\)", re.IGNORECASE)
 _MEDIUM = re.compile(
     r"\b(?:TV|television|radio|Facebook|Twitter|Telegram|YouTube|Instagram|newspaper|magazine|blog|channel|agency)$",
     re.I,
@@ -53,8 +53,6 @@ _BY_WIRE = re.compile(r"\s+(?:by|over|on|via) (?:the )?(?:tele)?(?:phone|email|e
 #: A quotation of more words than this is somebody's saying even where no word says so; a shorter one may be the
 #: author's distance.
 SCARE_WORDS = 3
-#: "(Via X)" is about sayings of its paragraph that end this near before it.
-RELAY_CHARACTERS = 2_000
 #: A quotation without words of saying belongs to the speaker of at most this many sentences before.
 RUNNING_SENTENCES = 3
 #: The effect of a cue whose content is a whole text or run of paragraphs: alone it makes no claim.
@@ -136,7 +134,7 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
         if sentence.passage.start in opened:
             reader.open(sentence, opened[sentence.passage.start])
     found.attributions.extend(_own(reader.own, found))
-    _relays(found, parsed)
+    relays(found, parsed)
     told = own_corrections(found.attributions, parsed, found.author, report.title or "")
     found.attributions = Spans(lambda a: a.extent, told)
     return found
@@ -381,23 +379,3 @@ def _whole(cue: Cue, found: Voices) -> Cue:
         if not quote.start <= cue.start < quote.end:
             start, end = min(start, quote.start), max(end, quote.end)
     return replace(cue, content=(start, end))
-
-
-def _relays(found: Voices, parsed: Sequence[Parsed]) -> None:
-    """Add the relay that a paragraph's "(Via X)" names to what the paragraph's last outermost speaker says."""
-    carried: dict[Attribution, tuple[Agent, ...]] = {}
-    for relay in _RELAY.finditer(found.report.text):
-        at = bisect_right(parsed, relay.start(), key=lambda p: p.passage.end)
-        paragraph = parsed[at].passage.paragraph if at < len(parsed) else None
-        near = found.attributions.touching(max(0, relay.start() - RELAY_CHARACTERS), relay.start())
-        before = [a for a in near if a.paragraph == paragraph and a.cue.start < relay.start()]
-        outer = [a for a in before if not [o for o in found.at(a.cue.start) if o.sources != a.sources]]
-        outer = [a for a in outer if a.sources != (found.author,)]
-        if not outer:
-            continue
-        speaker = outer[-1].sources
-        agent = naming.agent(agents.canonical(relay[1].strip()), AgentKind.OUTLET, found.report.id)
-        carried |= {a: (*carried.get(a, a.via), agent) for a in outer if a.sources == speaker}
-    if carried:
-        changed = [replace(a, via=carried.get(a, a.via)) for a in found.attributions]
-        found.attributions = Spans(lambda a: a.extent, changed)

@@ -8,13 +8,13 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
-from counterclaim.extract.slots.causes import DROPPING, MEANS, costly, of_many, relative, settled, wields_force
+from counterclaim.extract.slots.carrying import borne, by_which, definite, fled, located, of_toll
+from counterclaim.extract.slots.causes import DROPPING, costly, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, done_against, phrase, whole_of
 from counterclaim.extract.slots.firing import (
     coming_down,
     filled,
     landed,
-    ruined,
     sent_to,
     shot_at,
     stands_at,
@@ -30,27 +30,16 @@ from counterclaim.extract.slots.fitting import (
     of_kind,
     verb_fits,
 )
-from counterclaim.extract.slots.general import suffering
-from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.leaving import away, left_behind
-from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.nouns import core, weapon_row
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import contested, negated, offered, unreal
-from counterclaim.extract.slots.roles import (
-    attributed,
-    called_work,
-    nominal,
-    noun_actor,
-    subject,
-    support,
-    under,
-    verb_roles,
-)
+from counterclaim.extract.slots.roles import nominal, subject, support, under, verb_roles
 from counterclaim.extract.slots.seats import seat
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
+from counterclaim.extract.slots.works import attributed, called_work, noun_actor
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -208,18 +197,18 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     same = _before(token, row, names, sentence) if whole is None else None
     if same is not None:
         row, whole = same.row, same.target
-    borne = whole is None and not names and row["family"] in CAUSES
-    borne = borne and (_borne(token) or _fled(token, row, sentence) or _agent(token))
+    met = whole is None and not names and row["family"] in CAUSES
+    met = met and (borne(token) or fled(token, row, sentence) or by_which(token))
     used = nominal(token).lemma_ in {"use", "release"}  # "the use of chemical weapons in Lom"
-    if carried is None and not (borne or used) and weapon_row(token) is not None:
+    if carried is None and not (met or used) and weapon_row(token) is not None:
         return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
     listed = _listed(token)
     told = (
         carried is not None
-        or borne
+        or met
         or contested(nominal(token))
         or (row["family"] in CAUSES and costly(token))
-        or (row["family"] in _HAPPEN and _located(token, sentence))
+        or (row["family"] in _HAPPEN and located(token, sentence))
     )
     if not noun_fits(row, whole, names, told or listed is not None):
         return None
@@ -229,21 +218,8 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if done and (work := called_work(token) or attributed(token)) is not None:
         span = (span[0], max(span[1], phrase(work)[1]))
     said = negated(token, carried[0] if carried is not None else None)
-    again = (same is not None or (borne and _definite(token))) and row["family"] in CAUSES
+    again = (same is not None or (met and definite(token))) and row["family"] in CAUSES
     return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span, again=again)
-
-
-def _borne(token: Any) -> bool:
-    """Say whether an act's noun is what people are said to have died or suffered of: "killed in a strike"."""
-    over = token.head.head
-    if over.dep_ == "pobj" and over.head.lower_ == "with":  # "killed along with six teachers in air strikes"
-        over = next((t for t in over.ancestors if t.pos_ == "VERB"), over)
-    return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and (suffering(over) or ruined(token, over))
-
-
-def _agent(token: Any) -> bool:
-    """Say whether an act's noun is by what something was done: "they were pushed out by heavy air strikes"."""
-    return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.tag_ in {"NNS", "NNPS"}
 
 
 def _listed(token: Any) -> Any | None:
@@ -261,41 +237,6 @@ def _listed(token: Any) -> Any | None:
     return over if over.lemma_.lower() in acting()["wrongs"] else None
 
 
-def _of_toll(token: Any) -> bool:
-    """Say whether an act's noun is what a toll is of: "the death toll from the school strike"."""
-    over = token.head.head if token.dep_ == "pobj" else token
-    return _definite(token) and (_borne(token) or over.lemma_.lower() in {*KEPT, "death"})
-
-
-def _located(token: Any, sentence: Sentence) -> bool:
-    """Say whether an act's noun has a day or a place of its own: "the attack in Lom", "the 3 May attacks"."""
-    where = after(token, "in", "at", "near", "outside", "inside") or after(
-        nominal(token), "in", "at", "near", "outside"
-    )
-    if where is not None and (where.i in sentence.place_of or asset_of(where) is not None):
-        return True
-    dated = [
-        c for c in token.children if c.dep_ in {"nmod", "compound", "poss", "npadvmod", "nummod"} and c.i < token.i
-    ]
-    on = after(token, "on")
-    near = (*dated, *([on] if on is not None else ()))
-    return any(c.ent_type_ == "DATE" or any(w.start <= c.idx < w.end for w in sentence.when) for c in near)
-
-
-def _fled(token: Any, row: dict[str, Any], sentence: Sentence) -> bool:
-    """Say whether people are said to have fled from an attack told before; fighting goes on, and is no single act."""
-    told = row["family"] != "fighting" and row["family"] in sentence.memory.acts
-    by = token.head.head if token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") else token.head
-    return told and _definite(token) and token.dep_ in {"pobj", "dobj"} and by.lemma_.lower() in words_of("fleeing")
-
-
-def _definite(token: Any) -> bool:
-    """Say whether a noun with "the" means an act told before, and not another one ("the earlier attack")."""
-    article = child(token, "det")
-    known_one = article is not None and article.lower_ in {"the", "this", "that"}
-    return known_one and not any(c.lower_ in words_of("other") for c in token.children)
-
-
 def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sentence) -> Act | None:
     """Give the act told before that "the strike" or "the attack" means, if it has a target.
 
@@ -305,7 +246,7 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     last = sentence.memory.act
     blast = last is not None and row.get("generic") and last.row["family"] == "explosion"  # "the attack" was that
     act = last if blast else told.get(row["family"])
-    if not _definite(token) or act is None or act.target is None:
+    if not definite(token) or act is None or act.target is None:
         return None
     if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
         return None  # "the recent attacks" are not the one told before
@@ -397,7 +338,7 @@ def _place_before(token: Any, row: dict[str, Any], sentence: Sentence) -> Thing 
         if named and noun.i < token.i and (hit := thing(noun, sentence)) is not None:
             spots = (sentence.place_of[t.i].place for t in token.subtree if t.i < noun.i and t.i in sentence.place_of)
             town = hit.place or next((p for p in spots if p.level != "country"), None)
-            return replace(hit, place=town) if town is not None or _of_toll(token) else None
+            return replace(hit, place=town) if town is not None or of_toll(token) else None
         if noun.dep_ in {"compound", "nmod", "amod"} and noun.i in sentence.place_of and noun.i < token.i:
             found = sentence.place_of[noun.i].place
             return Thing(found.name, noun, None, found) if found.level != "country" else None

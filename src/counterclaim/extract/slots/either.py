@@ -6,7 +6,8 @@ from typing import Any
 
 from counterclaim.extract.slots.clauses import conjuncts
 from counterclaim.extract.slots.reality import negated
-from counterclaim.extract.slots.roles import noun_actor, verb_roles
+from counterclaim.extract.slots.roles import verb_roles
+from counterclaim.extract.slots.works import noun_actor
 
 
 def one_of_several(deed: Any) -> bool:

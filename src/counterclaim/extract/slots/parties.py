@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import canonical, kind_of_noun, known
@@ -11,8 +10,8 @@ from counterclaim.extract.phrase import called
 from counterclaim.extract.slots.agreeing import agrees, subject_like
 from counterclaim.extract.slots.clauses import act_nouns, acting, after, child, clause_head, conjuncts
 from counterclaim.extract.slots.nouns import core, is_people, people_class, quantity, weapon_row, words
+from counterclaim.extract.slots.pronouns import bidden, of_the_charge, of_the_saying, said_of_self
 from counterclaim.extract.slots.sentence import Sentence, country_of
-from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 #: A name longer than this is a clause that the parser took for a name.
@@ -40,9 +39,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 #: Who only reports: "press agencies said that the troops … their savagery".
 _TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadcaster", "journalist"})
-_ASKING = frozenset(
-    {"ask", "urge", "order", "tell", "call", "press", "beg", "instruct", "request", "challenge", "want"}
-)
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "elements", "opposition"}
@@ -142,57 +138,6 @@ def _ours(token: Any) -> bool:
     """Say whether a noun means the speaker's own people: "our forces", "our fighters"."""
     own = any(c.lower_ == "our" and c.dep_ == "poss" for c in token.children)
     return own and (people_class(token) == "combatant" or token.lemma_.lower() in _FORCES | {"man", "hero", "pilot"})
-
-
-def _said_of_self(pronoun: Any) -> bool:
-    """Say whether a pronoun is who is said to speak: "he admitted that he had killed them".
-
-    So is what stands before who admits it: "Its strike killed them, the army admitted".
-    """
-    verb = clause_head(pronoun)
-    if verb.dep_ in {"acl", "ccomp"} and verb.head.lemma_.lower() == "denial":
-        return pronoun.lower_ in {"it", "its", "they", "their"}  # "Velnian denials that it was responsible"
-    teller = child(verb.head, "nsubj") if verb.dep_ == "ccomp" else None
-    if teller is not None and teller.i > pronoun.i and verb.head.lemma_.lower() in lexicon("cues")["conceding"]:
-        return pronoun.lower_ in {"it", "its", "they", "their"}
-    return teller is not None and teller.lower_ == pronoun.lower_ and verb.head.lemma_.lower() in _telling()
-
-
-def _of_the_saying(pronoun: Any) -> bool:
-    """Say whether a pronoun is who said what a noun of saying is of: "the army's denial that it had shelled it"."""
-    verb = clause_head(pronoun)
-    noun = verb.head if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" else None
-    whose = child(noun, "poss") if noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"] else None
-    own = pronoun.lower_ in {"it", "its", "they", "their", "he", "she"}
-    return own and whose is not None and whose.tag_ != "PRP$" and agrees(pronoun, whose)
-
-
-def _bidden(pronoun: Any) -> Any | None:
-    """Give who is asked to tell of itself: "asked the army to explain why it had shelled the school"."""
-    verb = clause_head(pronoun).head
-    if verb.lemma_ in {"ask", "question"} and clause_head(pronoun).dep_ == "ccomp":
-        return child(verb, "dobj")
-    up = verb.head if verb.dep_ in {"xcomp", "ccomp"} and child(verb, "aux") is not None else None
-    if up is None or up.lemma_ not in _ASKING or not any(c.lower_ == "to" for c in verb.children):
-        return None
-    return child(up, "dobj") or child(verb, "nsubj") or after(up, "on", "upon")
-
-
-def _of_the_charge(pronoun: Any) -> bool:
-    """Say whether "it" is the deed that somebody is accused of: "accused Orm of the attack, saying it killed four"."""
-    verb = clause_head(pronoun)
-    saying = verb.head if verb.dep_ == "ccomp" else None
-    charge = saying.head if saying is not None and saying.dep_ == "advcl" and saying.tag_ == "VBG" else None
-    told = charge is not None and charge.lemma_.lower() in lexicon("cues")["accusing"]
-    return told and pronoun.lower_ == "it" and pronoun.dep_ == "nsubj"
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Give the verbs by which somebody tells of a deed as a fact."""
-    cues = lexicon("cues")
-    told = {*cues["neutral"], *cues["conceding"], *cues["endorsing"], *cues["distancing"]}
-    return frozenset(told - {*cues["wishing"], *cues["labelling"]})
 
 
 def _of_owner(token: Any, sentence: Sentence) -> str | None:
@@ -352,16 +297,16 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
     if token.lower_ in {"we", "us"} or _ours(token):
         return OURS
-    if _said_of_self(token) or _of_the_saying(token):
+    if said_of_self(token) or of_the_saying(token):
         return SELF
     known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
-    return _told_before(token, sentence) if known_one and not _of_the_charge(token) else None
+    return _told_before(token, sentence) if known_one and not of_the_charge(token) else None
 
 
 def _told_before(token: Any, sentence: Sentence) -> str | None:
     """Give the party of the sentence, or of the one before, that a pronoun may mean."""
-    bidden = _bidden(token)
-    if bidden is not None and agrees(token, bidden) and (name := party(bidden, sentence, refer=False)) is not None:
+    asked = bidden(token)
+    if asked is not None and agrees(token, asked) and (name := party(asked, sentence, refer=False)) is not None:
         return name
     own = clause_head(token).i
     above = {t.i for t in clause_head(token).ancestors} if token.tag_ != "PRP$" else set()

@@ -234,7 +234,7 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         if target is None and token.dep_ == "conj":
             # "They attacked a patrol and were killed": who did the one suffered the other.
             target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
-        return after(token, "by") or at_hands(token), _noun_of(target)
+        return after(token, "by") or at_hands(token), noun_of(target)
     target = child(token, "dobj")
     if target is None:
         shared = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
@@ -243,7 +243,7 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         # "The witnesses in the case of the six monks murdered at Lom": who murders, murders somebody.
         before = token.nbor(-1) if token.i else None
         return None, (before if before is not None and is_people(before) else None)
-    return _noun_of(subject(token)), _noun_of(target)
+    return noun_of(subject(token)), noun_of(target)
 
 
 def at_hands(token: Any) -> Any | None:
@@ -252,7 +252,7 @@ def at_hands(token: Any) -> Any | None:
     return after(hands, "of") if hands is not None and hands.lower_ == "hands" else None
 
 
-def _noun_of(token: Any | None) -> Any | None:
+def noun_of(token: Any | None) -> Any | None:
     """Give the noun of a relative pronoun, whose "bodies" they are, and any other token as it is."""
     if token is not None and token.lower_ in _RELATIVE:
         verb = token.head
@@ -348,66 +348,3 @@ def _raised(deed: Any) -> Any:
     below = child(deed.head, "xcomp") if deed.dep_ in {"nsubjpass", "nsubj"} else None
     done = below is not None and below.lemma_.lower() in acting()["performing"] and passive(below)
     return below if done else deed.head
-
-
-def whose_work(noun: Any) -> Any | None:
-    """Give whose "doing" or "work" a deed is said to be, or None for another noun."""
-    if not {noun.lemma_.lower(), noun.lower_} & (acting()["works"] | acting()["traits"]):
-        return None
-    return child(noun, "poss") or after(noun, "of")
-
-
-def called_work(deed: Any) -> Any | None:
-    """Give the noun by which words call a deed whose: "the strike was the army's doing", "… the work of X"."""
-    deed = nominal(deed)
-    verb = deed.head
-    if deed.dep_ in {"nsubj", "nsubjpass"}:
-        borne = child(verb, "dobj") if verb.lemma_ in {"bear", "carry", "have"} else None
-        borne = borne if borne is not None and borne.lower_ in acting()["traits"] else None
-        said = child(verb, "attr", "oprd") or after(verb, "as") or borne
-    else:
-        named = deed.dep_ == "dobj" and verb.lemma_.lower() in lexicon("cues")["naming"]
-        said = (child(verb, "oprd") or after(verb, "as")) if named else None
-    return said if said is not None and whose_work(said) is not None else None
-
-
-def attributed(deed: Any) -> Any | None:
-    """Give to whom words attribute a deed ("attributed the attack to rebels"), or None."""
-    deed = nominal(deed)
-    under = deed.head if deed.dep_ in {"dobj", "nsubjpass"} and deed.head.lemma_ == "attribute" else None
-    told = (c for c in deed.children if c.dep_ in {"relcl", "acl"} and c.lemma_ == "attribute")
-    verb = under or next(told, None)
-    return after(verb, "to") if verb is not None else None
-
-
-def _who_did(verb: Any) -> Any | None:
-    """Give who did what is an act's verb's object; who gave an order is not who did it."""
-    if verb.lemma_.lower() in acting()["ordering"]:
-        return None
-    return after(verb, "by") if passive(verb) else _noun_of(subject(verb))
-
-
-def noun_actor(token: Any) -> Any | None:
-    """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
-    top = nominal(token)
-    hit = after(token, "of")
-    by = after(token, "by") or after(top, "by") or (after(hit, "by") if hit is not None else None)
-    if (found := by or at_hands(token)) is not None:
-        return found
-    carried = support(token)
-    if carried is not None and carried[1] == "done":
-        return _who_did(carried[0])
-    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
-        top = top.head
-    if (work := called_work(top)) is not None:
-        return whose_work(work)
-    if (whom := attributed(top)) is not None:
-        return whom
-    if (
-        top.dep_ == "pobj"
-        and top.head.dep_ != "agent"
-        and top.head.lower_ != "by"
-        and (found := answerable(top.head)) is not None
-    ):
-        return _noun_of(found)
-    return None

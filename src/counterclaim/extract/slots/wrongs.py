@@ -12,8 +12,9 @@ from counterclaim.extract.slots.base import frame
 from counterclaim.extract.slots.clauses import after, child, clause, phrase
 from counterclaim.extract.slots.parties import parties
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import noun_actor, support, verb_roles
+from counterclaim.extract.slots.roles import support, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.works import noun_actor
 from counterclaim.records.words import Aspect
 
 _CRIMES = frozenset({"crime", "misdeed"})

@@ -1,0 +1,72 @@
+"""Whose work a deed is called, or to whom it is put down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.clauses import acting, after, child
+from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support
+from counterclaim.lexicons import lexicon
+
+
+def whose_work(noun: Any) -> Any | None:
+    """Give whose "doing" or "work" a deed is said to be, or None for another noun."""
+    if not {noun.lemma_.lower(), noun.lower_} & (acting()["works"] | acting()["traits"]):
+        return None
+    return child(noun, "poss") or after(noun, "of")
+
+
+def called_work(deed: Any) -> Any | None:
+    """Give the noun by which words call a deed whose: "the strike was the army's doing", "… the work of X"."""
+    deed = nominal(deed)
+    verb = deed.head
+    if deed.dep_ in {"nsubj", "nsubjpass"}:
+        borne = child(verb, "dobj") if verb.lemma_ in {"bear", "carry", "have"} else None
+        borne = borne if borne is not None and borne.lower_ in acting()["traits"] else None
+        said = child(verb, "attr", "oprd") or after(verb, "as") or borne
+    else:
+        named = deed.dep_ == "dobj" and verb.lemma_.lower() in lexicon("cues")["naming"]
+        said = (child(verb, "oprd") or after(verb, "as")) if named else None
+    return said if said is not None and whose_work(said) is not None else None
+
+
+def attributed(deed: Any) -> Any | None:
+    """Give to whom words attribute a deed ("attributed the attack to rebels"), or None."""
+    deed = nominal(deed)
+    under = deed.head if deed.dep_ in {"dobj", "nsubjpass"} and deed.head.lemma_ == "attribute" else None
+    told = (c for c in deed.children if c.dep_ in {"relcl", "acl"} and c.lemma_ == "attribute")
+    verb = under or next(told, None)
+    return after(verb, "to") if verb is not None else None
+
+
+def _who_did(verb: Any) -> Any | None:
+    """Give who did what is an act's verb's object; who gave an order is not who did it."""
+    if verb.lemma_.lower() in acting()["ordering"]:
+        return None
+    return after(verb, "by") if passive(verb) else noun_of(subject(verb))
+
+
+def noun_actor(token: Any) -> Any | None:
+    """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
+    top = nominal(token)
+    hit = after(token, "of")
+    by = after(token, "by") or after(top, "by") or (after(hit, "by") if hit is not None else None)
+    if (found := by or at_hands(token)) is not None:
+        return found
+    carried = support(token)
+    if carried is not None and carried[1] == "done":
+        return _who_did(carried[0])
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    if (work := called_work(top)) is not None:
+        return whose_work(work)
+    if (whom := attributed(top)) is not None:
+        return whom
+    if (
+        top.dep_ == "pobj"
+        and top.head.dep_ != "agent"
+        and top.head.lower_ != "by"
+        and (found := answerable(top.head)) is not None
+    ):
+        return noun_of(found)
+    return None
