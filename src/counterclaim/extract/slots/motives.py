@@ -152,11 +152,6 @@ def _of_another(token: Any, act: Act | None) -> bool:
     )
 
 
-def _open(words: str, phrase: str) -> bool:
-    """Say whether a phrase tells no reason yet: "in response to:"."""
-    return re.search(r"\w", words.lower().replace(phrase.lower(), "", 1)) is None
-
-
 def _phrases(sentence: Sentence, found: Sequence[Act], seen: set[int]) -> Iterator[Motive]:
     """Give motives by set phrases ("in retaliation for …"), which explain the act before them."""
     doc = sentence.doc
@@ -165,7 +160,7 @@ def _phrases(sentence: Sentence, found: Sequence[Act], seen: set[int]) -> Iterat
         for match in re.finditer(rf"\b{re.escape(phrase)}\b[^.;,()]*", sentence.plain, re.IGNORECASE):
             span = doc.char_span(*match.span(), alignment_mode="contract")
             act = _near(span.root, found) if span is not None else None
-            if span is not None and (_of_another(span.root, act) or _open(span.text, phrase)):
+            if span is not None and _of_another(span.root, act):
                 continue
             if span is not None and not _PURPOSE_SAID.search(span.text[len(phrase) :]) and phrase in _OPEN:
                 continue  # "in response to:" names nothing
