@@ -152,7 +152,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if not strong and alone and not colon and not (passive and complement):
         return None
     about_saying = effect == "neutral" and (restates(verb) or opposes_words(verb))
-    if _says_nothing(verb, lemma, inside) or about_saying or _no_belief(verb, lemma):
+    if _says_nothing(verb, lemma, inside) or about_saying:
         return None
     content = offsets(parsed, said or about)
     accused = accused_by(verb, passive) if effect == "accusing" else None
@@ -203,7 +203,9 @@ def _told_of(verb: Any, lemma: str) -> bool:
 def _of_denial(verb: Any, lemma: str) -> bool:
     """Say whether somebody does not accept a denial, and so denies nothing: "rejected the army's denial that …"."""
     noun = child(verb, {"dobj", "nsubjpass"})
-    return effect_of(lemma) == "denial" and noun is not None and noun.lemma_.lower() == "denial"
+    believing = lemma in lexicon("disbelief")["accepting"] or lemma == "believe"
+    kept = effect_of(lemma) == "denial" or (believing and child(verb, {"neg"}) is not None)
+    return kept and noun is not None and noun.lemma_.lower() == "denial"
 
 
 def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
@@ -261,12 +263,6 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return True  # "calls itself a republic"
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
-
-
-def _no_belief(verb: Any, lemma: str) -> bool:
-    """Say whether somebody only does not believe a denial: what was denied is told by the denier alone."""
-    noun = child(verb, {"dobj"}) if lemma in lexicon("disbelief")["accepting"] or lemma == "believe" else None
-    return noun is not None and noun.lemma_.lower() == "denial" and child(verb, {"neg"}) is not None
 
 
 def _calls_for(verb: Any) -> bool:
