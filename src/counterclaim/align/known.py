@@ -35,7 +35,7 @@ def known(clusters: Sequence[list[Nucleus]], reports: Sequence[Report], days_max
     Takes how many days apart the day of one act may be told.
     """
     wholes = [_whole(cluster) for cluster in clusters]
-    texts = {r.id: normal_name(r.text) for r in reports}
+    texts = {r.id: r.text for r in reports}
     well = [i for i, whole in enumerate(wholes) if whole.times and len(_reports(whole)) >= KNOWN_MIN]
     campaigns = [i for i in well if wholes[i].family == "fighting" and _told_as_campaign(wholes[i])]
     killings = {i: _victims(clusters[i]) for i in well if wholes[i].family == "killing"}
@@ -157,7 +157,7 @@ def _meant(
     """Give the known killings that claims of one report can mean that name no victim: those its text is about."""
     if whole.words or whole.assets or whole.dated_in_words or _own_places(whole) or not all(map(_bare, whole.claims)):
         return []
-    found = frozenset().union(*(target_words(texts.get(report, "")) for report in _reports(whole)))
+    found = frozenset().union(*(target_words(normal_name(texts.get(r, ""))) for r in _reports(whole)))
     return [
         j
         for j, victims in killings.items()
