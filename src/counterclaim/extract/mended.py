@@ -77,13 +77,13 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _object(token)
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
+            mend_second(token)
             mend_finite(token)
             mend_relative(token)
             if token.lower_ == "that" and token.tag_ == "WDT":
                 mend_content(token)
             mend_saying(token)
             mend_subject(token)
-            mend_second(token)
             mend_contrast(token)
             mend_charge(token)
             mend_scorn(token)

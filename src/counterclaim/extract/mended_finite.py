@@ -5,45 +5,21 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.mended_seconds import saying
 from counterclaim.extract.slots.clauses import child
-from counterclaim.extract.speaking import speaks
 from counterclaim.lexicons import lexicon
-
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 def mend_finite(verb: Any) -> None:
-    """Correct in place the tree around a verb of saying whose clause, or whose own, the parser loses; takes the verb.
+    """Correct in place the tree around a verb of saying whose clause the parser loses; takes the verb.
 
-    Of "told them that no aircraft bombed X and said Y" it makes aircraft that say; of the headline "army denies raid,
-    says depot exploded" an explosion that is nobody's word; of "says jet bombed station" a bombed station, and of
-    "denied shelling Lom" a town that shells.
+    Of "says jet bombed station" it makes a bombed station, and of "denied shelling Lom" a town that shells.
     """
-    if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in _saying():
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in saying():
         return
-    if verb.dep_ == "ccomp":
-        _second_saying(verb)
-    if (verb.dep_ == "parataxis" and verb.head.i > verb.i) or verb.dep_ == "ROOT":
-        _headline(verb)
     if verb.i + 1 < len(verb.doc) and child(verb, "ccomp") is None:
         _bare_clause(verb)
         _deed(verb)
-
-
-def _headline(says: Any) -> None:
-    """Join "says P" to the verb before the comma, whose subject says it: "army denies raid, says depot exploded"."""
-    first = next((c for c in says.children if c.dep_ == "ccomp" and c.i < says.i), None)
-    later = next((c for c in says.children if c.dep_ == "ccomp" and c.i > says.i), None)
-    clause = later if says.dep_ == "ROOT" else says.head
-    bare = child(says, *_SUBJECTS) is None and says.i and says.nbor(-1).text == ","
-    if first is None or clause is None or not bare or child(first, "nsubj") is None:
-        return
-    if child(clause, *_SUBJECTS) is None or first.tag_ not in {"VBZ", "VBD"}:
-        return
-    top = says if says.dep_ == "ROOT" else clause
-    first.dep_, first.head = top.dep_, top.head if top.head.i != top.i else first
-    says.dep_, says.head = "conj", first
-    clause.dep_, clause.head = "ccomp", says
 
 
 def _bare_clause(says: Any) -> None:
@@ -77,38 +53,3 @@ def _deed(verb: Any) -> None:
 @cache
 def _deeds() -> frozenset[str]:
     return frozenset(verb for row in lexicon("act_types") for verb in row["verbs"])
-
-
-def _second_saying(verb: Any) -> None:
-    """Give "said" in "told them that no aircraft bombed X and said Y" to who told.
-
-    The parser makes aircraft that say, of which it is told that they bombed. A participle right after its noun takes
-    no object, so that one with an object is the noun's verb. A noun that can speak goes on to say what follows, unless
-    "no" stands before it: nobody says then.
-    """
-    over, subject = verb.head, child(verb, "nsubj")
-    if subject is None or over.i > subject.left_edge.i or over.pos_ != "VERB" or child(over, *_SUBJECTS) is None:
-        return
-    first, joint = _own_verb(subject), child(subject, "cc")
-    if first is None or joint is None or not first.i < joint.i < verb.i:
-        return
-    none = any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children)
-    goes_on = first if speaks(subject) and not none else over
-    for mark in [c for c in verb.children if c.dep_ == "mark" and c.i < subject.i]:
-        mark.head = first
-    first.dep_, first.head, first.tag_ = "ccomp", over, "VBD"
-    subject.head = first
-    joint.head = verb.head = goes_on
-    verb.dep_ = "conj"
-
-
-def _own_verb(noun: Any) -> Any | None:
-    """Give the past form right after a noun that takes an object, and so is what the noun did; else None."""
-    verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"}), None)
-    plain = verb is not None and verb.i == noun.i + 1 and child(verb, "dobj") is not None
-    return verb if plain and child(verb, "agent") is None else None
-
-
-@cache
-def _saying() -> frozenset[str]:
-    return frozenset(w for name in ("neutral", "denial", "conceding") for w in lexicon("cues")[name])
