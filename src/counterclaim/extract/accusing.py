@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.contained import (
-    blamed_on,
-)
+from counterclaim.extract.contained import blamed_on
 from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.nouns import people_class

@@ -6,9 +6,7 @@ from typing import Any
 
 from counterclaim.extract.slots.causes import MEANS
 from counterclaim.extract.slots.clauses import after, child
-from counterclaim.extract.slots.firing import (
-    ruined,
-)
+from counterclaim.extract.slots.firing import ruined
 from counterclaim.extract.slots.general import suffering
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
