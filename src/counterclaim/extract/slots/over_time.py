@@ -13,7 +13,8 @@ from counterclaim.lexicons import act_families
 #: What began within days may be the act itself: "since dawn", "since Friday", "since then".
 _LATELY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|dawn|dusk|noon|midnight|morning|afternoon|evening"
-    r"|night|hours?|then|that|this|the (?:attack|strike|blast|explosion|bombing|raid|incident))\b",
+    r"|night|hours?|then|that|this|the (?:attack|strike|blast|explosion|bombing|raid|incident)"
+    r"|the (?:offensive|assault|siege|operation|fighting|clashes))\b",
     re.IGNORECASE,
 )
 _WITHIN = frozenset({"in", "over", "during"})
