@@ -14,8 +14,10 @@ def mend_likely(token: Any) -> None:
 
     Without "have" it is foretold ("the toll is likely to rise") and stays as it is.
     """
+    if token.lower_ not in _LIKELY or token.dep_ != "acomp":
+        return
     be, verb = token.head, child(token, "xcomp")
-    if token.lower_ not in _LIKELY or token.dep_ != "acomp" or be.lemma_ != "be" or verb is None:
+    if be.lemma_ != "be" or verb is None:
         return
     to, have = (next((c for c in verb.children if c.lower_ == word), None) for word in ("to", "have"))
     if to is None or have is None:

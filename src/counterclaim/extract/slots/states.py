@@ -26,12 +26,12 @@ def states(sentence: Sentence, start: int) -> Iterator[Proposition]:
     told = list(damage.stated(sentence.plain))
     yield from _stated(sentence, start, told)
     for token in sentence.doc:
+        harm = token.pos_ == "NOUN" and token.lower_ == "damage"
+        if not harm and not (token.pos_ == "VERB" and token.lemma_.lower() in _FALLING):
+            continue
         if sentence.hidden(token) or unreal(token) or any(low <= token.idx < high for low, high, _ in told):
             continue
-        if token.pos_ == "NOUN" and token.lower_ == "damage":
-            yield from _damage(token, sentence, start)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in _FALLING:
-            yield from _fallen(token, sentence, start)
+        yield from _damage(token, sentence, start) if harm else _fallen(token, sentence, start)
 
 
 def _stated(sentence: Sentence, start: int, told: Sequence[tuple[int, int, str]]) -> Iterator[Proposition]:

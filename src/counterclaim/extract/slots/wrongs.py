@@ -31,7 +31,7 @@ def wrongs(sentence: Sentence, start: int) -> Iterator[Proposition]:
     """
     for token in sentence.doc:
         verb = token.pos_ == "VERB" and token.lemma_.lower() == "violate"
-        if sentence.hidden(token) or unreal(token) or not (_violated(token) if verb else _wrong(token)):
+        if not (_violated(token) if verb else _wrong(token)) or sentence.hidden(token) or unreal(token):
             continue
         carried = None if verb else support(token)
         done = carried[0] if carried is not None and carried[1] == "done" else None
