@@ -1,0 +1,57 @@
+"""Whoever is arrested and accused accuses nobody, and a number counts what its own verb tells: invented texts."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.extract.test_plain_words import of
+from tests.unit.extract.test_prose import claims_of
+
+from counterclaim.records.words import Aspect, Stance
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Dorn was arrested and accused of killing two guards.", "unnamed source (accused)"),
+        ("Dorn was shot and is accused of killing two guards.", "unnamed source (accused)"),
+        ("The mayor said Dorn was arrested and accused of killing two guards.", "unnamed source (accused)"),
+        ("The mayor said Dorn was tried and charged by a judge with killing two guards.", "judge"),
+        ("Dorn was arrested on Monday, accused of killing two guards.", "unnamed source (accused)"),
+    ],
+)
+def test_whoever_is_arrested_and_accused_accuses_nobody(text: str, speaker: str) -> None:
+    """The accused is the doer of what the charge tells, and no speaker."""
+    (found,) = of(text, Aspect.PERPETRATOR)
+    assert (found.value, found.originator.name) == ("Dorn", speaker)
+    assert not any(c.originator.name == "Dorn" for c in claims_of(text))
+
+
+def test_whoever_accuses_somebody_speaks() -> None:
+    """With an object the verb is no passive, whatever was done to who speaks."""
+    (found,) = of("Dorn was freed and accused the army of killing two guards.", Aspect.PERPETRATOR)
+    assert (found.value, found.originator.name) == ("army", "Dorn")
+
+
+def test_who_is_threatened_threatens_nobody() -> None:
+    """Of "were beaten and threatened with arrest" neither the beaten nor who tells of it threatens."""
+    found = claims_of("Witnesses said the miners were beaten and threatened with arrest.")
+    assert found and not any(c.stance is Stance.THREATEN for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Ten miners were attacked and two guards were killed.", ["2 killed (unknown)"]),
+        ("Ten miners were beaten and four others were abducted.", ["4 detained (unknown)"]),
+        ("Ten miners were attacked and killed.", ["10 killed (civilian)"]),
+    ],
+)
+def test_a_number_counts_what_its_own_verb_tells(text: str, counts: list[str]) -> None:
+    """A verb after "and" with a subject of its own tells nothing of the first number."""
+    assert [c.value for c in of(text, Aspect.COUNT)] == counts
+
+
+def test_those_counted_after_and_are_who_was_killed() -> None:
+    """Of "this group was behind killings in which … and another eight were killed" the group was not killed."""
+    text = "This militia was behind killings in which ten miners were shot and another 8, including a nun, were killed."
+    assert "militia" not in {c.target for c in claims_of(text)}
