@@ -30,7 +30,7 @@ def mend_subject(token: Any) -> None:
     that comes with the denial; of "denied the front and its gunners had shelled it" a front that is denied, and of
     "accused the front and its gunners of shelling" gunners of shelling, and of "accused forces loyal to the president
     of shelling" a president of shelling; of "counted 12 dead and 30 wounded" thirty who were wounded, whoever counts;
-    of "army shelling of Lom killed nine" an army that killed, and that shells; of "was behind killings in which ten were
+    of "army shelling of Lom killed nine" an army that killed, and that shells; of "was behind raids in which ten were
     shot and another 8 were hanged" somebody behind them who was hanged; of "years after the church met and chose
     to work for the poor, soldiers have killed a priest" a church that killed.
     """

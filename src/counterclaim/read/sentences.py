@@ -31,7 +31,7 @@ _DATELINE = re.compile(
 )
 #: In capitals: an article after the first word, and a word by which a clause goes on after a dash.
 _ARTICLE = re.compile(r"(?<=\s)(?:THE|AN?)\s")
-_ONWARD = re.compile(r"(?:WHICH|WHO|WHOSE|WHOM|WHERE|WHEN|AND|BUT|OR|NOR|INCLUDING|ALSO|HAVE|HAS|HAD|IS|ARE|WAS|WERE)\b")
+_ONWARD = re.compile(r"(?:WHICH|WHO|WHOSE|WHOM|WHERE|WHEN|AND|BUT|OR|NOR|INCLUDING|HAVE|HAS|HAD|IS|ARE|WAS|WERE)\b")
 #: A line that is only a day, with a weekday or a place before it: when a report was written.
 _DATE_LINE = re.compile(
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},? )?(?:(?:[0-3]?\d(?:st|nd|rd|th)?) )?"

@@ -155,7 +155,7 @@ def test_a_clause_with_a_short_name_is_no_dateline(text: str) -> None:
     """An article before the bracket, or a clause that goes on after the dash, shows that no place is named."""
     assert [p.text for p in read.passages(a_report(text), Settings())] == [text]
     report = a_report("LOM (FREE RADIO) -- TWO MINERS WERE KILLED BY SOLDIERS ON MONDAY NEAR THE OLD MILL.")
-    assert len(read.passages(report, Settings())) == 2
+    assert read.passages(report, Settings())[-1].text.startswith("TWO MINERS")
 
 
 @pytest.mark.parametrize(
