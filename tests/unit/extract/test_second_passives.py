@@ -56,3 +56,18 @@ def test_those_counted_after_and_are_who_was_killed() -> None:
     """Of "this group was behind killings in which … and another eight were killed" the group was not killed."""
     text = "This militia was behind killings in which ten miners were shot and another 8, including a nun, were killed."
     assert "militia" not in {c.target for c in claims_of(text)}
+
+
+def test_nobody_is_accused_of_an_arrest_that_a_court_orders() -> None:
+    """A charge that does not say for what is of no arrest that a judge orders."""
+    text = "A judge ordered the arrest of eight officers. Two witnesses have accused Dorn of giving the order."
+    assert of(text, Aspect.PERPETRATOR) == []
+    assert [c.value for c in of("Troops detained two miners. The union blamed the army.", Aspect.PERPETRATOR)][-1:] == [
+        "army"
+    ]
+
+
+def test_a_sentence_before_a_colon_is_no_header() -> None:
+    """Of "the front said in its statement: …" the rest of the report is not the front's."""
+    found = claims_of("The Free Front said in its statement: We shelled Lom. Two guards were killed.")
+    assert {c.originator.name for c in found if c.aspect is Aspect.COUNT} == {"Harbour Post"}
