@@ -71,3 +71,17 @@ def test_a_sentence_before_a_colon_is_no_header() -> None:
     """Of "the front said in its statement: …" the rest of the report is not the front's."""
     found = claims_of("The Free Front said in its statement: We shelled Lom. Two guards were killed.")
     assert {c.originator.name for c in found if c.aspect is Aspect.COUNT} == {"Harbour Post"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Police said rebels attacked the mill and a guard said soldiers had fled.", ["guard"]),
+        ("Police say rebels attacked the mill and a guard says soldiers fled.", ["guard"]),
+        ("Police said rebels attacked the mill and that a guard said soldiers had fled.", ["guard", "Police"]),
+    ],
+)
+def test_whoever_says_something_after_and_is_told_of_by_nobody_without_that(text: str, chain: list[str]) -> None:
+    """A second speaker's own clause is no part of what the first one says, unless "that" says so."""
+    (found,) = of(text, Aspect.DISPLACEMENT)
+    assert [hop.agent.name for hop in found.chain][:-1] == chain
