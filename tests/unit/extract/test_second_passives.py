@@ -85,3 +85,15 @@ def test_whoever_says_something_after_and_is_told_of_by_nobody_without_that(text
     """A second speaker's own clause is no part of what the first one says, unless "that" says so."""
     (found,) = of(text, Aspect.DISPLACEMENT)
     assert [hop.agent.name for hop in found.chain][:-1] == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks on Monday seek to end a war that has left 70,000 dead.",
+        "The envoy arrived on Monday to end a conflict that killed 3,000 people.",
+    ],
+)
+def test_the_toll_of_a_war_is_not_of_the_day_people_meet_about_it(text: str) -> None:
+    """A day outside the clause about the war is when somebody met, arrived or spoke."""
+    assert [c.time_words for c in of(text, Aspect.COUNT)] == [None]
