@@ -36,11 +36,12 @@ def accused_by(verb: Any, passive: bool) -> Any:
         return on if speaks(on) or people_class(on) is not None else None
     whom = (child(verb, {"nsubjpass"}) or of_whom(verb)) if passive else child(verb, {"dobj"})
     # "Officers, whom it accused of …"
-    relative = whom is not None and whom.head.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"}
-    relative = relative and whom.head.head.pos_ in {"NOUN", "PROPN"}
-    whom = whom.head.head if relative else whom
+    if whom is None:
+        return None
+    over = whom.head.head if whom.head.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"} else whom
+    whom = over if over.pos_ in {"NOUN", "PROPN"} else whom
     # "Blamed shelling", "accused no side": what happened did nothing itself.
-    return None if whom is not None and no_doer(whom) else whom
+    return None if no_doer(whom) else whom
 
 
 def _words_of(verb: Any) -> bool:

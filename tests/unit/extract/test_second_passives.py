@@ -97,3 +97,17 @@ def test_whoever_says_something_after_and_is_told_of_by_nobody_without_that(text
 def test_the_toll_of_a_war_is_not_of_the_day_people_meet_about_it(text: str) -> None:
     """A day outside the clause about the war is when somebody met, arrived or spoke."""
     assert [c.time_words for c in of(text, Aspect.COUNT)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("The army cannot deny that it shelled Lom, the mayor said.", "mayor", Stance.ASSERT),
+        ("The army can no longer deny that it shelled Lom, the mayor said.", "mayor", Stance.ASSERT),
+        ("The army could not deny that it had shelled Lom.", "army", Stance.QUESTION),
+    ],
+)
+def test_who_cannot_deny_something_says_nothing(text: str, speaker: str, stance: Stance) -> None:
+    """What somebody cannot deny is told by who tells so."""
+    (found,) = of(text, Aspect.OCCURRENCE)
+    assert (found.originator.name, found.stance) == (speaker, stance)

@@ -142,8 +142,9 @@ def _elsewhere(token: Any, at: Any) -> bool:
 def _until_now(token: Any, at: Any) -> bool:
     """Say whether a time lies outside of what goes on for years: "met on Monday to end a war that has killed 900"."""
     told = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
-    lasts = told is not None and told.head.lemma_.lower() in lexicon("belonging")["long"]
-    return lasts and not any(t.i == at.i for t in told.head.subtree)
+    if told is None or told.head.lemma_.lower() not in lexicon("belonging")["long"]:
+        return False
+    return not any(t.i == at.i for t in told.head.subtree)
 
 
 def _said(verb: Any) -> bool:
