@@ -111,3 +111,9 @@ def test_who_cannot_deny_something_says_nothing(text: str, speaker: str, stance:
     """What somebody cannot deny is told by who tells so."""
     (found,) = of(text, Aspect.OCCURRENCE)
     assert (found.originator.name, found.stance) == (speaker, stance)
+
+
+def test_what_somebody_is_threatened_with_was_not_done() -> None:
+    """A threat is no deed, whoever makes it."""
+    assert claims_of("The witness was threatened with deportation by the police, the bishop said.") == ()
+    assert of("The bishop said the deportation of miners by the police was brutal.", Aspect.PERPETRATOR)
