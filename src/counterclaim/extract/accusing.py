@@ -9,6 +9,7 @@ from counterclaim.extract.contained import blamed_on
 from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.nouns import people_class
+from counterclaim.extract.slots.second_passives import of_whom
 from counterclaim.extract.speaking import no_doer, speaks
 from counterclaim.lexicons import lexicon
 
@@ -31,13 +32,14 @@ def accused_by(verb: Any, passive: bool) -> Any:
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
         return on if speaks(on) or people_class(on) is not None else None
-    whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
+    whom = (child(verb, {"nsubjpass"}) or of_whom(verb)) if passive else child(verb, {"dobj"})
     # "Officers, whom it accused of …"
-    relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"}
-    relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
-    whom = verb.head if relative else whom
+    if whom is None:
+        return None
+    over = whom.head.head if whom.head.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"} else whom
+    whom = over if over.pos_ in {"NOUN", "PROPN"} else whom
     # "Blamed shelling", "accused no side": what happened did nothing itself.
-    return None if whom is not None and no_doer(whom) else whom
+    return None if no_doer(whom) else whom
 
 
 def _words_of(verb: Any) -> bool:

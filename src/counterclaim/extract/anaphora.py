@@ -49,6 +49,8 @@ _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "the
 #: What somebody has stated, as a whole.
 _STATED = frozenset({"statement", "testimony", "declaration", "assertion", "remark", "comment", "affirmation"})
 _SELDOM = frozenset({"other", ActType.DETENTION.value})
+#: Who has somebody arrested by law.
+_LAW = frozenset({"judge", "court", "tribunal", "magistrate", "prosecutor", "warrant"})
 #: What these lead to is what an inquiry, or talk, is about.
 _REGARDING = frozenset({"into", "about", "regarding", "concerning"})
 #: What is denied by who is charged with an act: that it did it.
@@ -261,13 +263,19 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
     name = one.accused
     before = [p for p in near if p.aspect in {Aspect.OCCURRENCE, Aspect.MANNER} and p.act_type and not p.negated]
-    before = [p for p in before if name is None or not tells(voices, name, p)]
+    before = [p for p in before if (name is None or not tells(voices, name, p)) and not _by_law(voices, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
     # An arrest is more often what came of a deed than the deed itself.
     last = max(before, key=lambda p: (p.act_type not in _SELDOM, p.trigger_start))
     made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+
+
+def _by_law(voices: Voices, said: Proposition) -> bool:
+    """Say whether a sentence tells of an arrest that a court orders, which nobody is accused of."""
+    token = voices.token(said.trigger_start) if said.act_type == ActType.DETENTION.value else None
+    return token is not None and any(t.lemma_.lower() in _LAW for t in token.doc)
 
 
 def tells(voices: Voices, name: str, said: Proposition) -> bool:

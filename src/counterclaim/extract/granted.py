@@ -15,7 +15,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
 #: Effects of a cue that bear on what is said alone, and not on what it takes for granted.
-_BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
+_BEARING = frozenset({"denial", "conceding", "retracting", "threatening", "unverified"})
 
 
 def granted(voices: Voices, said: Proposition, one: Attribution, token: Any) -> bool:

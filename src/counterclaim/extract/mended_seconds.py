@@ -10,6 +10,7 @@ from counterclaim.extract.speaking import speaks
 from counterclaim.lexicons import lexicon
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def mend_second(token: Any) -> None:
@@ -17,7 +18,8 @@ def mend_second(token: Any) -> None:
 
     Of "mayor confirms two killed, denies the airport was hit" the parser makes two killed who deny; of "denied
     accusations that its men killed them and suggested it was staged" men who suggested; of "told them that no aircraft
-    bombed X and said Y" aircraft that say; of "army denies raid, says depot exploded" an explosion that nobody tells.
+    bombed X and said Y" aircraft that say; of "army denies raid, says depot exploded" an explosion that nobody tells;
+    of "police said rebels came and a guard said they fled" a guard whom police tell of.
     """
     if token.tag_ in {"VBD", "VBZ"} and token.lemma_.lower() in saying():
         if token.dep_ == "ccomp":
@@ -28,6 +30,8 @@ def mend_second(token: Any) -> None:
         _goes_on(token)
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "acl" and _tells(token):
         _tells_too(token)
+    if token.dep_ == "conj" and token.tag_ in _FINITE and token.head.dep_ == "ccomp" and _tells(token):
+        _tells_apart(token)
 
 
 def _goes_on(verb: Any) -> None:
@@ -95,6 +99,17 @@ def _own_verb(noun: Any) -> Any | None:
     verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"}), None)
     plain = verb is not None and verb.i == noun.i + 1 and child(verb, "dobj") is not None
     return verb if plain and child(verb, "agent") is None else None
+
+
+def _tells_apart(verb: Any) -> None:
+    """Set beside a verb of saying one of somebody else's that tells a clause, where no "that" stands before it."""
+    over, who, told = verb.head.head, child(verb, "nsubj"), child(verb, "ccomp")
+    if who is None or who.pos_ == "PRON" or told is None or told.i < verb.i or child(verb, "mark", "aux") is not None:
+        return
+    if _tells(over) and (over.tag_ == "VBD") == (verb.tag_ == "VBD") and over.tag_ in _FINITE and over.i < verb.head.i:
+        joint = next((c for c in reversed(list(verb.head.children)) if c.dep_ == "cc" and c.i < verb.i), None)
+        if joint is not None and not any(t.dep_ == "mark" for t in verb.doc[joint.i : who.left_edge.i]):
+            verb.head = joint.head = over
 
 
 def _tells(verb: Any) -> bool:

@@ -30,11 +30,13 @@ def mend_subject(token: Any) -> None:
     that comes with the denial; of "denied the front and its gunners had shelled it" a front that is denied, and of
     "accused the front and its gunners of shelling" gunners of shelling, and of "accused forces loyal to the president
     of shelling" a president of shelling; of "counted 12 dead and 30 wounded" thirty who were wounded, whoever counts;
-    of "army shelling of Lom killed nine" an army that killed, and that shells; of "years after the church met and chose
+    of "army shelling of Lom killed nine" an army that killed, and that shells; of "was behind raids in which ten were
+    shot and another 8 were hanged" somebody behind them who was hanged; of "years after the church met and chose
     to work for the poor, soldiers have killed a priest" a church that killed.
     """
     if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.i < token.i:
         _of_its_number(token)
+        _and_more(token)
     if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
         _said_of(token)
     if token.tag_ == "VBG":
@@ -75,6 +77,21 @@ def _of_its_number(verb: Any) -> None:
         for one in [c for c in noun.children if c.i <= commas[-1].i]:
             one.head = noun.head  # "for the poor, soldiers": the poor are no soldiers
         noun.dep_, noun.head = "nsubj", verb
+
+
+def _and_more(verb: Any) -> None:
+    """Give a passive in a clause those counted right before it: "in which ten were shot and another 8 were hanged"."""
+    helped = child(verb, "auxpass")
+    if helped is None or child(verb, *_SUBJECTS) is not None or helped.i < 2:
+        return
+    last = helped.nbor(-1) if helped.nbor(-1).text != "," else helped.nbor(-2)
+    more = next((t for t in (last, *last.ancestors) if t.dep_ == "conj" and t.right_edge.i >= last.i), None)
+    if more is None or more.i > last.i or not (more.like_num or child(more, "nummod") is not None):
+        return
+    told = [t for t in more.head.subtree if t.dep_ == "relcl" and t.tag_ == "VBN" and more.head.i < t.i < more.i]
+    if told and more.left_edge.nbor(-1).dep_ == "cc" and verb.head.i < more.head.i:
+        more.left_edge.nbor(-1).head = verb.head = told[-1]
+        more.dep_, more.head = "nsubjpass", verb
 
 
 def _as_deed(token: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
+from counterclaim.extract.slots.second_passives import suffers_too
 from counterclaim.extract.speaking import can_speak, speaks
 from counterclaim.lexicons import lexicon
 
@@ -45,7 +46,7 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
 
     Looks through co-ordination, relative clauses and "X was quoted as saying".
     """
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or suffers_too(verb) is not None
     if passive and verb.lemma_ in {"quote", "cite"} and by_agent(verb) is None:
         return child(verb, {"nsubjpass"}), False, None
     # "Asked whether …, she said": whoever speaks was asked, and did not ask.

@@ -49,6 +49,8 @@ HEADER = 600
 _INTERVIEW = re.compile(r"\b(?:interview|news conference|press conference|talk|conversation|discussion|question)", re.I)
 #: What stands before "statement:" and names nobody.
 _NOBODYS = frozenset({"a", "an", "the", "this", "following", "joint", "press", "official", "full", "public", "in"})
+#: What shows that a sentence, and no header, stands before "statement:": "the front said in its latest statement: …".
+_IN_SENTENCE = frozenset({"its", "their", "his", "her", "our", "said", "says", "stated", "in"})
 #: "[BELL] …" where a sentence may begin: blanks are read from their first one only, however many there are.
 _TAG = re.compile(
     r"(?:(?<!\s)(?:[^\S\n]*\n){2}\s*|[.?!\"]\s+|(?<=\])\s+)"
@@ -97,7 +99,8 @@ def turns(text: str) -> tuple[Turn, ...]:
     if (issued := _ISSUED.search(text, 0, 900)) is not None:
         return (_turn(issued, len(text)),)
     own = _OWN.search(text, 0, OWN_CHARACTERS)
-    if own is not None and own["who"].split()[-1].casefold() not in _NOBODYS:
+    who = own["who"].casefold().split() if own is not None else ["the"]
+    if own is not None and who[-1] not in _NOBODYS and _IN_SENTENCE.isdisjoint(who):
         return (_turn(own, len(text)),)
     return tuple(_conversation(text))
 

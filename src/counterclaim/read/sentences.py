@@ -29,6 +29,9 @@ _DATELINE = re.compile(
     r"[A-Z][^\n.!?;:]{1,80}?(?:\([^)\n]{2,40}\)\s*(?:--?|[–—])|\s(?:--|[–—]))\s+(?:\[[A-Z ]{3,20}\]\s+)*(?=[A-Z\"“\[])"
     r"|\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|UTC|BST|EST|[A-Z]{2,4}T))?\]?\s*(?:[-–—|:]\s+)?(?=[A-Z\"“])"
 )
+#: In capitals: an article after the first word, and a word by which a clause goes on after a dash.
+_ARTICLE = re.compile(r"(?<=\s)(?:THE|AN?)\s")
+_ONWARD = re.compile(r"(?:WHICH|WHO|WHOSE|WHOM|WHERE|WHEN|AND|BUT|OR|NOR|INCLUDING|HAVE|HAS|HAD|IS|ARE|WAS|WERE)\b")
 #: A line that is only a day, with a weekday or a place before it: when a report was written.
 _DATE_LINE = re.compile(
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},? )?(?:(?:[0-3]?\d(?:st|nd|rd|th)?) )?"
@@ -123,13 +126,17 @@ def _line_starts(text: str) -> Iterator[int]:
 def _opening(text: str, at: int) -> int | None:
     """Give where the dateline ends that opens a text at an offset, or None.
 
-    In a text in capitals any clause before a dash could be one, so that only a date or a bracket shows it.
+    In a text in capitals any clause before a dash could be one, so that only a date or a bracket shows it; a bracket
+    does not with an article ("LEADERS OF THE MINERS LEAGUE (ML) --") or before a clause that goes on ("-- WHICH IS").
     """
     line = _DATELINE.match(text, at)
     if line is None or _is_prose(line[0]):
         return None
     shouted = not any(map(str.islower, text[line.end() : line.end() + TELEX_CHARS]))
-    return None if shouted and re.search(r"[\d(]", line[0]) is None else line.end()
+    if not shouted or re.search(r"\d", line[0]):
+        return line.end()
+    runs_on = _ARTICLE.search(line[0]) or _ONWARD.match(text, line.end())
+    return line.end() if "(" in line[0] and not runs_on else None
 
 
 def _is_prose(words: str) -> bool:

@@ -145,6 +145,20 @@ def test_a_dash_ends_no_sentence_of_a_telex() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "LEADERS OF THE MINERS LEAGUE (ML) -- WHICH IS LINKED TO THE GREENS -- BLAMED THE ARMY FOR THE MURDERS.",
+        "FREE FRONT (FF) -- WHOSE MEN HOLD THE HILL -- DENIED THAT IT HAD SHELLED LOM.",
+    ],
+)
+def test_a_clause_with_a_short_name_is_no_dateline(text: str) -> None:
+    """An article before the bracket, or a clause that goes on after the dash, shows that no place is named."""
+    assert [p.text for p in read.passages(a_report(text), Settings())] == [text]
+    report = a_report("LOM (FREE RADIO) -- TWO MINERS WERE KILLED BY SOLDIERS ON MONDAY NEAR THE OLD MILL.")
+    assert read.passages(report, Settings())[-1].text.startswith("TWO MINERS")
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         ("According to our information, 14 people died in the shelling of Lom.", "Harbour Post"),

@@ -96,7 +96,7 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
         if either(verb):
             return verb, Measure.OTHER
-        for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and noun.dep_ != "dobj")):
+        for one in (verb, *(_shared(verb) if noun.dep_ != "dobj" else ())):
             if (name := objects.get(_with_particle(one))) is not None and _plausible(one, noun):
                 return one, Measure(name)
     if noun.dep_ in {"nsubj", "nsubjpass"} and (name := table("of_subject").get(lemma)) is not None:
@@ -109,6 +109,12 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
         return verb, Measure.KILLED
     gone = is_people(noun) and people_class(noun) != "combatant" and uprooted(verb)
     return (verb, Measure.DISPLACED) if gone else taken(noun, verb)
+
+
+def _shared(verb: Any) -> list[Any]:
+    """Give the verbs that share a verb's subject; "ten were attacked and two guards were killed" kills no ten."""
+    joined = (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+    return [c for c in joined if child(c, "nsubj", "nsubjpass", "expl") is None]
 
 
 def _can_harm(subject: Any | None) -> bool:

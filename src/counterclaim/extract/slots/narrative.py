@@ -60,7 +60,7 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
             verb = clause_head(at) if at is not None else None
             if verb is None or verb.i not in above or _said(verb):
                 continue
-            if not _elsewhere(token, at) and not _afterwards(token, at):
+            if not _elsewhere(token, at) and not _afterwards(token, at) and not _until_now(token, at):
                 inside.append(when)
         inside = inside or _joined(sentence, body, top)
     if not inside and not sentence.when and apart is None and _goes_on(sentence, token):
@@ -137,6 +137,14 @@ def _elsewhere(token: Any, at: Any) -> bool:
         return False
     between = token.doc[min(token.i, at.i) + 1 : max(token.i, at.i)]
     return any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in between)
+
+
+def _until_now(token: Any, at: Any) -> bool:
+    """Say whether a time lies outside of what goes on for years: "met on Monday to end a war that has killed 900"."""
+    told = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    if told is None or told.head.lemma_.lower() not in lexicon("belonging")["long"]:
+        return False
+    return not any(t.i == at.i for t in told.head.subtree)
 
 
 def _said(verb: Any) -> bool:

@@ -61,6 +61,8 @@ def unreal(token: Any) -> bool:
         return True
     open_one = top.dep_ in {"nsubj", "nsubjpass"} and any(_if_so(c) for c in verb.children)
     open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "for" and _opened(verb.head))
+    # "Was threatened with deportation by the police"
+    open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_.lower() == "threaten")
     if open_one or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
     return _not_carried_out(token)

@@ -8,6 +8,7 @@ from counterclaim.extract.makers import behind
 from counterclaim.extract.slots.clauses import acting, after, child, whole_of
 from counterclaim.extract.slots.nouns import is_people, people_class, quantity
 from counterclaim.extract.slots.seats import seat
+from counterclaim.extract.slots.second_passives import of_whom
 from counterclaim.extract.slots.things import asset_of
 from counterclaim.lexicons import lexicon
 
@@ -101,6 +102,7 @@ def answerable(preposition: Any) -> Any | None:
         # "Refused to blame the army for it" blames nobody.
         kept = head.head.lemma_.lower() in lexicon("cues")["keeping"]
         blamed = child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
+        blamed = blamed or noun_of(of_whom(head))
         return blamed if not kept else None
     if head.pos_ == "VERB" and head.lemma_.lower() in acting()["linking"] and low in {"to", "with"}:
         # "Evidence to link the army to it"; where there is none, nobody is linked.
