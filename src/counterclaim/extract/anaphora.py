@@ -101,7 +101,8 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         before = [p for p in before if p.measure is Measure.KILLED] or before
     before = [p for p in before if p.target or p.act_type != "other"] or before
     # Who takes something back has said it; who denies something has not.
-    others = [p for p in before if _own(voices, one, p) is own] or ([] if own else before)
+    others = [p for p in before if _own(voices, one, p) is own]
+    others = others or ([] if own else [p for p in before if not _just_told(voices, one, p)])
     if not others:
         return
     last = voices.sentence(others[-1].trigger_start)
@@ -293,3 +294,11 @@ def _of_charge(voices: Voices, said: Proposition) -> bool:
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:
     """Say whether the same source said it."""
     return any(set(a.sources) & set(one.sources) for a in voices.at(said.trigger_start)[:1])
+
+
+def _just_told(voices: Voices, one: Attribution, said: Proposition) -> bool:
+    """Say whether who denies something tells a proposition itself in that sentence: it does not deny that."""
+    here = voices.sentence(one.cue.start) if one.cue.effect == "denial" and not said.negated else None
+    told = here is not None and here.passage.start <= said.trigger_start
+    through = voices.at(said.trigger_start) if told and _own(voices, one, said) else ()
+    return bool(through) and through[0].cue.effect in {"neutral", "endorsing", "accusing"}

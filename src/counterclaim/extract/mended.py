@@ -14,7 +14,7 @@ from counterclaim.extract.mended_finite import mend_finite
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
-from counterclaim.extract.mended_relatives import mend_content, mend_relative
+from counterclaim.extract.mended_relatives import mend_claim, mend_content, mend_relative
 from counterclaim.extract.mended_rumours import mend_rumour
 from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.extract.mended_scorn import mend_scorn
@@ -81,6 +81,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_relative(token)
             if token.lower_ == "that" and token.tag_ == "WDT":
                 mend_content(token)
+            if token.dep_ == "compound" and token.pos_ == "NOUN":
+                mend_claim(token)
             mend_saying(token)
             mend_subject(token)
             mend_second(token)

@@ -50,6 +50,27 @@ def mend_content(that: Any) -> None:
     verb.dep_, verb.head = "acl", noun
 
 
+def mend_claim(noun: Any) -> None:
+    """Give "…, a claim | activists dismissed" its relative clause; takes the noun of saying.
+
+    The parser makes claim activists who dismissed what stands before; with "a" they would not be several.
+    """
+    people = next(t for t in (noun, *noun.ancestors) if t.dep_ != "compound")
+    verb, article = people.head, next((c for c in people.children if c.dep_ == "det" and c.i < noun.i), None)
+    several = people.tag_ in {"NNS", "NNPS"} and people.dep_ == "nsubj" and noun.tag_ == "NN"
+    if not several or article is None or article.lower_ not in {"a", "an"} or article.i + 1 != noun.i or not article.i:
+        return
+    told = verb.head if verb.dep_ == "relcl" else child(verb, "ccomp")
+    known = noun.lemma_.lower() in lexicon("cues")["nouns"] and article.nbor(-1).text == ","
+    if not known or told is None or told.i > article.i or verb.i < people.i or child(verb, "dobj") is not None:
+        return
+    if verb.dep_ != "relcl":
+        told.dep_, told.head = verb.dep_, told if verb.head == verb else verb.head
+    verb.dep_, verb.head = "relcl", noun
+    noun.dep_, noun.head = "appos", told
+    article.head = noun
+
+
 def _verb(doc: Any, at: int) -> Any | None:
     """Give the verb that goes on at a token, past what helps it; None where none does."""
     if at >= len(doc) or doc[at].tag_ not in _FINITE:

@@ -18,8 +18,18 @@ def mend_second(token: Any) -> None:
     """
     if token.dep_ == "ccomp" and token.tag_ == "VBZ" and token.i and token.nbor(-1).text == "," and _tells(token.head):
         _goes_on(token)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.i < token.i:
+        _behind_teller(token)
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "acl" and _tells(token):
         _tells_too(token)
+
+
+def _behind_teller(verb: Any) -> None:
+    """Give what stands behind who told P to who told it: "the plane crashed, the ministry said, | dismissing claims"."""
+    told = verb.head
+    over = told.head if told.dep_ == "ccomp" else child(told, "parataxis")
+    if over is not None and told.i < over.i < verb.i and _tells(over) and _tells(verb):
+        verb.head = over
 
 
 def _goes_on(verb: Any) -> None:

@@ -272,7 +272,13 @@ def _could(token: Any) -> bool:
 
 
 def _asked(verb: Any) -> bool:
-    """Say whether a verb is asked about: "did they leave?", but not "when did they leave?", which takes it as given."""
+    """Say whether a verb is asked about: "did they leave?", but not "when did they leave?", which takes it as given.
+
+    So is what somebody was "asked whether" it was done, by nobody named.
+    """
+    up, mark = verb.head, child(verb, "mark")
+    if mark is not None and mark.lower_ == "whether" and (up.lemma_, up.tag_) == ("ask", "VBN"):
+        return child(up, "agent") is None
     if any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
         return False
     last = next((t for t in reversed(verb.doc) if not t.is_space and t.text not in "\"'”’)"), None)
