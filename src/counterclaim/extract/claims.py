@@ -181,6 +181,8 @@ def _narrowed(
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
     own = of_side(said, reading.held[0])
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
+    # "Was wrongly accused of shelling it": that it was shelled stays open.
+    known = known or (said.actor is not None and reading.held[0].accused is not None)
     if not (own or mine(token) or known):
         return reading
     if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:

@@ -44,7 +44,7 @@ def disbelief(parsed: Parsed, token: Any) -> Cue | None:
     )
     if what is None:
         return None
-    return Cue(_speaker(token), *parsed.word(token), "denial", offsets(parsed, _content(what)), lemma=DISBELIEVE)
+    return Cue(speaker(token), *parsed.word(token), "denial", offsets(parsed, _content(what)), lemma=DISBELIEVE)
 
 
 def _wished(verb: Any) -> bool:
@@ -209,7 +209,7 @@ def _content(what: Any) -> list[Any]:
     return list((clause if clause is not None else what).subtree)
 
 
-def _speaker(verb: Any) -> Any:
+def speaker(verb: Any) -> Any:
     """Give whose disbelief it is: the verb's subject if it can speak, else who says the clause; None for the report."""
     lemma = verb.lemma_.lower()
     own = (

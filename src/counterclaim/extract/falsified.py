@@ -59,8 +59,10 @@ def falsifying(word: Any) -> bool:
         return spread and word.lemma_.lower() in sayings() and any(c.lower_ in false for c in word.children)
     words = lexicon("dismissal")
     # "Accused X of claiming that P": X says so, and has done nothing.
-    said = word.dep_ == "pcomp" and child(word, {"ccomp"}) is not None and effect_of(word.lemma_.lower()) in _SAYING
-    said = said and _charged(word)
+    effect = effect_of(word.lemma_.lower()) if word.dep_ == "pcomp" else None
+    said = effect in _SAYING and child(word, {"ccomp"}) is not None
+    # So has who is accused of accusing: "accused X of blaming them for the raid".
+    said = (said or (effect == "accusing" and child(word, {"dobj"}) is not None)) and _charged(word)
     return word.pos_ == "VERB" and (said or _with_particle(word) in {*words["falsifying"], *words["inventing"]})
 
 

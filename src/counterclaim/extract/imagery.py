@@ -13,6 +13,8 @@ from counterclaim.records.words import Basis
 _MADE = frozenset(
     {"release", "publish", "post", "distribute", "issue", "provide", "shoot", "film", "take", "air", "share", "obtain"}
 )
+#: "Purporting to show", "appears to show".
+_SEEMING = frozenset({"purport", "appear", "seem", "claim", "allege"})
 _MADE_BY = frozenset({"from", "by", "of"})
 
 
@@ -43,9 +45,10 @@ def _depicted(parsed: Parsed, noun: Any) -> tuple[int, int] | None:
     for token in parsed.doc[noun.i + 1 :]:
         if token.lemma_.lower() not in verbs or token.pos_ != "VERB":
             continue
-        subject = child(token, {"nsubj"})
+        seems = token.head if token.dep_ in {"xcomp", "advcl"} and token.head.lemma_ in _SEEMING else token
+        subject = child(seems, {"nsubj"})
         own = subject is not None and (subject.i == noun.i or subject.lower_ in {"which", "that"})
-        if not own and token.tag_ != "VBG":
+        if not own and seems.tag_ != "VBG":
             continue
         kept = [t for t in token.subtree if t.i > token.i]
         if not kept:
