@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.forged import forged
 from counterclaim.extract.parse import Parsed
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Basis
@@ -30,7 +31,8 @@ def imagery(parsed: Parsed) -> list[Cue]:
             continue
         maker, shower = _maker(noun), _shower(parsed, noun)
         if maker is not None or shower is None:
-            found.append(Cue(maker, *parsed.word(noun), "neutral", content, lemma="show", basis=Basis.IMAGERY))
+            effect = "unverified" if forged(noun) and maker is None else "neutral"
+            found.append(Cue(maker, *parsed.word(noun), effect, content, lemma="show", basis=Basis.IMAGERY))
         if shower is not None:
             who, verb = shower
             shown = (parsed.offset(noun.idx), content[1])

@@ -26,7 +26,10 @@ def mend_second(token: Any) -> None:
 
 def _behind_teller(verb: Any) -> None:
     """Give what stands behind who told P to who told it: "the plane crashed, the ministry said, | dismissing claims"."""
-    told = verb.head
+    told, noun = verb.head, child(verb, "dobj")
+    answers = verb.lemma_.lower() in lexicon("cues")["denial"] and noun is not None and verb.nbor(-1).text == ","
+    if answers and told.dep_ == "ccomp" and told.head.i < told.i and _tells(told.head) and not _tells(told):
+        verb.head = told.head if noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"] else told
     over = told.head if told.dep_ == "ccomp" else child(told, "parataxis")
     if over is not None and told.i < over.i < verb.i and _tells(over) and _tells(verb):
         verb.head = over
