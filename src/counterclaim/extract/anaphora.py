@@ -20,7 +20,7 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import charged_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import ActType, Aspect, Measure
+from counterclaim.records.words import ActType, AgentKind, Aspect, Measure
 
 if TYPE_CHECKING:
     from counterclaim.extract.attributed import Attribution
@@ -112,6 +112,12 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         yield from (_meaning(one, p) for p in found if _put_forward(voices, p))
         return
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
+    anothers = head.pos_ == "PRON" and best.aspect is Aspect.PERPETRATOR and _others_denial(voices, one, best)
+    if anothers and one.sources[0].kind is not AgentKind.ARMED_ACTOR:
+        # "The army denied shelling it, but the ministry admitted it": whose deed it admits is not told.
+        yield from (_meaning(one, replace(p, actor=None)) for p in found if p.aspect is Aspect.OCCURRENCE)
+        return
+    part = part or anothers
     if (part or (charge and best.aspect is Aspect.OCCURRENCE)) and one.sources:
         party = spoken_for(one.cue.source)
         name = (represented(one) or one.sources[0].name) if party is None else agents.canonical(phrase_words(party))
@@ -302,3 +308,10 @@ def _just_told(voices: Voices, one: Attribution, said: Proposition) -> bool:
     told = here is not None and here.passage.start <= said.trigger_start
     through = voices.at(said.trigger_start) if told and _own(voices, one, said) else ()
     return bool(through) and through[0].cue.effect in {"neutral", "endorsing", "accusing"}
+
+
+def _others_denial(voices: Voices, one: Attribution, said: Proposition) -> bool:
+    """Say whether who admits "it" admits what another denied of itself: "X denied shelling it, but Y admitted it"."""
+    through = voices.at(said.trigger_start)[:1] if one.cue.effect == "conceding" and one.sources else ()
+    denied = bool(through) and through[0].cue.effect == "denial" and not set(through[0].sources) & set(one.sources)
+    return denied and any(s.name == said.value for s in through[0].sources)

@@ -85,6 +85,8 @@ def belied(voices: Voices, said: Proposition, word: Any, one: Attribution) -> Pr
     top = nominal(token) if token is not None and token.pos_ == "NOUN" else None
     made_up = word.pos_ == "VERB" and _with_particle(word) in lexicon("dismissal")["inventing"]
     itself = top is not None and top.dep_ == "dobj" and top.head.i == word.i
-    if not (made_up and itself and one.cue.effect != "denial" and said.aspect is Aspect.OCCURRENCE):
+    # Of "a massacre" only the word may be told.
+    named = said.aspect is Aspect.CHARACTERISATION and said.act_type is not None
+    if not (made_up and itself and one.cue.effect != "denial" and (named or said.aspect is Aspect.OCCURRENCE)):
         return None
-    return replace(said, negated=True, actor=None)
+    return replace(said, aspect=Aspect.OCCURRENCE, negated=True, actor=None, label=None)
