@@ -128,5 +128,7 @@ def about_words(verb: Any, lemma: str) -> bool:
     # "They were not tortured, as reports had stated": who stated it stated the contrary.
     other = verb.dep_ == "advcl" and child(verb, {"mark"}) is not None and child(verb, {"mark"}).lower_ == "as"
     contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
+    # So did who is set right: "hit by a rebel mine and not, as X alleges, by a drone".
+    contrary = contrary or (other and "not" in {t.lower_ for t in verb.doc[verb.left_edge.i - 2 : verb.left_edge.i]})
     sought = verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _ASKING  # "the inquiry requested by X"
     return named or goes_on or explains or contrary or sought

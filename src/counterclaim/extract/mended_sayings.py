@@ -51,6 +51,10 @@ def mend_saying(token: Any) -> None:
         _said_last(token)
     if token.dep_ == "ccomp" and token.tag_ == "VBN" and token.i < token.head.i:
         _done_to(token)
+    if token.dep_ == "ccomp" and token.head.i < token.i:
+        _told_by_last(token)
+    if token.dep_ == "ccomp" and token.head.i > token.i:
+        _before_mark(token)
 
 
 def _own_doubt(verb: Any) -> None:
@@ -70,6 +74,23 @@ def _own_doubt(verb: Any) -> None:
         return
     if over.pos_ == "VERB" and over.i < told.i and child(over, "nsubj") is not None:
         verb.head, joint.head = over, over
+
+
+def _told_by_last(told: Any) -> None:
+    """Give a clause with "that" to the saying right before: "stopped short of concluding | that the army did it"."""
+    mark = child(told, "mark")
+    saying = mark.nbor(-1) if mark is not None and mark.lower_ == "that" and mark.i else None
+    if saying is not None and saying.dep_ == "pcomp" and saying.head.lower_ == "of" and saying != told.head:
+        told.head = saying if saying.lemma_.lower() in _cues() else told.head
+
+
+def _before_mark(told: Any) -> None:
+    """Leave a sentence before a semicolon no words of who speaks behind it: "could not be verified; the mayor said"."""
+    own = child(told, "nsubj", "nsubjpass")
+    over = child(told.head, "nsubj")
+    if own is not None and over is not None and over.i > told.i:
+        if any(t.text == ";" for t in told.doc[told.i : over.left_edge.i]):
+            told.dep_ = "conj"
 
 
 def _speaker(verb: Any) -> None:

@@ -322,6 +322,8 @@ def negated(token: Any, verb: Any | None = None) -> bool:
             words += [c for c in verb.head.children if c.dep_ == "neg"]
     if verb is None and top.dep_ == "dobj" and top.head.lemma_ in _SEEING and _any(top):
         words += [c for n in (child(top.head, "nsubj"),) if n is not None for c in n.children]  # "no doctor saw any"
+    if verb is not None and verb.dep_ == "acl" and verb.head.lower_ in _NOBODY:
+        return True  # "none killed by its shells"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
     made_up = top.dep_ in {"dobj", "nsubjpass"} and _with_particle(top.head) in lexicon("dismissal")["inventing"]
