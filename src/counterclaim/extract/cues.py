@@ -85,7 +85,9 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
         early = early or taking_back(parsed, token, lemma) or deleting(parsed, token, lemma)
-        early = early or wrongly(parsed, token, lemma) or charging(parsed, token, lemma) or trading(parsed, token, lemma)
+        early = (
+            early or wrongly(parsed, token, lemma) or charging(parsed, token, lemma) or trading(parsed, token, lemma)
+        )
         early = early or evidence_of(parsed, token, lemma) or documenting(parsed, token, lemma)
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
         early = early or disputed(parsed, token, lemma)

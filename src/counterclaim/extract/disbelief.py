@@ -175,7 +175,9 @@ def _not_so(verb: Any) -> Any | None:
         return _unlike(verb)
     if noun is not None and noun.pos_ == "NOUN" and happening(noun) and verb.lemma_ == "be":
         made_up = child(verb, {"attr"})  # "the massacre is a fabrication"
-        return noun if made_up is not None and made_up.lemma_.lower() in _MADE_UP and not _negated(verb, made_up) else None
+        return (
+            noun if made_up is not None and made_up.lemma_.lower() in _MADE_UP and not _negated(verb, made_up) else None
+        )
     if (
         not _saying(noun)
         or _clause(noun) is not None

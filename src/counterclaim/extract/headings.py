@@ -55,7 +55,7 @@ def _verdict(said: str) -> int | None:
     quoted = rf"\s(?P<open>[\"“‘'])(?:\w+\s+){{0,3}}(?:{words})[\"”’']\s*,?\s*\Z"
     bare = rf"\b(?:claims?|reports?|allegations?|accusations?|charges?|rumou?rs?)\b.*?(?P<end>\s)(?:{words})\s*,?\s*\Z"
     found = re.search(quoted, said, re.IGNORECASE) or re.search(bare, said, re.IGNORECASE)
-    if found is None or not said[: found.start()].strip() and found.re.pattern == quoted:
+    if found is None or (not said[: found.start()].strip() and found.re.pattern == quoted):
         return None
     return found.start() if found.re.pattern == quoted else found.start("end")
 

@@ -26,7 +26,7 @@ def owning_up(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if said is None or passive or source is None:
         return None
     clause = child(said, {"ccomp"}) if effect_of(said.lemma_.lower()) in _TOLD else None
-    if clause is not None and said.dep_ == "pcomp" and lemma != "admit":
+    if clause is not None and lemma != "admit":
         content = offsets(parsed, list(clause.subtree))  # "apologised for reporting that P"
         return Cue(source, *parsed.word(verb), "retracting", content, lemma=lemma, until=until)
     content = offsets(parsed, list(said.subtree))
@@ -70,7 +70,8 @@ def _deed(link: Any) -> Any:
     if what is None:
         return None
     lost = what.lemma_.lower() in _LOSSES or _counted(what)
-    return what if what.dep_ == "pcomp" or happening(what) or lost else None
+    tells = what.tag_ == "VBG" and child(what, {"ccomp"}) is not None
+    return what if what.dep_ == "pcomp" or tells or happening(what) or lost else None
 
 
 def _counted(what: Any) -> bool:
