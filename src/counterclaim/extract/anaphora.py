@@ -112,13 +112,20 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         yield from (_meaning(one, p) for p in found if _put_forward(voices, p))
         return
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
+    part = part or (charge and best.aspect is Aspect.OCCURRENCE)
     anothers = head.pos_ == "PRON" and best.aspect is Aspect.PERPETRATOR and _others_denial(voices, one, best)
+    yield from _owned(one, best, found, part, anothers)
+
+
+def _owned(
+    one: Attribution, best: Proposition, found: Sequence[Proposition], part: bool, anothers: bool
+) -> Iterable[Proposition]:
+    """Give what is meant with whose deed it is: their own of those who deny a part in it, or admit what others deny."""
     if anothers and one.sources[0].kind is not AgentKind.ARMED_ACTOR:
         # "The army denied shelling it, but the ministry admitted it": whose deed it admits is not told.
         yield from (_meaning(one, replace(p, actor=None)) for p in found if p.aspect is Aspect.OCCURRENCE)
         return
-    part = part or anothers
-    if (part or (charge and best.aspect is Aspect.OCCURRENCE)) and one.sources:
+    if (part or anothers) and one.sources:
         party = spoken_for(one.cue.source)
         name = (represented(one) or one.sources[0].name) if party is None else agents.canonical(phrase_words(party))
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)

@@ -175,9 +175,9 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings():
             return True
         known = token.dep_ == "acl" and token.tag_ == "VBN" and up.dep_ in {"nsubj", "nsubjpass"}
-        if known and token.i != trigger.i and up.lemma_.lower() not in sayings():
-            return True  # "denied that those killed in a raid were civilians"
-        below = token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up))
+        # "Denied that those killed in a raid were civilians".
+        known = known and token.i != trigger.i and up.lemma_.lower() not in sayings()
+        below = known or (token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up)))
         if below or (token.i == trigger.i and token.dep_ == "nsubj" and _known_harm(trigger, up)):
             return True
         # "Reports that involve the army in the raid" deny no raid.

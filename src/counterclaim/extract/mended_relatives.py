@@ -18,8 +18,11 @@ def mend_relative(said: Any) -> None:
     """Give the clause after inserted words of saying to its noun; takes the verb of saying.
 
     Of "which, it was alleged by rebels, was bombed" the parser makes a noun that is alleged, and a new main clause of
-    what was alleged. The words tell: "which", a comma, "it is said" with who says it, a comma, and a verb.
+    what was alleged; so it does of "…, a claim activists dismissed". The words tell: "which", a comma, "it is said"
+    with who says it, a comma, and a verb.
     """
+    if said.dep_ == "compound" and said.pos_ == "NOUN":
+        _claim(said)
     if said.dep_ != "relcl" or said.tag_ != "VBN":
         return
     it = next((c for c in said.children if c.lower_ == "it" and c.dep_ in _SUBJECTS), None)
@@ -50,7 +53,7 @@ def mend_content(that: Any) -> None:
     verb.dep_, verb.head = "acl", noun
 
 
-def mend_claim(noun: Any) -> None:
+def _claim(noun: Any) -> None:
     """Give "…, a claim | activists dismissed" its relative clause; takes the noun of saying.
 
     The parser makes claim activists who dismissed what stands before; with "a" they would not be several.

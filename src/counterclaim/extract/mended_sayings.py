@@ -49,12 +49,9 @@ def mend_saying(token: Any) -> None:
         _own_doubt(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
         _said_last(token)
-    if token.dep_ == "ccomp" and token.tag_ == "VBN" and token.i < token.head.i:
-        _done_to(token)
-    if token.dep_ == "ccomp" and token.head.i < token.i:
+    if token.dep_ == "ccomp":
         _told_by_last(token)
-    if token.dep_ == "ccomp" and token.head.i > token.i:
-        _before_mark(token)
+        _done_to(token)
 
 
 def _own_doubt(verb: Any) -> None:
@@ -79,18 +76,9 @@ def _own_doubt(verb: Any) -> None:
 def _told_by_last(told: Any) -> None:
     """Give a clause with "that" to the saying right before: "stopped short of concluding | that the army did it"."""
     mark = child(told, "mark")
-    saying = mark.nbor(-1) if mark is not None and mark.lower_ == "that" and mark.i else None
+    saying = mark.nbor(-1) if told.head.i < told.i and mark is not None and mark.lower_ == "that" and mark.i else None
     if saying is not None and saying.dep_ == "pcomp" and saying.head.lower_ == "of" and saying != told.head:
         told.head = saying if saying.lemma_.lower() in _cues() else told.head
-
-
-def _before_mark(told: Any) -> None:
-    """Leave a sentence before a semicolon no words of who speaks behind it: "could not be verified; the mayor said"."""
-    own = child(told, "nsubj", "nsubjpass")
-    over = child(told.head, "nsubj")
-    if own is not None and over is not None and over.i > told.i:
-        if any(t.text == ";" for t in told.doc[told.i : over.left_edge.i]):
-            told.dep_ = "conj"
 
 
 def _speaker(verb: Any) -> None:
@@ -186,7 +174,13 @@ def _said_last(verb: Any) -> None:
 def _done_to(verb: Any) -> None:
     """Give "said" to whom something was done: "residents interviewed in Lom said"; nothing stands apart in that."""
     said, who = verb.head, child(verb, "nsubj", "nsubjpass")
-    told = said.tag_ in _TENSES and said.lemma_.lower() in _saying() and child(said, *_SUBJECTS) is None
+    told = (
+        verb.tag_ == "VBN"
+        and verb.i < said.i
+        and said.tag_ in _TENSES
+        and said.lemma_.lower() in _saying()
+        and child(said, *_SUBJECTS) is None
+    )
     if not told or who is None or child(verb, "aux", "auxpass", "dobj") is not None or not speaks(who):
         return
     if not any(t.is_punct for t in verb.doc[who.i : said.i]):

@@ -25,7 +25,7 @@ def mend_second(token: Any) -> None:
 
 
 def _behind_teller(verb: Any) -> None:
-    """Give what stands behind who told P to who told it: "the plane crashed, the ministry said, | dismissing claims"."""
+    """Give what stands behind who told P to who told it: "it crashed, the ministry said, | dismissing claims"."""
     told, noun = verb.head, child(verb, "dobj")
     answers = verb.lemma_.lower() in lexicon("cues")["denial"] and noun is not None and verb.nbor(-1).text == ","
     if answers and told.dep_ == "ccomp" and told.head.i < told.i and _tells(told.head) and not _tells(told):

@@ -39,8 +39,6 @@ def mend_subject(token: Any) -> None:
         _said_of(token)
     if token.tag_ == "VBG":
         _as_deed(token)
-    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i:
-        _before_mark(token)
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i + 1 == token.i:
         _which_they(token)
         _they_did(token)
@@ -58,13 +56,6 @@ def mend_subject(token: Any) -> None:
         _denied_that(token)
     if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *_SUBJECTS, "mark", "advmod") is None:
         _but_later(token)
-
-
-def _before_mark(first: Any) -> None:
-    """Leave a verb behind a semicolon its own subject: "nine killed in Lom; | army denies role"."""
-    own = [c for c in first.head.children if c.dep_ in {"nsubj", "nsubjpass"} and first.i < c.i < first.head.i]
-    if own and any(t.text == ";" for t in first.doc[first.i : own[-1].left_edge.i]):
-        first.dep_ = "dep"
 
 
 def _of_its_number(verb: Any) -> None:

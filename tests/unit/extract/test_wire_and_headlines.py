@@ -1,4 +1,4 @@
-"""Whose words they are, and what is not so, as news agencies, headlines and notices write it; the texts are invented."""
+"""Whose words they are, and what is not so, as news agencies and headlines write it; the texts are invented."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ def _told(text: str, aspect: Aspect) -> list[tuple[str, str, str]]:
         ("Army shelling of school 'a lie', says ministry", [("deny", "ministry", "army")]),
         ("Ministry: reports of army strike on Lom clinic 'fake'", [("deny", "ministry", "army")]),
         ("Nine killed in Lom strike; army denies role", [("deny", "army", "army")]),
-        ("Mother of slain reporter says police, not gang, killed him", [("assert", "mother of slain reporter", "police")]),
-        ("The rebels were falsely accused of shelling the school, their spokesman said.", [("deny", "spokesman", "rebels")]),
-        ("The army was wrongly reported to have shelled the school, the ministry said.", [("deny", "ministry", "army")]),
+        ("Mother of slain reporter says police, not gang, killed him",
+         [("assert", "mother of slain reporter", "police")]),
+        ("The rebels were falsely accused of shelling the school, their spokesman said.",
+         [("deny", "spokesman", "rebels")]),
+        ("The army was wrongly reported to have shelled the school, the ministry said.",
+         [("deny", "ministry", "army")]),
         ("The rebels accused the army of accusing them of shelling Lom.", []),
         ("Asked whether the army had shelled the school, the spokesman said he had no information.", []),
         ("The mayor finds it hard to believe that rebels shelled the school.", [("deny", "mayor", "rebels")]),
