@@ -259,6 +259,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     if lemma == "doubt" and child(verb, {"neg"}) is not None:
         return True  # "does not doubt it": no doubt is told
+    if lemma == "deny" and child(verb, {"dative"}) is not None and child(verb, {"ccomp"}) is None:
+        return True  # "denied them food": they got none
     what = laid(verb) if lemma == "attribute" else None
     if what is not None and what.lemma_.lower() in KEPT and not any(t.like_num for t in what.subtree):
         return True  # "the figure, which was attributed to X": nothing is said of it, and nobody accused
