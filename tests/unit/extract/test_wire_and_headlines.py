@@ -87,6 +87,7 @@ def test_whose_words_they_are(text: str, speakers: set[str]) -> None:
     [
         "The massacre in Kefar is a fabrication, the army said.",
         "Massacre of villagers 'a fabrication', army says",
+        "Ministry: 'no strike on school'",
         "The killing of nine people in Lom was a lie, the ministry said.",
     ],
 )
@@ -123,3 +124,21 @@ def test_a_denied_description_leaves_the_strike() -> None:
     """Who denies that the dead were civilians denies no strike."""
     text = "Army denies nine killed in Lom strike were civilians"
     assert {stance for stance, _, _ in _told(text, Aspect.OCCURRENCE)} == {"assert"}
+
+
+def test_who_denies_people_a_thing_denies_no_words() -> None:
+    """They did not get it."""
+    text = "Residents said soldiers fired on the crowd, denying them any escape."
+    assert {c.stance for c in claims_of(text)} == {Stance.ASSERT}
+
+
+def test_dropped_charges_are_taken_back() -> None:
+    """Who drops them no longer says so."""
+    text = "Prosecutors dropped charges that the colonel had ordered the killing of 14 prisoners."
+    assert {c.stance for c in claims_of(text)} == {Stance.RETRACT}
+
+
+def test_none_killed_by_it() -> None:
+    """Whose shells killed none did not kill them."""
+    text = "The army said the 40 dead included none killed by its shells."
+    assert _told(text, Aspect.PERPETRATOR) == [("deny", "army", "army")]
