@@ -20,7 +20,7 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import charged_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import ActType, Aspect, Measure
+from counterclaim.records.words import ActType, AgentKind, Aspect, Measure
 
 if TYPE_CHECKING:
     from counterclaim.extract.attributed import Attribution
@@ -103,7 +103,8 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         before = [p for p in before if p.measure is Measure.KILLED] or before
     before = [p for p in before if p.target or p.act_type != "other"] or before
     # Who takes something back has said it; who denies something has not.
-    others = [p for p in before if _own(voices, one, p) is own] or ([] if own else before)
+    others = [p for p in before if _own(voices, one, p) is own]
+    others = others or ([] if own else [p for p in before if not _just_told(voices, one, p)])
     if not others:
         return
     last = voices.sentence(others[-1].trigger_start)
@@ -113,7 +114,20 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         yield from (_meaning(one, p) for p in found if _put_forward(voices, p))
         return
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
-    if (part or (charge and best.aspect is Aspect.OCCURRENCE)) and one.sources:
+    part = part or (charge and best.aspect is Aspect.OCCURRENCE)
+    anothers = head.pos_ == "PRON" and best.aspect is Aspect.PERPETRATOR and _others_denial(voices, one, best)
+    yield from _owned(one, best, found, part, anothers)
+
+
+def _owned(
+    one: Attribution, best: Proposition, found: Sequence[Proposition], part: bool, anothers: bool
+) -> Iterable[Proposition]:
+    """Give what is meant with whose deed it is: their own of those who deny a part in it, or admit what others deny."""
+    if anothers and one.sources[0].kind is not AgentKind.ARMED_ACTOR:
+        # "The army denied shelling it, but the ministry admitted it": whose deed it admits is not told.
+        yield from (_meaning(one, replace(p, actor=None)) for p in found if p.aspect is Aspect.OCCURRENCE)
+        return
+    if (part or anothers) and one.sources:
         party = spoken_for(one.cue.source)
         name = (represented(one) or one.sources[0].name) if party is None else agents.canonical(phrase_words(party))
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
@@ -301,3 +315,18 @@ def _of_charge(voices: Voices, said: Proposition) -> bool:
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:
     """Say whether the same source said it."""
     return any(set(a.sources) & set(one.sources) for a in voices.at(said.trigger_start)[:1])
+
+
+def _just_told(voices: Voices, one: Attribution, said: Proposition) -> bool:
+    """Say whether who denies something tells a proposition itself in that sentence: it does not deny that."""
+    here = voices.sentence(one.cue.start) if one.cue.effect == "denial" and not said.negated else None
+    told = here is not None and here.passage.start <= said.trigger_start
+    through = voices.at(said.trigger_start) if told and _own(voices, one, said) else ()
+    return bool(through) and through[0].cue.effect in {"neutral", "endorsing", "accusing"}
+
+
+def _others_denial(voices: Voices, one: Attribution, said: Proposition) -> bool:
+    """Say whether who admits "it" admits what another denied of itself: "X denied shelling it, but Y admitted it"."""
+    through = voices.at(said.trigger_start)[:1] if one.cue.effect == "conceding" and one.sources else ()
+    denied = bool(through) and through[0].cue.effect == "denial" and not set(through[0].sources) & set(one.sources)
+    return denied and any(s.name == said.value for s in through[0].sources)

@@ -31,7 +31,7 @@ def only_may(verb: Any, lemma: str) -> bool:
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
         # "It would be rash to say that the army did it"; "it was impossible to confirm the report" leaves it open.
         return lemma not in entries["verifying"] or all(c.lower_ != "impossible" for c in up.children)
-    if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb)):
+    if lemma not in entries["verifying"] and (asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb)):
         return True
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
@@ -47,13 +47,13 @@ def opposes_words(verb: Any) -> bool:
     return noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"]
 
 
-def _asked_for(verb: Any) -> bool:
+def asked_for(verb: Any) -> bool:
     """Say whether somebody else is only asked to say it: "requested that the army clarify …", "want him to admit …"."""
     turned = _demand_before(verb)
     up, subject = turned or verb.head, child(verb, {"nsubj"})
     helper = child(verb, {"aux"})
     told = helper is not None and verb.lemma_.lower() not in _GRANTING
-    subject = child(up, {"dobj"}) if subject is None and told else subject
+    subject = child(up, {"dobj", "nsubjpass"}) if subject is None and told else subject
     below = verb.dep_ in {"ccomp", "xcomp"} or turned is not None
     if not below or up.lemma_.lower() not in _ASKING or subject is None:
         return False
@@ -74,8 +74,13 @@ def _demand_before(verb: Any) -> Any:
 
 def _declined(verb: Any) -> bool:
     """Say whether somebody will not say it: "declined to blame any group", "refused to call it murder"."""
+    return kept_back(verb) and effect_of(verb.lemma_.lower()) in {"accusing", "neutral", "endorsing", "distancing"}
+
+
+def kept_back(verb: Any) -> bool:
+    """Say whether a verb is what somebody will not do: "declined to name the army as the culprit"."""
     keeping = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.lemma_.lower() in lexicon("cues")["keeping"]
-    return keeping and effect_of(verb.lemma_.lower()) in {"accusing", "neutral", "endorsing", "distancing"}
+    return bool(keeping) and all(c.dep_ != "neg" for c in verb.head.children)
 
 
 def _aimed_at(verb: Any) -> bool:
@@ -123,5 +128,7 @@ def about_words(verb: Any, lemma: str) -> bool:
     # "They were not tortured, as reports had stated": who stated it stated the contrary.
     other = verb.dep_ == "advcl" and child(verb, {"mark"}) is not None and child(verb, {"mark"}).lower_ == "as"
     contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
+    # So did who is set right: "hit by a rebel mine and not, as X alleges, by a drone".
+    contrary = contrary or (other and "not" in {t.lower_ for t in verb.doc[verb.left_edge.i - 2 : verb.left_edge.i]})
     sought = verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _ASKING  # "the inquiry requested by X"
     return named or goes_on or explains or contrary or sought

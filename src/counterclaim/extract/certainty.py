@@ -174,7 +174,10 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
             return not aspect_of_doer  # "had anything to do with the raid" is who did it
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings():
             return True
-        below = token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up))
+        known = token.dep_ == "acl" and token.tag_ == "VBN" and up.dep_ in {"nsubj", "nsubjpass"}
+        # "Denied that those killed in a raid were civilians".
+        known = known and token.i != trigger.i and up.lemma_.lower() not in sayings()
+        below = known or (token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up)))
         if below or (token.i == trigger.i and token.dep_ == "nsubj" and _known_harm(trigger, up)):
             return True
         # "Reports that involve the army in the raid" deny no raid.

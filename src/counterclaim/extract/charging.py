@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.bidden import asked_for, kept_back
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.fitting import BLAMED
@@ -17,7 +19,17 @@ _LAYING = frozenset({"point", "lay", "put", "place", "pin"})
 
 
 def charging(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Give the charge that a verb makes with its words, or None for another verb."""
+    """Give the charge that a verb makes with its words, or None for another verb.
+
+    Who "declined to name X as the culprit" leaves it open; who is only asked to has charged nobody.
+    """
+    charge = _charge(parsed, verb, lemma)
+    if charge is None or asked_for(verb):
+        return None
+    return replace(charge, self_denied=True) if kept_back(verb) else charge
+
+
+def _charge(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if verb.pos_ != "VERB":
         return None
     if lemma == "hold":

@@ -15,6 +15,7 @@ from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contents import everything
 from counterclaim.extract.correction_notes import without_noted
 from counterclaim.extract.cue import disbelieved
+from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.disowned import carried_out, each_own, mine, of_side, part_only
 from counterclaim.extract.granted import granted
 from counterclaim.extract.own_corrections import still_told
@@ -181,6 +182,9 @@ def _narrowed(
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
     own = of_side(said, reading.held[0])
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
+    # "Was wrongly accused of shelling it": that it was shelled stays open.
+    cleared = held[0].cue.lemma == DISBELIEVE and held[0].accused is not None
+    known = known or (said.actor is not None and cleared)
     if not (own or mine(token) or known):
         return reading
     if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:

@@ -204,7 +204,10 @@ def _of_act(made: Proposition, head: Any) -> Proposition:
     row = (
         None if row and row.get("object") == "place" and made.end - made.start < len(head.text) + 5 else row
     )  # "a fall"
-    return replace(made, act_type=str(row["act"]), value=str(row["words"])) if row is not None else made
+    if row is None or head is None:
+        return made
+    none = any(c.lower_ == "no" and c.dep_ == "det" for c in head.children)  # "Ministry: 'no strike on school'"
+    return replace(made, act_type=str(row["act"]), value=str(row["words"]), negated=made.negated or none)
 
 
 def _sentence_end(voices: Voices, start: int, end: int) -> int:

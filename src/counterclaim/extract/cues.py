@@ -51,6 +51,7 @@ from counterclaim.extract.taking_back import deleting, no_longer, taking_back, u
 from counterclaim.extract.together import some_of
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
+from counterclaim.extract.wrongly import wrongly
 from counterclaim.lexicons import lexicon
 
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
@@ -85,7 +86,9 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
         early = early or taking_back(parsed, token, lemma) or deleting(parsed, token, lemma)
-        early = early or charging(parsed, token, lemma) or trading(parsed, token, lemma)
+        early = (
+            early or wrongly(parsed, token, lemma) or charging(parsed, token, lemma) or trading(parsed, token, lemma)
+        )
         early = early or evidence_of(parsed, token, lemma) or documenting(parsed, token, lemma)
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
         early = early or disputed(parsed, token, lemma)
@@ -93,7 +96,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         if early is not None:
             found.append(early)
         elif _tells(token, lemma):
-            if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
+            about = (child(token, {"nsubj"}) or subject_of(token)[0]) if found else None
+            if about is not None and parsed.offset(about.idx) in taken:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
@@ -257,6 +261,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     if lemma == "doubt" and child(verb, {"neg"}) is not None:
         return True  # "does not doubt it": no doubt is told
+    if lemma == "deny" and child(verb, {"dative"}) is not None and child(verb, {"ccomp"}) is None:
+        return True  # "denied them food": they got none
     what = laid(verb) if lemma == "attribute" else None
     if what is not None and what.lemma_.lower() in KEPT and not any(t.like_num for t in what.subtree):
         return True  # "the figure, which was attributed to X": nothing is said of it, and nobody accused

@@ -14,6 +14,7 @@ from counterclaim.extract.contained import cue_lemma, deed_told, effect_of
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import figure, sayings
+from counterclaim.extract.slots.act import happening
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
@@ -21,6 +22,7 @@ from counterclaim.lexicons import lexicon
 #: The lemma of a cue of this module; without a source it is the report's own.
 DISBELIEVE = "disbelieve"
 _NEG = frozenset({"no", "not", "n't", "n’t", "never", "little", "nor", "neither", "unable"})
+_MADE_UP = frozenset({"lie", "fabrication", "invention", "hoax", "fiction", "myth", "fantasy", "fake", "falsehood"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "ccomp", "xcomp", "dobj", "advmod"})
 
 
@@ -44,7 +46,7 @@ def disbelief(parsed: Parsed, token: Any) -> Cue | None:
     )
     if what is None:
         return None
-    return Cue(_speaker(token), *parsed.word(token), "denial", offsets(parsed, _content(what)), lemma=DISBELIEVE)
+    return Cue(speaker(token), *parsed.word(token), "denial", offsets(parsed, _content(what)), lemma=DISBELIEVE)
 
 
 def _wished(verb: Any) -> bool:
@@ -171,6 +173,11 @@ def _not_so(verb: Any) -> Any | None:
     over = verb.head if verb.dep_ == "ccomp" else None
     if noun is not None and noun.lemma_.lower() in _words("bodies") and verb.lemma_ == "be":
         return _unlike(verb)
+    if noun is not None and noun.pos_ == "NOUN" and happening(noun) and verb.lemma_ == "be":
+        made_up = child(verb, {"attr"})  # "the massacre is a fabrication"
+        return (
+            noun if made_up is not None and made_up.lemma_.lower() in _MADE_UP and not _negated(verb, made_up) else None
+        )
     if (
         not _saying(noun)
         or _clause(noun) is not None
@@ -209,7 +216,7 @@ def _content(what: Any) -> list[Any]:
     return list((clause if clause is not None else what).subtree)
 
 
-def _speaker(verb: Any) -> Any:
+def speaker(verb: Any) -> Any:
     """Give whose disbelief it is: the verb's subject if it can speak, else who says the clause; None for the report."""
     lemma = verb.lemma_.lower()
     own = (
@@ -220,7 +227,7 @@ def _speaker(verb: Any) -> Any:
     if own is None and verb.dep_ == "xcomp":
         own = child(verb.head, {"nsubj"}) or child(verb.head.head, {"nsubj"})
     thinking = lemma not in _words("contradicting") and own is not None and own.lemma_.lower() not in _words("bodies")
-    if own is None or _saying(own) or own.dep_ == "expl":
+    if own is None or _saying(own) or own.dep_ == "expl" or (own.pos_ == "NOUN" and happening(own)):
         own = None
     if own is not None and (thinking or speaks(own) or own.pos_ in {"PRON", "PROPN"}):
         return own

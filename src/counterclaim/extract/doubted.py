@@ -60,8 +60,11 @@ def _not_so(verb: Any) -> bool:
         return True  # "rebels are unlikely to have shelled it", as `mended_likely` has it
     if verb.dep_ != "ccomp":
         return False
-    if verb.head.lemma_ in _BELIEVING and verb.head.dep_ == "xcomp" and verb.head.head.lower_ in _HARD:
-        return not any(c.dep_ == "neg" for c in verb.head.head.head.children)
+    if verb.head.lemma_ in _BELIEVING and verb.head.dep_ in {"xcomp", "advcl"}:
+        up = verb.head.head  # the parser hangs "to believe" on "hard", or on its "is"
+        hard = up if up.lower_ in _HARD else child(up, "acomp", "oprd")
+        if hard is not None and hard.lower_ in _HARD:
+            return not any(c.dep_ == "neg" for c in (*hard.children, *hard.head.children))
     adjective = judged(verb)
     if adjective is None:
         return False

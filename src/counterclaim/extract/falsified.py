@@ -59,8 +59,10 @@ def falsifying(word: Any) -> bool:
         return spread and word.lemma_.lower() in sayings() and any(c.lower_ in false for c in word.children)
     words = lexicon("dismissal")
     # "Accused X of claiming that P": X says so, and has done nothing.
-    said = word.dep_ == "pcomp" and child(word, {"ccomp"}) is not None and effect_of(word.lemma_.lower()) in _SAYING
-    said = said and _charged(word)
+    effect = effect_of(word.lemma_.lower()) if word.dep_ == "pcomp" else None
+    said = effect in _SAYING and child(word, {"ccomp"}) is not None
+    # So has who is accused of accusing: "accused X of blaming them for the raid".
+    said = (said or (effect == "accusing" and child(word, {"dobj"}) is not None)) and _charged(word)
     return word.pos_ == "VERB" and (said or _with_particle(word) in {*words["falsifying"], *words["inventing"]})
 
 
@@ -83,6 +85,8 @@ def belied(voices: Voices, said: Proposition, word: Any, one: Attribution) -> Pr
     top = nominal(token) if token is not None and token.pos_ == "NOUN" else None
     made_up = word.pos_ == "VERB" and _with_particle(word) in lexicon("dismissal")["inventing"]
     itself = top is not None and top.dep_ == "dobj" and top.head.i == word.i
-    if not (made_up and itself and one.cue.effect != "denial" and said.aspect is Aspect.OCCURRENCE):
+    # Of "a massacre" only the word may be told.
+    named = said.aspect is Aspect.CHARACTERISATION and said.act_type is not None
+    if not (made_up and itself and one.cue.effect != "denial" and (named or said.aspect is Aspect.OCCURRENCE)):
         return None
-    return replace(said, negated=True, actor=None)
+    return replace(said, aspect=Aspect.OCCURRENCE, negated=True, actor=None, label=None)

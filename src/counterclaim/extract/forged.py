@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from counterclaim.extract.cue import Cue
 from counterclaim.lexicons import lexicon
@@ -16,10 +17,14 @@ _FORGED = frozenset(
 
 def without_forged(cues: Iterable[Cue]) -> Iterator[Cue]:
     """Give cues, those of whose source the words say that it is forged as nobody's, left open."""
+    for cue in cues:
+        false = cue.source is not None and forged(cue.source)
+        yield replace(cue, source=None, effect="unverified", accused=None) if false else cue
+
+
+def forged(thing: Any) -> bool:
+    """Say whether a noun is of a paper or a film that its words say is forged."""
     words = lexicon("cues")
     told = {*words["documents"], *words["imagery_nouns"]}
-    for cue in cues:
-        source = cue.source
-        thing = source is not None and source.lemma_.lower() in told
-        forged = thing and any(c.lower_ in _FORGED and c.dep_ in {"amod", "compound"} for c in source.children)
-        yield replace(cue, source=None, effect="unverified", accused=None) if forged else cue
+    false = any(c.lower_ in _FORGED and c.dep_ in {"amod", "compound"} for c in thing.children)
+    return false and thing.lemma_.lower() in told

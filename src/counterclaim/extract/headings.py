@@ -8,12 +8,14 @@ from typing import Any
 from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.speaking import keeps_figures
+from counterclaim.lexicons import lexicon
 
 #: A heading has at most so many words, and its speaker so many.
 HEADING_WORDS = 24
 SPEAKER_WORDS = 6
 _FIRST = re.compile(r"^[#>*\s]*(?P<who>[^:\"“”.!?;]{2,60}):\s+(?=\S)")
 _LAST = re.compile(r"(?:[:,]|\s[–—-])\s+(?:(?:says?|said)\s+)?(?P<who>[^:\"“”.!?;,–—]{2,60})$")
+_TELLS = re.compile(r",\s+(?P<who>[^:\"“”.!?;,–—]{2,60}?)\s+(?:says?|said)$")
 _SAID = re.compile(r",\s+(?:says?|said)\s+$")
 
 
@@ -25,7 +27,7 @@ def heading(parsed: Parsed) -> Cue | None:
     text = parsed.passage.text.rstrip()
     if len(text.split()) > HEADING_WORDS or text[-1:] in ".!?…":
         return None
-    for match in (_FIRST.match(text), _LAST.search(text)):
+    for match in (_FIRST.match(text), _LAST.search(text), _TELLS.search(text)):
         who = _speaker(parsed, match) if match is not None else None
         if match is None or who is None:
             continue
@@ -36,9 +38,26 @@ def heading(parsed: Parsed) -> Cue | None:
             continue
         at = (match.start() if match.re is _LAST else high) + len(words) - len(words.lstrip())
         base = parsed.passage.start
+        verdict = _verdict(text[start:end])
+        if match.re is _TELLS and verdict is None:
+            continue  # of a whole clause the parser knows who says it
+        if verdict is not None and not any(t.pos_ == "AUX" for t in parsed.doc):
+            content = (base + start, base + start + verdict)
+            return Cue(who, base + at, base + at + len(words.strip()), words.strip(), "denial", content, lemma="deny")
         return Cue(who, base + at, base + at + len(words.strip()), words.strip(), "neutral",
                    (base + start, base + end), lemma="say")  # fmt: skip
     return None
+
+
+def _verdict(said: str) -> int | None:
+    """Give where what a heading's speaker calls false ends: "reports of strike on clinic | 'fake'"; or None."""
+    words = "|".join(re.escape(w) for w in lexicon("dismissal")["predicates"])
+    quoted = rf"\s(?P<open>[\"“‘'])(?:\w+\s+){{0,3}}(?:{words})[\"”’']\s*,?\s*\Z"
+    bare = rf"\b(?:claims?|reports?|allegations?|accusations?|charges?|rumou?rs?)\b.*?(?P<end>\s)(?:{words})\s*,?\s*\Z"
+    found = re.search(quoted, said, re.IGNORECASE) or re.search(bare, said, re.IGNORECASE)
+    if found is None or (not said[: found.start()].strip() and found.re.pattern == quoted):
+        return None
+    return found.start() if found.re.pattern == quoted else found.start("end")
 
 
 def _speaker(parsed: Parsed, match: re.Match[str]) -> Any:

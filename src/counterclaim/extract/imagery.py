@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.forged import forged
 from counterclaim.extract.parse import Parsed
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Basis
@@ -13,6 +14,8 @@ from counterclaim.records.words import Basis
 _MADE = frozenset(
     {"release", "publish", "post", "distribute", "issue", "provide", "shoot", "film", "take", "air", "share", "obtain"}
 )
+#: "Purporting to show", "appears to show".
+_SEEMING = frozenset({"purport", "appear", "seem", "claim", "allege"})
 _MADE_BY = frozenset({"from", "by", "of"})
 
 
@@ -28,7 +31,8 @@ def imagery(parsed: Parsed) -> list[Cue]:
             continue
         maker, shower = _maker(noun), _shower(parsed, noun)
         if maker is not None or shower is None:
-            found.append(Cue(maker, *parsed.word(noun), "neutral", content, lemma="show", basis=Basis.IMAGERY))
+            effect = "unverified" if forged(noun) and maker is None else "neutral"
+            found.append(Cue(maker, *parsed.word(noun), effect, content, lemma="show", basis=Basis.IMAGERY))
         if shower is not None:
             who, verb = shower
             shown = (parsed.offset(noun.idx), content[1])
@@ -43,9 +47,10 @@ def _depicted(parsed: Parsed, noun: Any) -> tuple[int, int] | None:
     for token in parsed.doc[noun.i + 1 :]:
         if token.lemma_.lower() not in verbs or token.pos_ != "VERB":
             continue
-        subject = child(token, {"nsubj"})
+        seems = token.head if token.dep_ in {"xcomp", "advcl"} and token.head.lemma_ in _SEEMING else token
+        subject = child(seems, {"nsubj"})
         own = subject is not None and (subject.i == noun.i or subject.lower_ in {"which", "that"})
-        if not own and token.tag_ != "VBG":
+        if not own and seems.tag_ != "VBG":
             continue
         kept = [t for t in token.subtree if t.i > token.i]
         if not kept:

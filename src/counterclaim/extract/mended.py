@@ -14,6 +14,7 @@ from counterclaim.extract.mended_finite import mend_finite
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
+from counterclaim.extract.mended_marks import mend_mark
 from counterclaim.extract.mended_relatives import mend_content, mend_relative
 from counterclaim.extract.mended_rumours import mend_rumour
 from counterclaim.extract.mended_sayings import mend_saying
@@ -56,7 +57,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     `mended_scorn`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
     who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
     something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
-    verb `mended_finite`.
+    verb `mended_finite`, what a semicolon parts `mended_marks`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -82,6 +83,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_relative(token)
             if token.lower_ == "that" and token.tag_ == "WDT":
                 mend_content(token)
+            mend_mark(token)
             mend_saying(token)
             mend_subject(token)
             mend_contrast(token)

@@ -12,6 +12,7 @@ _SET_ASIDE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to")
 #: A noun phrase has at most so many words before its head.
 PHRASE_WORDS = 6
 _NAMING = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ONLY = frozenset({"only", "just", "merely", "solely", "simply", "alone"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _LEFT_OUT = frozenset({"but", "except", "besides", "than"})
@@ -33,6 +34,8 @@ def mend_contrast(token: Any) -> None:
         token.dep_ = "dep"  # "Lom was shelled by the army and Velno by rebels"
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)
+    if token.dep_ == "neg" and token.lower_ == "not" and token.i and token.nbor(-1).text == ",":
+        _this_one(token)
     if token.dep_ in {"nsubj", "nsubjpass"} and (token.lower_ in _NOBODY or _no_one(token)):
         _nobody_but(token)
     if token.dep_ in {"relcl", "ccomp"} and child(token, "nsubj", "nsubjpass") is not None:
@@ -44,6 +47,16 @@ def _not_that_one(neg: Any) -> None:
     other = next((c for c in neg.head.children if c.dep_ in {"appos", "conj"} and c.left_edge.i >= neg.i), None)
     if other is not None and other.left_edge.i <= neg.i + 1:
         neg.head = other
+
+
+def _this_one(neg: Any) -> None:
+    """Give the deed of "police, not gang, killed him" to the first, where the parser hangs the first on the second."""
+    other = neg.head
+    one = next((c for c in other.children if c.dep_ in _SUBJECTS and c.i < neg.i), None)
+    if one is None or other.dep_ not in _SUBJECTS or other.pos_ not in _NAMING or other.i < neg.i:
+        return
+    one.dep_, one.head = other.dep_, other.head
+    other.dep_, other.head = "appos", one
 
 
 def _but_this_one(neg: Any) -> None:

@@ -18,8 +18,11 @@ def mend_relative(said: Any) -> None:
     """Give the clause after inserted words of saying to its noun; takes the verb of saying.
 
     Of "which, it was alleged by rebels, was bombed" the parser makes a noun that is alleged, and a new main clause of
-    what was alleged. The words tell: "which", a comma, "it is said" with who says it, a comma, and a verb.
+    what was alleged; so it does of "…, a claim activists dismissed". The words tell: "which", a comma, "it is said"
+    with who says it, a comma, and a verb.
     """
+    if said.dep_ == "compound" and said.pos_ == "NOUN":
+        _claim(said)
     if said.dep_ != "relcl" or said.tag_ != "VBN":
         return
     it = next((c for c in said.children if c.lower_ == "it" and c.dep_ in _SUBJECTS), None)
@@ -48,6 +51,27 @@ def mend_content(that: Any) -> None:
         return
     that.dep_, that.tag_ = "mark", "IN"
     verb.dep_, verb.head = "acl", noun
+
+
+def _claim(noun: Any) -> None:
+    """Give "…, a claim | activists dismissed" its relative clause; takes the noun of saying.
+
+    The parser makes claim activists who dismissed what stands before; with "a" they would not be several.
+    """
+    people = next(t for t in (noun, *noun.ancestors) if t.dep_ != "compound")
+    verb, article = people.head, next((c for c in people.children if c.dep_ == "det" and c.i < noun.i), None)
+    several = people.tag_ in {"NNS", "NNPS"} and people.dep_ == "nsubj" and noun.tag_ == "NN"
+    if not several or article is None or article.lower_ not in {"a", "an"} or article.i + 1 != noun.i or not article.i:
+        return
+    told = verb.head if verb.dep_ == "relcl" else child(verb, "ccomp")
+    known = noun.lemma_.lower() in lexicon("cues")["nouns"] and article.nbor(-1).text == ","
+    if not known or told is None or told.i > article.i or verb.i < people.i or child(verb, "dobj") is not None:
+        return
+    if verb.dep_ != "relcl":
+        told.dep_, told.head = verb.dep_, told if verb.head == verb else verb.head
+    verb.dep_, verb.head = "relcl", noun
+    noun.dep_, noun.head = "appos", told
+    article.head = noun
 
 
 def _verb(doc: Any, at: int) -> Any | None:

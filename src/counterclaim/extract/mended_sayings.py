@@ -49,7 +49,8 @@ def mend_saying(token: Any) -> None:
         _own_doubt(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
         _said_last(token)
-    if token.dep_ == "ccomp" and token.tag_ == "VBN" and token.i < token.head.i:
+    if token.dep_ == "ccomp":
+        _told_by_last(token)
         _done_to(token)
 
 
@@ -70,6 +71,14 @@ def _own_doubt(verb: Any) -> None:
         return
     if over.pos_ == "VERB" and over.i < told.i and child(over, "nsubj") is not None:
         verb.head, joint.head = over, over
+
+
+def _told_by_last(told: Any) -> None:
+    """Give a clause with "that" to the saying right before: "stopped short of concluding | that the army did it"."""
+    mark = child(told, "mark")
+    saying = mark.nbor(-1) if told.head.i < told.i and mark is not None and mark.lower_ == "that" and mark.i else None
+    if saying is not None and saying.dep_ == "pcomp" and saying.head.lower_ == "of" and saying != told.head:
+        told.head = saying if saying.lemma_.lower() in _cues() else told.head
 
 
 def _speaker(verb: Any) -> None:
@@ -165,7 +174,13 @@ def _said_last(verb: Any) -> None:
 def _done_to(verb: Any) -> None:
     """Give "said" to whom something was done: "residents interviewed in Lom said"; nothing stands apart in that."""
     said, who = verb.head, child(verb, "nsubj", "nsubjpass")
-    told = said.tag_ in _TENSES and said.lemma_.lower() in _saying() and child(said, *_SUBJECTS) is None
+    told = (
+        verb.tag_ == "VBN"
+        and verb.i < said.i
+        and said.tag_ in _TENSES
+        and said.lemma_.lower() in _saying()
+        and child(said, *_SUBJECTS) is None
+    )
     if not told or who is None or child(verb, "aux", "auxpass", "dobj") is not None or not speaks(who):
         return
     if not any(t.is_punct for t in verb.doc[who.i : said.i]):

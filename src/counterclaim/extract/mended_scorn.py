@@ -7,6 +7,9 @@ from typing import Any
 from counterclaim.extract.slots.clauses import child
 from counterclaim.lexicons import lexicon
 
+_BELOW = frozenset({"dobj", "npadvmod", "appos", "oprd", "attr"})
+_MARKS = frozenset("'\"“‘")
+
 
 def mend_scorn(token: Any) -> None:
     """Make words of saying the object of the verb that dismisses them; any other token stays as it is.
@@ -14,6 +17,8 @@ def mend_scorn(token: Any) -> None:
     "Scoffed at the claim", "brushed aside reports", "poured scorn on the report"; of "denounced as lies reports that"
     the parser makes lies that report.
     """
+    if token.dep_ in _BELOW and token.lower_ in lexicon("dismissal")["predicates"]:
+        _quoted_verdict(token)
     if token.pos_ != "VERB":
         return
     if token.lemma_.lower() in lexicon("cues")["naming"] and (noun := child(token, "dobj")) is not None:
@@ -24,6 +29,17 @@ def mend_scorn(token: Any) -> None:
     told = child(token, "advcl", "ccomp")
     if told is not None and (mark := child(told, "mark", "prep")) is not None and mark.lower_ == "as":
         _as_lies(token, mark, told)
+
+
+def _quoted_verdict(word: Any) -> None:
+    """Leave a headline's quoted verdict out of the deed before it: "shelling of Lom by X | 'a lie', says Y"."""
+    first, deed = word.left_edge, word.head
+    quoted = first.text in _MARKS or (first.i > 0 and first.nbor(-1).text in _MARKS)
+    if not quoted or deed.tag_ != "VBG" or deed.i > word.i or child(deed, "aux") is not None:
+        return
+    word.dep_ = "dep"
+    if child(deed, "nsubj") is None:
+        deed.pos_, deed.tag_, deed.lemma_ = "NOUN", "NN", deed.lower_
 
 
 def _scorned(verb: Any, link: Any) -> None:

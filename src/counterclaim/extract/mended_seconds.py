@@ -28,10 +28,23 @@ def mend_second(token: Any) -> None:
             _headline(token)
     if token.dep_ == "ccomp" and token.tag_ == "VBZ" and token.i and token.nbor(-1).text == "," and _tells(token.head):
         _goes_on(token)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.i < token.i:
+        _behind_teller(token)
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "acl" and _tells(token):
         _tells_too(token)
     if token.dep_ == "conj" and token.tag_ in _FINITE and token.head.dep_ == "ccomp" and _tells(token):
         _tells_apart(token)
+
+
+def _behind_teller(verb: Any) -> None:
+    """Give what stands behind who told P to who told it: "it crashed, the ministry said, | dismissing claims"."""
+    told, noun = verb.head, child(verb, "dobj")
+    answers = verb.lemma_.lower() in lexicon("cues")["denial"] and noun is not None and verb.nbor(-1).text == ","
+    if answers and told.dep_ == "ccomp" and told.head.i < told.i and _tells(told.head) and not _tells(told):
+        verb.head = told.head if noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"] else told
+    over = told.head if told.dep_ == "ccomp" else child(told, "parataxis")
+    if over is not None and told.i < over.i < verb.i and _tells(over) and _tells(verb):
+        verb.head = over
 
 
 def _goes_on(verb: Any) -> None:

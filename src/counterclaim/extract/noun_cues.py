@@ -66,7 +66,9 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
         source = subject_of(noun.head)[0]
     said = [t for c in (clause, *also(noun, clause)) for t in c.subtree]
     at, content = parsed.offset(noun.idx), offsets(parsed, said)
-    return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
+    dropped = noun.dep_ == "dobj" and noun.head.lemma_ == "drop"  # "dropped charges that …"
+    effect = "retracting" if dropped else _noun_effect(lemma)
+    return Cue(source, at, at + len(noun.text), noun.text, effect, content, lemma=lemma, noun=True)
 
 
 def _said_again(noun: Any) -> Any:

@@ -13,6 +13,7 @@ from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 _LOSSES = frozenset({"death", "loss", "killing", "casualty", "injury"})
+_TOLD = frozenset({"neutral", "distancing", "endorsing", "accusing"})
 _LINKS = frozenset({"for", "to", "of", "over"})
 
 
@@ -24,6 +25,10 @@ def owning_up(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, passive, until = subject_of(verb) if said is not None else (None, True, None)
     if said is None or passive or source is None:
         return None
+    clause = child(said, {"ccomp"}) if effect_of(said.lemma_.lower()) in _TOLD else None
+    if clause is not None and lemma != "admit":
+        content = offsets(parsed, list(clause.subtree))  # "apologised for reporting that P"
+        return Cue(source, *parsed.word(verb), "retracting", content, lemma=lemma, until=until)
     content = offsets(parsed, list(said.subtree))
     return Cue(source, *parsed.word(verb), "conceding", content, lemma=lemma, until=until)
 
@@ -65,7 +70,8 @@ def _deed(link: Any) -> Any:
     if what is None:
         return None
     lost = what.lemma_.lower() in _LOSSES or _counted(what)
-    return what if what.dep_ == "pcomp" or happening(what) or lost else None
+    tells = what.tag_ == "VBG" and child(what, {"ccomp"}) is not None
+    return what if what.dep_ == "pcomp" or tells or happening(what) or lost else None
 
 
 def _counted(what: Any) -> bool:

@@ -13,6 +13,7 @@ _LEFT_OUT = frozenset(
 )
 #: "The group in a statement": where words stand is no part of whose they are.
 _WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
+_SINGLING = frozenset({"only", "even", "just", "solely", "not"})
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -35,6 +36,8 @@ def phrase(token: Any) -> list[Any]:
     for child in token.children:
         if child.dep_ == "compound" and child.ent_type_ == "DATE" and token.ent_type_ != "DATE":
             continue  # "on Tuesday hospital officials said"
+        if child.lower_ in _SINGLING and child.dep_ == "advmod" and child.i < token.i:
+            continue  # "only the army says so"
         if child.lower_ == "both" and child.dep_ == "det" and any(c.dep_ == "conj" for c in token.children):
             continue  # "both rebels and the army"
         bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS

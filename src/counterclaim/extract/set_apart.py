@@ -14,6 +14,9 @@ _AGAINST = frozenset({"while", "whereas", "although", "though"})
 def after_what(verb: Any) -> list[Any]:
     """Give what follows "what X says is …", which the parser takes for the main clause."""
     what, up = child(verb, {"dobj"}), verb.head
+    named = child(verb, {"oprd"})  # "what X calls a massacre was …": X says the word, and not what it was
+    if named is not None and what is not None and what.lower_ == "what" and verb.dep_ == "csubj":
+        return list(named.subtree)
     if verb.dep_ != "csubj" or what is None or what.lower_ != "what" or up.lemma_ != "be" or up.i < verb.i:
         return []
     return [t for t in up.subtree if t.i > up.i]

@@ -220,7 +220,8 @@ class Focus:
         if document and (maker := self._made_by(token)) is not None:
             return maker
         described = self._noun(token, phrase_words(token) if until is None else words_until(token, until))
-        return self.author if described is not None and self._own_name(described) else described
+        plain = token.text.islower() and token.lower_ in _documents()  # "the post", of an outlet called the Post
+        return self.author if described is not None and not plain and self._own_name(described) else described
 
     def _ours(self, token: Any) -> bool:
         """Say whether a source is the report's own: "our correspondent", "we doctors", "an earlier version of this"."""

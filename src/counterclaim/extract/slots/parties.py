@@ -107,7 +107,8 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
         token = filled  # "a salvo of Russian missiles"
     tokens, article = [t for t in core(token) if t.idx >= sentence.body], child(token, "det")
     owner = sentence.memory.owner
-    if len(tokens) == 1 and _that_group(token, article):
+    unnamed = token.lower_ == "militia" and sentence.memory.armed is None
+    if len(tokens) == 1 and _that_group(token, article) and not unnamed:
         return sentence.memory.armed if refer else None
     # "A government that kills" is any government, not the report's.
     loose = article is not None and article.lower_ in {"a", "an", "any"} and len(tokens) == 1

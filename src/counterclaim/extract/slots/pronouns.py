@@ -39,6 +39,10 @@ def of_the_saying(pronoun: Any) -> bool:
 
 def bidden(pronoun: Any) -> Any | None:
     """Give who is asked to tell of itself: "asked the army to explain why it had shelled the school"."""
+    own = next((t for t in pronoun.ancestors if t.pos_ in {"VERB", "AUX"}), None) if pronoun.tag_ == "PRP$" else None
+    if own is not None and own.head.lemma_ in _ASKING and any(c.lower_ == "to" for c in own.children):
+        # "Urged X to suspend its raids".
+        return child(own.head, "dobj") or child(own, "nsubj") or after(own.head, "on", "upon")
     verb = clause_head(pronoun).head
     if verb.lemma_ in {"ask", "question"} and clause_head(pronoun).dep_ == "ccomp":
         return child(verb, "dobj")

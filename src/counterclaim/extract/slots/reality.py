@@ -274,7 +274,13 @@ def _could(token: Any) -> bool:
 
 
 def _asked(verb: Any) -> bool:
-    """Say whether a verb is asked about: "did they leave?", but not "when did they leave?", which takes it as given."""
+    """Say whether a verb is asked about: "did they leave?", but not "when did they leave?", which takes it as given.
+
+    So is what somebody was "asked whether" it was done, by nobody named.
+    """
+    up, mark = verb.head, child(verb, "mark")
+    if mark is not None and mark.lower_ == "whether" and (up.lemma_, up.tag_) == ("ask", "VBN"):
+        return child(up, "agent") is None
     if any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
         return False
     last = next((t for t in reversed(verb.doc) if not t.is_space and t.text not in "\"'”’)"), None)
@@ -318,6 +324,8 @@ def negated(token: Any, verb: Any | None = None) -> bool:
             words += [c for c in verb.head.children if c.dep_ == "neg"]
     if verb is None and top.dep_ == "dobj" and top.head.lemma_ in _SEEING and _any(top):
         words += [c for n in (child(top.head, "nsubj"),) if n is not None for c in n.children]  # "no doctor saw any"
+    if verb is not None and verb.dep_ == "acl" and verb.head.lower_ in _NOBODY:
+        return True  # "none killed by its shells"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
     # Whom somebody accuses of making it up, `falsified` reads.
