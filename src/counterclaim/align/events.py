@@ -286,9 +286,13 @@ def _title(
 
 
 def _damaged(claims: Sequence[Claim], family: str) -> str:
-    """Name what was damaged: the one thing of its family that all claims name, else the family's own words."""
+    """Name what was damaged: the one thing of its family that all claims name, else the family's own words.
+
+    Homes are seldom one, and an asset's name does not tell whether it is.
+    """
     named = {c.asset for c in claims if c.asset and asset_family(c.asset) == family}
-    return named.pop() if len(named) == 1 else str(lexicon("questions")["things"].get(family, family))
+    one = len(named) == 1 and family != "residential"
+    return named.pop() if one else str(lexicon("questions")["things"].get(family, family))
 
 
 def _only_of(target: str, town: frozenset[str]) -> bool:

@@ -75,3 +75,18 @@ def test_a_name_between_commas_is_no_second_voice() -> None:
     two = claims("A doctor who treated them, Ann Bell, and Samir Odd said the army shelled the hospital.")
     assert {c.chain[0].agent.name for c in one} == {"Piet Lorr"}
     assert {c.chain[0].agent.name for c in two} == {"Ann Bell", "Samir Odd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army committed a massacre by shelling the school.", True),
+        ("The army committed a massacre this morning by firing rockets at the school.", True),
+        ("The rebels stopped the convoy by shelling the road.", True),
+        ("The army refrained from shelling the school.", False),
+        ("The army is committed to shelling the school.", False),
+    ],
+)
+def test_by_what_a_massacre_was_committed_was_done(text: str, told: bool) -> None:
+    """A deed behind "by" is how another was done; behind "committed to" it is none."""
+    assert any(c.aspect is Aspect.OCCURRENCE and c.value.startswith("shelling") for c in claims(text)) is told
