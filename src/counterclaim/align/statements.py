@@ -33,9 +33,7 @@ _THERE = re.compile(
 _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{2,}")
 #: A noun with its article, less what belongs to it, but for what is a part of a building.
 _PARTS = "basement|cellar|roof|grounds|courtyard|wing|ward|upper floors|ground floor|corridors|rooms|premises"
-_DEFINITE = re.compile(
-    rf"\b(?:the|this|that|these|those)\s+(\w+)(?:(?!['’]s)\b|['’]s\s+(?:{_PARTS})\b)", re.IGNORECASE
-)
+_DEFINITE = re.compile(rf"\b(?:the|this|that|these|those)\s+(\w+)(?:(?!['’]s)\b|['’]s\s+(?:{_PARTS})\b)", re.IGNORECASE)
 _BUILDING = re.compile(r"\b(?:the|this|that)\s+(?:building|facility|compound|complex)\b(?!['’]s)", re.IGNORECASE)
 
 
@@ -113,7 +111,8 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
 
     By the name of an act with an article that points back it is the last one of that act's family; by "the incident" or
     "the killers" the last that harmed somebody; by "there" the last that a thing or a place is told of; by "the mill"
-    the one that is told to have hit it, by "the building" the last that hit one. What denies something of a victim by name is of the one killing of that name.
+    the one that is told to have hit it, by "the building" the last that hit one. What denies something of a victim by
+    name is of the one killing of that name.
     """
     before = _before(found, claim)
     words = " ".join(claim.text.split())

@@ -35,7 +35,9 @@ def only_may(verb: Any, lemma: str) -> bool:
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
         # "It would be rash to say that the army did it"; "it was impossible to confirm the report" leaves it open.
         return lemma not in entries["verifying"] or all(c.lower_ != "impossible" for c in up.children)
-    if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb) or _wished(verb)):
+    if lemma not in entries["verifying"] and (
+        _asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb) or _wished(verb)
+    ):
         return True
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]

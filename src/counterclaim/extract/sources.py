@@ -243,7 +243,11 @@ class Focus:
         if not short or not full:
             return False
         staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
-        return staff or short == full or (agent.kind in BODIES and (full[-len(short) :] == short or shortened(short, full)))
+        return (
+            staff
+            or short == full
+            or (agent.kind in BODIES and (full[-len(short) :] == short or shortened(short, full)))
+        )
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""

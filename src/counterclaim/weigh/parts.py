@@ -107,10 +107,11 @@ def _of_a_kind(claim: Claim, text: str) -> bool:
 
 
 def _listed(claim: Claim, own: Iterable[str]) -> bool:
-    """Say whether a number stands in a list of some of those before it ("16 bodies, including a child and two nurses")."""
+    """Say whether a number stands in a list of some of those before it ("16 dead, including a child and two nurses")."""
     if not (number := _own(claim)):
         return False
-    listing = rf"\b(?:{alternatives(lexicon('parts')['shares'])})\b[^.;:]*?\b{number}\s+(?P<whom>[^,;:]+?)(?:\s+and\b|[,;:]|$)"
+    some = rf"\b(?:{alternatives(lexicon('parts')['shares'])})\b"
+    listing = rf"{some}[^.;:]*?\b{number}\s+(?P<whom>[^,;:]+?)(?:\s+and\b|[,;:]|$)"
     found = re.search(listing, claim.text, _FOLD)
     return found is not None and re.search(rf"\b(?:{alternatives(own)})\b", found["whom"], _FOLD) is None
 

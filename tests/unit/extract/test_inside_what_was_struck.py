@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.extract.test_prose import claims_of as claims
 
 from counterclaim.records.words import Aspect, Stance
-from tests.unit.extract.test_prose import claims_of as claims
 
 _STRUCK = "The regime's forces shelled the hospital on Monday. "
 
@@ -71,7 +71,9 @@ def test_who_is_not_in_a_position_to_say_leaves_it_open(words: str, left_open: b
 
 def test_a_name_between_commas_is_no_second_voice() -> None:
     """One expert speaks, described and named; a second after "and" is another."""
-    one = claims("A weapons expert who saw pictures, Piet Lorr of the Hald Institute, said the army shelled the hospital.")
+    one = claims(
+        "A weapons expert who saw pictures, Piet Lorr of the Hald Institute, said the army shelled the hospital."
+    )
     two = claims("A doctor who treated them, Ann Bell, and Samir Odd said the army shelled the hospital.")
     assert {c.chain[0].agent.name for c in one} == {"Piet Lorr"}
     assert {c.chain[0].agent.name for c in two} == {"Ann Bell", "Samir Odd"}
