@@ -107,7 +107,7 @@ def _of_a_kind(claim: Claim, text: str) -> bool:
 
 
 def _listed(claim: Claim, own: Iterable[str]) -> bool:
-    """Say whether a number stands in a list of some of those before it ("16 dead, including a child and two nurses")."""
+    """Say whether a number stands in a list of some of those before it ("16 dead, including two nurses")."""
     if not (number := _own(claim)):
         return False
     some = rf"\b(?:{alternatives(lexicon('parts')['shares'])})\b"
