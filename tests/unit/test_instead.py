@@ -18,12 +18,12 @@ from tests.unit.builders import a_report
     ("text", "told"),
     [
         (
-            "The Velan Front said the army shelled the clinic in Lom. The army denied having shelled the clinic and said "
+            "The Velan Front said the army shelled the clinic in Lom. The army denied having shelled it and said "
             "rebels had shelled the clinic.",
             False,
         ),
         (
-            "The Velan Front said the army shelled the clinic in Lom. The army denied having shelled the clinic and said "
+            "The Velan Front said the army shelled the clinic in Lom. The army denied having shelled it and said "
             "rebels had blown up the clinic.",
             True,
         ),

@@ -128,6 +128,7 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
     if not hit and claim.stance is Stance.DENY:
         names = target_words(" ".join(_NAME.findall(words)))
         hit = [n for n in before if n.family == "killing" and names & _victims(n)]
+    hit.sort(key=lambda n: n.family in EFFECTS)  # what became of it stands behind what did it
     return hit[0] if hit and not any(_other(hit[0], n) for n in hit[1:]) else None
 
 
