@@ -53,7 +53,7 @@ def test_damage_done_by_others_elsewhere_stays_an_event_of_its_own(tmp_path: Pat
     """Soldiers who burn houses on another day in another town are no consequence of the strike told before."""
     found = read(tmp_path, {"soldiers": REPORTS["soldiers"]})
     assert [d.event.title for d in found if d.event.title.startswith("Damage")] == [
-        "Damage to residential, Tarsk, 27 April 2031"
+        "Damage to homes, Tarsk, 27 April 2031"
     ]
 
 

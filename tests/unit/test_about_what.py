@@ -34,12 +34,30 @@ def events_of(text: str) -> dict[str, str]:
             "soldiers had hidden evidence of the incident",
         ),
         ("The army said it had found cartridges at the mill.", "it had found cartridges at the mill"),
+        ("The army said the mill had been turned into a depot.", "the mill had been turned into a depot"),
+        ("The army said rebels used the mill's basement as a post.", "rebels used the mill's basement as a post"),
         ("The governor blamed the rebels for the attack.", "the attack"),
     ],
 )
 def test_words_that_point_back_lie_in_what_they_point_to(said: str, words: str) -> None:
     """"There", "the attackers", "the incident" and "the mill" mean the happening told before."""  # fmt: skip
     assert "Bombardment" in events_of(MILL + said)[words]
+
+
+def test_the_building_is_the_one_that_was_hit_last() -> None:
+    """"The building" means the clinic; where no building was hit it means nothing told."""  # fmt: skip
+    said, words = "The mayor said fighters had slept inside the building.", "fighters had slept inside the building"
+    assert "Bombardment" in events_of(MILL.replace("mill", "clinic") + said)[words]
+    assert "Bombardment" not in events_of(MILL.replace("a mill in Lom", "Lom") + said)[words]
+
+
+def test_a_thing_that_two_sides_tell_was_hit_is_still_one_thing() -> None:
+    """Who denies having hit the mill does not make it two; a mill in another town does."""
+    denied = "The army denied that it had targeted the mill. The mayor said the mill had been turned into a depot."
+    other = "Shells struck a mill in Dorn on 4 June 2031. The mayor said the mill had been turned into a depot."
+    words = "the mill had been turned into a depot"
+    assert "Bombardment" in events_of(MILL + denied)[words]
+    assert "Lom" not in events_of(MILL + other)[words]
 
 
 @pytest.mark.parametrize(

@@ -266,7 +266,7 @@ def _title(
     words = str(lexicon("happenings")["titles"].get(_named_by(family, own), "Happening"))
     targets = Counter(c.target for c in own if c.target and c.aspect.value in {"occurrence", "perpetrator"})
     if family == "destruction" and assets:
-        words = f"Damage to {assets.most_common(1)[0][0]}"
+        words = f"Damage to {_damaged(claims, assets.most_common(1)[0][0])}"
     elif family in lexicon("happenings")["titles_of"] and targets:
         # "Shelled Dessin" names the place again, where another claim names what was hit in it.
         town = target_words(place.name) if place else frozenset[str]()
@@ -283,6 +283,16 @@ def _title(
     elif published and family == "statement":
         words += f", reported {_when(min(published, key=lambda p: p.start))}"
     return words
+
+
+def _damaged(claims: Sequence[Claim], family: str) -> str:
+    """Name what was damaged: the one thing of its family that all claims name, else the family's own words.
+
+    Homes are seldom one, and an asset's name does not tell whether it is.
+    """
+    named = {c.asset for c in claims if c.asset and asset_family(c.asset) == family}
+    one = len(named) == 1 and family != "residential"
+    return named.pop() if one else str(lexicon("questions")["things"].get(family, family))
 
 
 def _only_of(target: str, town: frozenset[str]) -> bool:

@@ -31,8 +31,10 @@ _THERE = re.compile(
 )
 #: A word of a name, as written.
 _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{2,}")
-#: A noun with its article, less what belongs to it.
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(\w+)(?!['’]s)\b", re.IGNORECASE)
+#: A noun with its article, less what belongs to it, but for what is a part of a building.
+_PARTS = "basement|cellar|roof|grounds|courtyard|wing|ward|upper floors|ground floor|corridors|rooms|premises"
+_DEFINITE = re.compile(rf"\b(?:the|this|that|these|those)\s+(\w+)(?:(?!['’]s)\b|['’]s\s+(?:{_PARTS})\b)", re.IGNORECASE)
+_BUILDING = re.compile(r"\b(?:the|this|that)\s+(?:building|facility|compound|complex)\b(?!['’]s)", re.IGNORECASE)
 
 
 def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
@@ -109,7 +111,8 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
 
     By the name of an act with an article that points back it is the last one of that act's family; by "the incident" or
     "the killers" the last that harmed somebody; by "there" the last that a thing or a place is told of; by "the mill"
-    the one that is told to have hit it. What denies something of a victim by name is of the one killing of that name.
+    the one that is told to have hit it, by "the building" the last that hit one. What denies something of a victim by
+    name is of the one killing of that name.
     """
     before = _before(found, claim)
     words = " ".join(claim.text.split())
@@ -120,10 +123,20 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
         return next((n for n in before if n.places or n.assets or n.words), None)
     things = frozenset().union(*map(target_words, _DEFINITE.findall(words)))
     hit = [n for n in before if n.words & things and n.family in _VIOLENT]
+    if not hit and claim.aspect is Aspect.OCCURRENCE and _BUILDING.search(words):
+        hit = [n for n in before if n.assets and n.family in _VIOLENT]
     if not hit and claim.stance is Stance.DENY:
         names = target_words(" ".join(_NAME.findall(words)))
         hit = [n for n in before if n.family == "killing" and names & _victims(n)]
-    return hit[0] if len(hit) == 1 else None
+    hit.sort(key=lambda n: n.family in EFFECTS)  # what became of it stands behind what did it
+    return hit[0] if hit and not any(_other(hit[0], n) for n in hit[1:]) else None
+
+
+def _other(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether what hit one thing by its noun may be two happenings: of other places, days or kinds of things."""
+    pairs = [({p.name for p in a.places}, {p.name for p in b.places}), (a.assets, b.assets)]
+    days = bool(a.times and b.times) and min(x.days_apart(y) for x in a.times for y in b.times) > 0
+    return days or any(x and y and not x & y for x, y in pairs)
 
 
 def _victims(nucleus: Nucleus) -> frozenset[str]:

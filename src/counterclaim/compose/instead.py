@@ -15,15 +15,18 @@ _DENIED = (Aspect.OCCURRENCE, Aspect.PERPETRATOR)
 def instead(questions: Sequence[Question]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give each happening that one who denies another says took place, as a clause with the claims it stands on.
 
-    Takes an event's questions. It is told by all who say it, the answer of most voices first.
+    Takes an event's questions. It is told by all who say it, the answer of most voices first. What one who makes the
+    charge also says took place is common ground and no rival account.
     """
     asked = [(q, a) for q in questions if q.aspect in _DENIED for a in q.answers]
     denying = {voice_of(p) for q, a in asked for p in a.positions if _denies(q, a, p)}
     charged = {a.id for _, a in asked if any(p.take is Take.DENIES for p in a.positions)}
+    charging = {voice_of(p) for _, a in asked if a.id in charged for p in sayers(a)}
     found = [(q, a) for q, a in asked if q.aspect is Aspect.OCCURRENCE and is_act(a.value) and a.id not in charged]
     for question, answer in sorted(found, key=lambda row: (-row[1].tally.origins, row[1].id)):
         held = sayers(answer)
-        if any(voice_of(p) in denying for p in held):
+        voices = {voice_of(p) for p in held}
+        if voices & denying and not voices & charging:
             who = [p for p in held if voice_of(p) in denying] + [p for p in held if voice_of(p) not in denying]
             words = assertion(question.aspect, answer, who)
             yield words, tuple(dict.fromkeys(c for p in who for c in p.claims))

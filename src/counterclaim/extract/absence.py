@@ -20,6 +20,7 @@ from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import after
 from counterclaim.extract.slots.nouns import people_class, weapon_row
+from counterclaim.extract.slots.things import asset_of
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
@@ -38,6 +39,11 @@ _NOWHERE = frozenset(
     | {"mood", "hurry", "breach", "violation", "question", "dispute", "alliance", "league", "talk", "negotiation"}
 )
 _NONE = re.compile(r"^(?:no|any)\s+", re.IGNORECASE)
+#: What is done to a building by such as are not in it.
+_FROM_AFAR = frozenset({"shelling", "air_strike", "drone_strike", "missile_strike", "chemical_attack"})
+#: Acts that do not tell from where they were done.
+_UNSAID_HOW = frozenset({"property_destruction", "other"})
+_INSIDE = frozenset({"in", "inside", "within"})
 _FLOWN = frozenset({"air_strike", "drone_strike", "other"})
 
 
@@ -59,9 +65,20 @@ def absent(voices: Voices, said: Spans[Proposition]) -> Iterable[Proposition]:
         acts = [p for p in near if p.aspect in _TOLD and p.act_type is not None]
         acts = [p for p in acts if p.aspect is Aspect.MANNER or not p.negated]
         act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
-        if act is not None and (found[0][0] or weapon_row(found[0][1]) is not None):
+        if act is not None and (found[0][0] or weapon_row(found[0][1]) is not None) and not _within(head, act, near):
             used = {p.value for p in near if p.aspect is Aspect.WEAPON and not p.negated}
             yield _denied(one, act, found[0], denied, used)
+
+
+def _within(head: Any, act: Proposition, near: Iterable[Proposition]) -> bool:
+    """Say whether somebody was not inside a building that was struck from afar, or that others are told to have struck.
+
+    "We deny that our fighters were in the hospital" answers what the hospital was, and not who shelled it.
+    """
+    inside = [c for t in (head, *head.children) for c in t.children if c.lower_ in _INSIDE]
+    noun = next((n for c in inside if (n := child(c, {"pobj"})) is not None and asset_of(n) is not None), None)
+    doers = {p.actor for p in near if p.aspect is Aspect.PERPETRATOR and p.actor}
+    return noun is not None and (act.act_type in _FROM_AFAR or (act.act_type in _UNSAID_HOW and bool(doers)))
 
 
 def _own(voices: Voices) -> Iterable[Attribution]:

@@ -135,9 +135,10 @@ def _ministry(name: str) -> Known | None:
     found = _MINISTRY.match(_POSSESSIVE.sub("", re.sub(r"^(the|a)\s+", "", name.strip(), flags=re.IGNORECASE)))
     if found is None:
         return None
-    field = (found["field"] or found["of"]).lower()
+    field, owner = (found["field"] or found["of"]).lower(), found["before"] or found["after"]
+    if found["of"] and owner and owner.lower() in lexicon("offices")["ministries"]:
+        field, owner = owner.lower(), found["of"]  # "Defence Ministry of Karven"
     field = _SPELLING.get(field, field)
-    owner = found["before"] or found["after"]
     if owner is None:
         return None
     adjective = _adjectives().get(_key(owner)) or (owner if _NAME.fullmatch(owner) else None)

@@ -19,6 +19,10 @@ _ASKING = frozenset(
 _GRANTING = frozenset({"condemn", "denounce", "deplore", "decry", "criticise", "criticize", "protest", "lament"})
 
 
+#: Whose complement is what somebody would like to do; who "sought to blame" X has blamed it.
+_WISHING = frozenset({"want", "wish", "hope", "plan", "intend", "prefer", "conspire", "plot"})
+
+
 def only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
@@ -31,7 +35,9 @@ def only_may(verb: Any, lemma: str) -> bool:
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
         # "It would be rash to say that the army did it"; "it was impossible to confirm the report" leaves it open.
         return lemma not in entries["verifying"] or all(c.lower_ != "impossible" for c in up.children)
-    if lemma not in entries["verifying"] and (asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb)):
+    if lemma not in entries["verifying"] and (
+        asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb) or _wished(verb)
+    ):
         return True
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
@@ -81,6 +87,13 @@ def kept_back(verb: Any) -> bool:
     """Say whether a verb is what somebody will not do: "declined to name the army as the culprit"."""
     keeping = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.lemma_.lower() in lexicon("cues")["keeping"]
     return bool(keeping) and all(c.dep_ != "neg" for c in verb.head.children)
+
+
+def _wished(verb: Any) -> bool:
+    """Say whether somebody is only said to want to accuse: "the rebels wanted to blame the army"; "we want to" does."""
+    wish = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _WISHING else None
+    who = child(wish, {"nsubj"}) if wish is not None else None
+    return who is not None and who.lower_ not in {"i", "we"} and effect_of(verb.lemma_.lower()) == "accusing"
 
 
 def _aimed_at(verb: Any) -> bool:

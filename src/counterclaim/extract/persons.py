@@ -74,4 +74,23 @@ def named_after(token: Any) -> str | None:
         apart = named.start > 0 and token.doc[named.start - 1].text == ","
         if one.head.i == token.i or (apart and one.head.i > token.i and token.lower_ in person_nouns()):
             return str(named.text)
+    other = same_person(token)
+    return str(entity(other).text) if other is not None else None
+
+
+def same_person(token: Any) -> Any | None:
+    """Give the name between commas that the parser takes for a second subject beside the description of one person.
+
+    "A weapons expert who saw the pictures, Piet Lorr of the Hald Institute, said …" names one who speaks.
+    """
+    verb, doc = token.head, token.doc
+    if token.dep_ != "nsubj" or not single_person(token) or token.i > verb.i:
+        return None
+    for one in verb.children:
+        named = one.dep_ == "nsubj" and token.i < one.i < verb.i and one.ent_type_ == "PERSON"
+        if not named or entity(one) is None or any(c.dep_ in {"cc", "conj"} for c in one.children):
+            continue
+        last = max(t.i for t in one.subtree if not t.is_punct)
+        if doc[one.left_edge.i - 1].text == doc[last + 1].text == ",":
+            return one
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -12,6 +12,9 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "when", "after", "in", "on", "and", "but"})
+_LINKS = frozenset({"of", "in", "for", "the"})
+#: Of two letters there are too many.
+INITIALS_MIN = 3
 _WHO = frozenset({Aspect.PERPETRATOR, Aspect.CONTROL})
 
 
@@ -31,6 +34,17 @@ def bodies_named(said: Iterable[Proposition], text: str) -> Iterator[Proposition
         actor = spelled_out(one.actor, text) if one.actor else one.actor
         value = spelled_out(one.value, text) if one.aspect in _WHO else one.value
         yield replace(one, actor=actor, value=value)
+
+
+def shortened(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Say whether words name a body by its own noun and no word beside its name: "the mission", of the UN mission in X.
+
+    Takes both names' words as they are compared. "The ministry of health" is no defence ministry. Its initials name it.
+    """
+    if len(short) == 1 and len(short[0]) >= INITIALS_MIN and short[0] == "".join(w[0] for w in full if w not in _LINKS):
+        return True
+    own = re.split(r" (?:of|in|for|on|to|at) ", " ".join(full))[0].split()[-1:]
+    return own[0] in short and set(short) - _LINKS <= set(full) and own[0] in lexicon("namesakes", "en")["short_forms"]
 
 
 def _bare(words: list[str]) -> list[str]:

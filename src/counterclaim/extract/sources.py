@@ -15,6 +15,7 @@ from counterclaim.extract.makers import gives_findings, issued, maker_of, spoken
 from counterclaim.extract.own_corrections import earlier_version
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
+from counterclaim.extract.short_forms import shortened
 from counterclaim.extract.speaking import mute
 from counterclaim.extract.subjects import going_on, leads, over_what, said_beside
 from counterclaim.extract.surnames import by_surname, mistagged, people
@@ -48,6 +49,8 @@ _OF_THE_MOMENT = frozenset(
 _LOOSE = re.compile(r"^(?:and|or|but)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.IGNORECASE)
 #: Who works for an outlet: "our correspondent".
 _STAFF = frozenset({"correspondent", "reporter", "newsroom", "journalist", "stringer", "editor"})
+#: "Our staff" of a body's own statement are the body.
+_PEOPLE = frozenset({"staff", "team", "colleague"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
 AGENTS_MAX = 200
 #: "The priest" means a person of whom nothing is told but that he spoke, up to this many sentences before.
@@ -228,7 +231,7 @@ class Focus:
         if token.pos_ in {"NOUN", "PROPN"} and token.left_edge.lower_ == "we":
             return True
         own = any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children)
-        staff = own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
+        staff = own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF | _PEOPLE))
         return staff or earlier_version(token)
 
     def _own_name(self, agent: Agent) -> bool:
@@ -241,7 +244,11 @@ class Focus:
         if not short or not full:
             return False
         staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
-        return staff or short == full or (agent.kind in BODIES and full[-len(short) :] == short)
+        return (
+            staff
+            or short == full
+            or (agent.kind in BODIES and (full[-len(short) :] == short or shortened(short, full)))
+        )
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent
-from counterclaim.extract.persons import person_nouns
+from counterclaim.extract.persons import person_nouns, same_person
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.lexicons import lexicon
 
@@ -40,7 +40,7 @@ def _beside(token: Any) -> list[Any]:
     """Give what the parser took for an apposition or for a second subject and is the next of a list."""
     listed = [c for c in token.children if c.dep_ == "appos" and c.i > token.i and _listed(c)]
     verb = token.head
-    if token.dep_ == "nsubj" and token.i < verb.i:
+    if token.dep_ == "nsubj" and token.i < verb.i and same_person(token) is None:
         more = [c for c in verb.children if c.dep_ == "nsubj" and token.i < c.i < verb.i and c.pos_ in _NOMINAL]
         listed += [c for c in more if token.doc[c.left_edge.i - 1].text in {",", "and", "&"}]
     return listed

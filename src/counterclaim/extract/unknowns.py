@@ -18,14 +18,17 @@ _TRUTH = frozenset({"authenticity", "veracity", "truth", "accuracy", "validity",
 #: What there is none of, or what something said still needs.
 CONFIRMING = frozenset({"confirmation", "verification", "corroboration"})
 _WANTING = frozenset({"require", "need", "await", "lack"})
+_TELLING = frozenset({"say", "tell", "know", "judge", "comment"})
 _MODALS = frozenset({"could", "can", "unable"})
 
 
 def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "could not be independently verified" and "X was unable to confirm …"."""
-    if lemma not in lexicon("cues")["verifying"]:
-        return None
     up = _over(verb)
+    # "Is not in a position to say who fired", "was unable to say who"
+    telling = lemma in _TELLING and up is not verb and (verb.dep_ != "xcomp" or up.lower_ == "unable") and _asks(verb)
+    if not telling and lemma not in lexicon("cues")["verifying"]:
+        return None
     near = [*verb.children, *(up.children if up != verb else ()), up]
     near += [c for c in up.head.children if c.dep_ == "neg" and up.dep_ == "acomp"]  # "was not able to"
     able = up.lower_ == "able" or verb.head.lower_ == "position"
@@ -63,6 +66,12 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if lemma == "establish" and passive and not any(_can_be_so(t) for t in said):
         return None  # "the office has not been established"
     return Cue(source, *parsed.word(verb), "unverified", offsets(parsed, said), lemma=lemma)
+
+
+def _asks(verb: Any) -> bool:
+    """Say whether what a verb of saying would tell is an open question."""
+    clause = child(verb, {"ccomp"})
+    return clause is not None and any(t.lower_ in _ASKED for t in clause.subtree if t.i <= clause.i)
 
 
 def _over(verb: Any) -> Any:

@@ -19,7 +19,7 @@ from counterclaim.records.registry import Registry
 from counterclaim.records.returned import returned
 from counterclaim.records.source import Report
 from counterclaim.records.withdrawn import superseded, taken_back
-from counterclaim.records.words import Aspect, Stance, Take, VictimClass
+from counterclaim.records.words import Aspect, Measure, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clashing import clash, names_nobody
@@ -38,6 +38,8 @@ from counterclaim.weigh.targets import one_target
 
 #: A registry that holds no rows.
 NOBODY = Registry()
+#: What a question is about that numbers of several kinds of things answer.
+_OTHER_THINGS = "other things"
 _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 
@@ -203,6 +205,7 @@ def _question(
     table = lexicon("questions")
     asked = DEATHS if about == DEATHS else aspect.value
     words, what = str(table["words"][asked]), "" if about == DEATHS else str(table["things"].get(about, about))
+    what = _things(claims) if aspect is Aspect.COUNT and about == Measure.OTHER else what
     return Question(
         id=identifier("q", event.id, aspect.value, about),
         aspect=aspect,
@@ -213,6 +216,12 @@ def _question(
         contested=contested,
         reason=reason,
     )
+
+
+def _things(claims: Sequence[Claim]) -> str:
+    """Name what numbers count that were neither killed nor hurt: their one unit ("rockets"), else other things."""
+    units = {(c.unit or "").removesuffix(PART) for c in claims}
+    return units.pop() or _OTHER_THINGS if len(units) == 1 else _OTHER_THINGS
 
 
 def _one_answer(

@@ -42,7 +42,6 @@ def parts(claims: Iterable[Claim], reports: Mapping[str, Report]) -> frozenset[s
             _by_name(c, report.text)
             or _of_a_kind(c, report.text)
             or _of_them(c)
-            or _of_them(c)
             or any(_beside(c, other) for other in alike[c.report, c.originator.id, c.measure])
         )
     )
@@ -104,7 +103,17 @@ def _of_a_kind(claim: Claim, text: str) -> bool:
         return False
     words = _ENDS.split(text[claim.start : claim.end + REACH])[0]
     told = re.search(rf"\b(?:{alternatives(own)})\b", words, re.IGNORECASE)
-    return told is None and _patterns()["share"].match(words) is not None
+    return _listed(claim, own) or (told is None and _patterns()["share"].match(words) is not None)
+
+
+def _listed(claim: Claim, own: Iterable[str]) -> bool:
+    """Say whether a number stands in a list of some of those before it ("16 dead, including two nurses")."""
+    if not (number := _own(claim)):
+        return False
+    some = rf"\b(?:{alternatives(lexicon('parts')['shares'])})\b"
+    listing = rf"{some}[^.;:]*?\b{number}\s+(?P<whom>[^,;:]+?)(?:\s+and\b|[,;:]|$)"
+    found = re.search(listing, claim.text, _FOLD)
+    return found is not None and re.search(rf"\b(?:{alternatives(own)})\b", found["whom"], _FOLD) is None
 
 
 @cache

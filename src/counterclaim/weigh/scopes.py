@@ -79,7 +79,8 @@ def _around(claim: Claim, report: Report | None) -> str:
     text = report.text
     head = max((m.end() for m in _END.finditer(text, max(0, claim.start - 400), claim.start)), default=None)
     begin = head if head is not None else max(0, claim.start - 400)
-    stop = _END.search(text, claim.end)
+    # A number that ends its sentence may hold the full stop ("at 9 a.m.").
+    stop = _END.search(text, claim.end - 1)
     end = min(stop.start() if stop else len(text), claim.end + 400)
     end = next((at for at in _numbers(text, claim.end, end)), end)
     own = claim.start if any(_numbers(text, begin, claim.start)) else begin

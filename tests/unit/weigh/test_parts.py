@@ -104,6 +104,28 @@ def test_two_parts_of_a_toll_never_join() -> None:
         ("The friars and two cooks were killed.", "The friars and two cooks were killed", 2, "civilian", True),
         ("The shells and two mines killed nobody.", "The shells and two mines killed nobody", 2, "unknown", False),
         ("Two cooks were killed.", "Two cooks were killed", 2, "civilian", False),
+        (
+            "They counted 16 bodies, including six children and two cooks of the inn.",
+            "16 bodies, including six children and two cooks of the inn",
+            2,
+            "civilian",
+            True,
+        ),
+        ("It killed 16 people, including two cooks.", "It killed 16 people, including two cooks", 2, "civilian", True),
+        (
+            "It killed 16 people, including two civilians and a guard.",
+            "It killed 16 people, including two civilians and a guard",
+            2,
+            "civilian",
+            False,
+        ),
+        (
+            "It killed 16 people, including a child. Two cooks died later.",
+            "Two cooks died later",
+            2,
+            "civilian",
+            False,
+        ),
     ],
 )
 def test_some_of_those_told_before_are_a_part(text: str, words: str, n: int, of: str, part: bool) -> None:

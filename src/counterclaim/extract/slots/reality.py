@@ -252,7 +252,8 @@ def _wished(verb: Any) -> bool:
     if head.dep_ == "pcomp" and head.head.lower_ == "without":
         return True  # "without having them arrested"
     if verb.dep_ == "pcomp":
-        return head.head.lemma_.lower() in acting()["unreal_nouns"] | _NOT_YET
+        # By what somebody "committed a massacre" or "stopped them" was done.
+        return head.lower_ != "by" and head.head.lemma_.lower() in acting()["unreal_nouns"] | _NOT_YET
     return head.lemma_.lower() in acting()["unreal_verbs"]
 
 
