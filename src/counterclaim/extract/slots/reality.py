@@ -329,12 +329,7 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         return True  # "none killed by its shells"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
-    # Whom somebody accuses of making it up, `falsified` reads.
-    made_up = (
-        top.dep_ in {"dobj", "nsubjpass"}
-        and top.head.dep_ != "pcomp"
-        and _with_particle(top.head) in lexicon("dismissal")["inventing"]
-    )
+    made_up = top.dep_ in {"dobj", "nsubjpass"} and _with_particle(top.head) in lexicon("dismissal")["inventing"]
     absent = nobody or made_up or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
     absent = absent or (verb is not None and at_no_time(verb))
     return absent or any(
