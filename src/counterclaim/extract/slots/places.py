@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.extract import agents
+from counterclaim.extract.slots.clauses import act_nouns
 from counterclaim.extract.slots.folding import fold
 from counterclaim.extract.slots.gazetteer import all_rows, at_home, index, look_up, nations, telexed
 from counterclaim.lexicons import lexicon
@@ -235,7 +236,7 @@ def places(
         settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             if not telex and settled:
-                name = text[start:end].removesuffix("'s").removesuffix("’s")
+                name = _cut(text[start:end]).removesuffix("'s").removesuffix("’s")
                 bearing = place[0].candidates if place is not None else 1
                 found.append(Found(start, start + len(name), Place(name, candidates=bearing)))
             continue
@@ -257,6 +258,15 @@ def places(
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     more = _unlisted(shown, labelled, context, people, found) if telex and shown else []
     return tuple(sorted([*found, *more], key=lambda f: f.start))
+
+
+def _cut(words: str) -> str:
+    """Give a name up to a word that begins no place's: an act, a body, a day ("Orst IS Attack", "North Orst Today")."""
+    kept = words.split(" ")
+    for n, word in enumerate(kept[1:], start=1):
+        if word.lower() in act_nouns() or word.lower() == "today" or word in _TIMES or agents.known(word) is not None:
+            return " ".join(kept[:n])
+    return words
 
 
 def _unlisted(
