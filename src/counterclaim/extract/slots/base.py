@@ -127,7 +127,8 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     of_it = at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head == said
     if said is not None and of_it and said.head.lemma_ in sayings() and said.lemma_.lower() in _of_a_state():
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
-    if found.place.level == "country" and at.i > 0 and at.nbor(-1).lemma_.lower() in _SIDES:
+    side = at.nbor(-1) if at.i > 0 else at
+    if found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES:
         return True
     if at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}:
         return True  # "the Lom-appointed mayor"
@@ -180,7 +181,7 @@ def _told_of(names: Sequence[Found], token: Any) -> Place | None:
         if verb is None or verb.dep_ != "relcl" or verb.i > at.i or found.place.level not in _TOWNS:
             continue
         act = verb.head
-        harmed = act.dep_ == "pobj" and act.head.head.i == token.i and suffering(token)
+        harmed = act.dep_ == "pobj" and token in (act.head.head, *act.head.head.conjuncts) and suffering(token)
         if act.lemma_.lower() in act_nouns() and (act.i == token.i or harmed) and verb.lemma_.lower() in _HITTING:
             return found.place
     return None

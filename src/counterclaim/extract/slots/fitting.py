@@ -140,6 +140,8 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         return any(t.lower_ in BLAMED for t in token.subtree)  # "held the rebels responsible"
     if row["words"] == "assault":
         return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
+    if (by := after(token, "with")) is not None and by.lemma_.lower() in acting()["penalties"]:
+        return True  # "the firm was hit with a fine"
     if not row.get("generic") or _in_words(token, target):
         return bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.

@@ -61,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "span": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{span})(?![\w])", flags),
         "numbered": re.compile(rf"\b(?:{alternatives(data['numbered'])})\s+$", flags),
         "part": re.compile(half, flags),
+        "dated": re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})(?!\w)"),
         "any": re.compile(rf"\d|\b(?:half|{alternatives(said)})", flags),
         "after": re.compile(after, flags),
         "digits": re.compile(rf"({digits})(?:\s+({alternatives(scales)}))?", flags),
@@ -112,6 +113,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                 continue
             if _patterns()["numbered"].search(text, max(0, match.start() - 20), match.start()):
                 continue  # "in paragraph two" counts nothing
+            if _patterns()["dated"].match(text, match.start()):
+                continue  # "27-07-2016" is a day
             quantity = _read(match, text)
             if quantity is not None:
                 found.append(quantity)

@@ -226,7 +226,7 @@ def places(
         tagged = bool(tags)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
         settled = settled or _sited(text, start, end, "PERSON" in tags)
-        if text[start:end] in _TIMES:
+        if text[start:end] in _TIMES or _of_a_body(text[start:end], telex):
             continue  # "rented in April", whatever the tagger takes it for
         if not (after or tagged or settled) or end - start < 3 or (found and start < found[-1].end):
             continue
@@ -258,6 +258,14 @@ def places(
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     more = _unlisted(shown, labelled, context, people, found) if telex and shown else []
     return tuple(sorted([*found, *more], key=lambda f: f.start))
+
+
+def _of_a_body(name: str, telex: bool) -> bool:
+    """Say whether a name that a tagger may take for a place is that of an armed group, or letters that stand for one."""
+    listed = agents.known(name)
+    armed = listed is not None and listed.kind is AgentKind.ARMED_ACTOR
+    letters = not telex and name.isupper() and name.isalpha() and name not in nations() and look_up(name, Counter()) is None
+    return armed or letters
 
 
 def _cut(words: str) -> str:
