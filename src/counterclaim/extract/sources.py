@@ -45,7 +45,7 @@ _OF_THE_MOMENT = frozenset(
     | {"announcement", "briefing", "dispatch"}
 )
 #: What the parser leaves of a list at the ends of a phrase.
-_LOOSE = re.compile(r"^(?:and|or|but)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.IGNORECASE)
+_LOOSE = re.compile(r"^(?:and|or|but|date of publication)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.IGNORECASE)
 #: Who works for an outlet: "our correspondent".
 _STAFF = frozenset({"correspondent", "reporter", "newsroom", "journalist", "stringer", "editor"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
@@ -196,6 +196,8 @@ class Focus:
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
         token = over_what(token) or token
+        if token.lower_ == "date":
+            return None  # "Date of publication", before an article's words
         pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
         if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)

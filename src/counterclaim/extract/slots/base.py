@@ -30,6 +30,7 @@ NAME_REACH = 60
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
+_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter"})
 #: What a blast or a strike did to the place that a relative clause names.
 _HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear", "level", "destroy", "damage"})
 #: What a country is called as a side: "backed by ally Orsk".
@@ -164,6 +165,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return told
     several = thing is not None and thing.token.tag_ in {"NNS", "NNPS"} and is_place(thing.token, sentence)
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
+    if best is None and thing is not None and (named := _named_so(thing, last)) is not None:
+        return named
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
     # "A spokesman in Lom said … The priests murdered in May": nothing was told to have been done in Lom.
@@ -193,6 +196,23 @@ def _own(names: Sequence[Found], sentence: Sentence, thing: Thing | None) -> Pla
     inside = [t for t in where.subtree if t.i <= where.i] if where is not None else []
     own = [f for f in names if any(f.start <= t.idx < f.end for t in inside) and f.place.level != "country"]
     return own[-1].place if own else None
+
+
+def _named_so(thing: Thing, last: Place | None) -> Place | None:
+    """Give the village or town that a target is by its own name ("shelled Velm village"), which no list knows.
+
+    A quarter is its own place where the text was last about another ("the Gate district"), and else in the town it was
+    about.
+    """
+    token = thing.token
+    name = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
+    kind = token.lemma_.lower()
+    quarter = kind in _QUARTERS and last is not None and last.level in {"site", "district"}
+    if not name or name[-1].i + 1 != token.i or token.tag_ not in {"NN", "NNP"}:
+        return None
+    if quarter:
+        return Place(thing.name)
+    return Place(words(name)) if kind in {"village", "town", "hamlet"} else None
 
 
 def _of_a_land(sentence: Sentence, low: int, high: int) -> bool:
