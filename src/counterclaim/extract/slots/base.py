@@ -20,7 +20,7 @@ from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, is_place
+from counterclaim.extract.slots.things import Thing, asset_of, is_place, own_name
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
@@ -165,8 +165,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return told
     several = thing is not None and thing.token.tag_ in {"NNS", "NNPS"} and is_place(thing.token, sentence)
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
-    if best is None and thing is not None and (named := _named_so(thing, last)) is not None:
-        return named
+    if best is None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
+        return Place(thing.name) if thing is not None else None
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
     # "A spokesman in Lom said … The priests murdered in May": nothing was told to have been done in Lom.
@@ -198,21 +198,9 @@ def _own(names: Sequence[Found], sentence: Sentence, thing: Thing | None) -> Pla
     return own[-1].place if own else None
 
 
-def _named_so(thing: Thing, last: Place | None) -> Place | None:
-    """Give the village or town that a target is by its own name ("shelled Velm village"), which no list knows.
-
-    A quarter is its own place where the text was last about another ("the Gate district"), and else in the town it was
-    about.
-    """
-    token = thing.token
-    name = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
-    kind = token.lemma_.lower()
-    quarter = kind in _QUARTERS and last is not None and last.level in {"site", "district"}
-    if not name or name[-1].i + 1 != token.i or token.tag_ not in {"NN", "NNP"}:
-        return None
-    if quarter:
-        return Place(thing.name)
-    return Place(words(name)) if kind in {"village", "town", "hamlet"} else None
+def _another_quarter(thing: Thing | None) -> bool:
+    """Say whether a target is a quarter by its own name ("the Gate district"), where the text was last about another."""
+    return thing is not None and thing.token.lemma_.lower() in _QUARTERS and own_name(thing.token) is not None
 
 
 def _of_a_land(sentence: Sentence, low: int, high: int) -> bool:
