@@ -80,7 +80,9 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
     open_one = len(inside) > 0 and inside[0].lower_ in lexicon("matters")["open"] and one.cue.effect != "unverified"
-    hung = len(inside) > 1 and inside[0].pos_ == "ADP" and inside[1].lower_ in {"which", "whom"}  # "in which they acted"
+    hung = (
+        len(inside) > 1 and inside[0].pos_ == "ADP" and inside[1].lower_ in {"which", "whom"}
+    )  # "in which they acted"
     if len(inside) < LEAST_WORDS or open_one or hung or _unresolved(one, head):
         return False
     if _figure_or_name(voices, one, head):
@@ -114,7 +116,9 @@ def _figure_or_name(voices: Voices, one: Attribution, head: Any) -> bool:
     """Say whether nothing is told: "did not give a casualty figure", an offensive dubbed “Stone Shield”."""
     verb = voices.token(one.cue.start)
     given = verb is not None and verb.lemma_ in {"give", "offer", "provide"} and head is not None
-    figure = given and head.pos_ == "NOUN" and head.lemma_.lower() in {"figure", "number", "toll", "detail", "breakdown"}
+    figure = (
+        given and head.pos_ == "NOUN" and head.lemma_.lower() in {"figure", "number", "toll", "detail", "breakdown"}
+    )
     quoted = [voices.report.text[q.start : q.end] for q in voices.quoted(one.start, one.end)]
     dubbed = one.cue.lemma in {"dub", "codename"} and any(w.istitle() and len(w.split()) > 1 for w in quoted)
     return figure or dubbed

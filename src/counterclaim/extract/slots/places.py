@@ -264,7 +264,9 @@ def _of_a_body(name: str, telex: bool) -> bool:
     """Say whether a name that a tagger may take for a place is that of an armed group, or letters that stand for one."""
     listed = agents.known(name)
     armed = listed is not None and listed.kind is AgentKind.ARMED_ACTOR
-    letters = not telex and name.isupper() and name.isalpha() and name not in nations() and look_up(name, Counter()) is None
+    letters = (
+        not telex and name.isupper() and name.isalpha() and name not in nations() and look_up(name, Counter()) is None
+    )
     return armed or letters
 
 

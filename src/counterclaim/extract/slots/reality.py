@@ -154,7 +154,9 @@ def _explained(verb: Any) -> bool:
     kind = top.tag_ in {"VBZ", "VBP"} and top.lemma_ in {"occur", "happen", "arise", "be", "refer", "mean", "involve"}
     what = child(top, "nsubj")
     kind = kind and verb.tag_ in {"VBZ", "VBP"}
-    return when and kind and verb.dep_ in {"advcl", "ccomp"} and what is not None and what.pos_ in {"PRON", "DET", "NOUN"}
+    return (
+        when and kind and verb.dep_ in {"advcl", "ccomp"} and what is not None and what.pos_ in {"PRON", "DET", "NOUN"}
+    )
 
 
 def _supposed(verb: Any) -> bool:
@@ -169,7 +171,8 @@ def _supposed(verb: Any) -> bool:
     if instead and verb.head.nbor(-1).lower_ == "instead":
         return True
     if any(
-        says(verb) for says in (_explained, _commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake, _feigned)
+        says(verb)
+        for says in (_explained, _commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake, _feigned)
     ):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
