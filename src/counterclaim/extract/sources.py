@@ -145,7 +145,8 @@ class Focus:
         Takes the token at the head of the source and, where the source's phrase ends before a relative clause, the
         index of the token it ends at.
         """
-        heads = [t for t in speakers(token) if t.i == token.i or not mute(t)]
+        # "Date of publication", before an article's words, says nothing.
+        heads = [t for t in speakers(token) if t.lower_ != "date" and (t.i == token.i or not mute(t))]
         inside = bracketed(token)
         if inside:
             found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)
@@ -196,8 +197,6 @@ class Focus:
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
         token = over_what(token) or token
-        if token.lower_ == "date":
-            return None  # "Date of publication", before an article's words
         pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
         if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)

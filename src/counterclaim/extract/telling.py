@@ -80,12 +80,7 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
     open_one = len(inside) > 0 and inside[0].lower_ in lexicon("matters")["open"] and one.cue.effect != "unverified"
-    hung = (
-        len(inside) > 1 and inside[0].pos_ == "ADP" and inside[1].lower_ in {"which", "whom"}
-    )  # "in which they acted"
-    if len(inside) < LEAST_WORDS or open_one or hung or _unresolved(one, head):
-        return False
-    if _figure_or_name(voices, one, head):
+    if len(inside) < LEAST_WORDS or open_one or _unresolved(one, head) or _figure_or_name(voices, one, head):
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):

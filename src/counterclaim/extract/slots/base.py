@@ -129,9 +129,8 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     if said is not None and of_it and said.head.lemma_ in sayings() and said.lemma_.lower() in _of_a_state():
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
     side = at.nbor(-1) if at.i > 0 else at
-    if found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES:
-        return True
-    if at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}:
+    ally = found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES
+    if ally or (at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}):
         return True  # "the Lom-appointed mayor"
     # "The government and its backer, Orsk, denied it"
     beside = said is not None and said.head.lemma_ in sayings() and at.dep_ in {"appos", "conj"}
@@ -159,29 +158,29 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return site
     before = [f for f in names if sentence.body <= f.start < low and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
-    if best is None and (governing or before):
-        return (governing or before)[-1].place
-    if best is None and (told := _told_of(names, token) or _own(names, sentence, thing)) is not None:
+    near = [f.place for f in (governing or before)[-1:]]
+    told = near[0] if near else _told_of(names, token) or _own(names, thing)
+    if best is None and told is not None:
         return told
     several = thing is not None and thing.token.tag_ in {"NNS", "NNPS"} and is_place(thing.token, sentence)
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
-    if best is None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
-        return Place(thing.name) if thing is not None else None
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
     # "A spokesman in Lom said … The priests murdered in May": nothing was told to have been done in Lom.
     elsewhere = sentence.memory.written or (thing is not None and thing.people and not sentence.memory.acted)
     known_one = elsewhere and _known_one(token)
     last = None if known_one or _in_several(sentence, low, high) or _of_a_land(sentence, low, high) else last
+    if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
+        last = Place(thing.name)
     return last if best is None else best
 
 
 def _told_of(names: Sequence[Found], token: Any) -> Place | None:
-    """Give the town that a relative clause tells of the act that harmed people: "in blasts that rocked a part of Orst"."""
+    """Give the town that a relative clause tells of an act that harmed people: "in blasts that rocked part of Orst"."""
     for found in names:
         at = token_at(token.doc, found.start, found.end)
         verb = clause_head(at) if at is not None else None
-        if verb is None or verb.dep_ != "relcl" or verb.i > at.i or found.place.level not in _TOWNS:
+        if at is None or verb is None or verb.dep_ != "relcl" or verb.i > at.i or found.place.level not in _TOWNS:
             continue
         act = verb.head
         harmed = act.dep_ == "pobj" and token in (act.head.head, *act.head.head.conjuncts) and suffering(token)
@@ -190,17 +189,19 @@ def _told_of(names: Sequence[Found], token: Any) -> Place | None:
     return None
 
 
-def _own(names: Sequence[Found], sentence: Sentence, thing: Thing | None) -> Place | None:
-    """Give the place, no country, that words say a target is in: "strikes on a school in the rebel-held Lom province"."""
-    where = after(thing.token, "in", "at", "near", "outside") if thing is not None else None
-    inside = [t for t in where.subtree if t.i <= where.i] if where is not None else []
+def _own(names: Sequence[Found], thing: Thing | None) -> Place | None:
+    """Give the place, no country, that words say a target is in: "strikes on a school in rebel-held Lom province"."""
+    spot = after(thing.token, "in", "at", "near", "outside") if thing is not None else None
+    if spot is None:
+        return None
+    inside = [t for t in spot.subtree if t.i <= spot.i]
     own = [f for f in names if any(f.start <= t.idx < f.end for t in inside) and f.place.level != "country"]
     return own[-1].place if own else None
 
 
-def _another_quarter(thing: Thing | None) -> bool:
-    """Say whether a target is a quarter by its own name ("the Gate district"), where the text was last about another."""
-    return thing is not None and thing.token.lemma_.lower() in _QUARTERS and own_name(thing.token) is not None
+def _another_quarter(thing: Thing) -> bool:
+    """Say whether a target is a quarter by its own name: "the Gate district" is not the one told before."""
+    return thing.token.lemma_.lower() in _QUARTERS and own_name(thing.token) is not None
 
 
 def _of_a_land(sentence: Sentence, low: int, high: int) -> bool:

@@ -181,7 +181,7 @@ def _single(groups: dict[str, str | None]) -> tuple[NumberRange | None, str | No
 def _part(words: str) -> NumberRange:
     """Give the number of "half a million" and "three quarters of a million"; a third is as wide as the share."""
     low, high = _data()["fractions"][re.split(r" (?:of )?an? (?=\w+$)", words)[0]]
-    scale = _data()["scales"][words.split()[-1]]
+    scale = _data()["scales"][words.rsplit(maxsplit=1)[-1]]
     return NumberRange(low * scale / 100, high * scale / 100)
 
 

@@ -114,9 +114,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     bare = loose and token.lemma_.lower() in _BARE
     if (name := None if bare else _of_owner(token, sentence) or _collective(token, sentence)) is not None:
         return name
-    if (name := None if loose else _named_of(token, sentence)) is not None:
-        return name
-    if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
+    if not loose and (name := _named_of(token, sentence) or _listed(tokens, owner) or _owning(token, tokens, sentence)):
         return name
     place = token.i in sentence.place_of and token.ent_type_ != "ORG" and known(token.text) is None
     told = _described(token, tokens) if _may_act(token) and not (place or bare) else None

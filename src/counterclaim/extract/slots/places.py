@@ -261,7 +261,7 @@ def places(
 
 
 def _of_a_body(name: str, telex: bool) -> bool:
-    """Say whether a name that a tagger may take for a place is that of an armed group, or letters that stand for one."""
+    """Say whether a name that a tagger may take for a place is an armed group's, or letters that stand for one."""
     listed = agents.known(name)
     armed = listed is not None and listed.kind is AgentKind.ARMED_ACTOR
     letters = (

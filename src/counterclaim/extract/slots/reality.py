@@ -149,7 +149,7 @@ def _habit(verb: Any) -> bool:
 
 
 def _explained(verb: Any) -> bool:
-    """Say whether a clause tells what a thing is, and nothing that was done: "this occurs when a plane bombs a site"."""
+    """Say whether a clause tells what a thing is, and nothing that was done: "it occurs when a plane bombs a site"."""
     top, when = verb.head, any(c.lower_ in {"when", "where"} and c.i < verb.i for c in verb.children)
     kind = top.tag_ in {"VBZ", "VBP"} and top.lemma_ in {"occur", "happen", "arise", "be", "refer", "mean", "involve"}
     what = child(top, "nsubj")
