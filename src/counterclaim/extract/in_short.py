@@ -9,6 +9,30 @@ from functools import lru_cache
 VALUE_WORDS = 12
 #: A word with a capital after one in small letters: no beginning of a sentence.
 _INSIDE = re.compile(r"(?<![\w'’-])[^\W\d_A-ZÀ-Þ]+,? ([^\W\d_a-zß-ÿ][\w'’-]*)")
+#: Words that lead to others: a phrase that is cut off ends on none of them.
+_LEADING = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "and",
+        "or",
+        "but",
+        "that",
+        "its",
+        "his",
+    }
+    | {"their", "is", "are", "was", "were", "has", "have", "had", "as", "into", "which", "who", "out"}
+)
 #: A phrase in which more of the words than this begin with a capital is a headline, and tells no names.
 HEADLINE = 0.7
 
@@ -19,7 +43,10 @@ def in_short(words: str, text: str) -> str:
     Takes the content and the report's text: a name is what begins with a capital in the midst of a sentence there, or
     stands in capitals, with the capitalised words right after it.
     """
-    said = re.sub(r"[^\w%$'’-]+", " ", words).split()[:VALUE_WORDS]
+    every = re.sub(r"[^\w%$'’-]+", " ", words).split()
+    said = every[:VALUE_WORDS]
+    while len(every) > VALUE_WORDS and len(said) > 1 and said[-1].casefold() in _LEADING:
+        said.pop()
     if len(said) > 2 and sum(w[0].isupper() for w in said) > HEADLINE * len(said):
         return " ".join(said).casefold()
     found: list[str] = []

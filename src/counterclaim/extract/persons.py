@@ -54,7 +54,10 @@ def bare_title(token: Any) -> bool:
 
 
 def single_person(token: Any) -> bool:
-    """Say whether a noun is a single speaker without a name ("an army officer", "the mayor")."""
+    """Say whether a noun is a single speaker without a name ("an army officer", "the mayor", "one of the guards")."""
+    if token.lower_ == "one":
+        whom = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        return any(p.tag_ == "NNS" and p.lemma_.lower() in person_nouns() for p in whom)
     if token.tag_ != "NN" or token.ent_type_ in {"ORG", "GPE"}:
         return False
     return token.lower_ in person_nouns()

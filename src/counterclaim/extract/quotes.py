@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"''|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
 _CLOSE = frozenset("”»’")
+#: A straight mark with a word before it and none after it closes a quotation: where none is open, its partner is lost.
+_ENDING = re.compile(r"(?<=[^\s(\[])\"(?=[\s,.;:!?)\]]|\Z)")
 _PARTNER = {"''": "''", "``": "''", "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
 
 
@@ -35,7 +37,8 @@ def quotes(text: str) -> tuple[Quote, ...]:
                 opened = None
         elif opened is None:
             closing = sign == "'" and text[mark.start() - 1 : mark.start()].strip() != "" and mark.start() > 0
-            if sign not in _CLOSE and not (closing and text[mark.start() - 1] not in "([—-"):
+            lost = _ENDING.match(text, mark.start()) is not None
+            if sign not in _CLOSE and not lost and not (closing and text[mark.start() - 1] not in "([—-"):
                 opened = (sign, mark.end())
         elif sign == opened[0] and text[: mark.start()].endswith(": ") and text[mark.end() : mark.end() + 1].isalnum():
             opened = (sign, mark.end())  # «"Asked about it, X answered: "This …"»: the first mark was a slip

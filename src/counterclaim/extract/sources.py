@@ -46,7 +46,7 @@ _OF_THE_MOMENT = frozenset(
     | {"announcement", "briefing", "dispatch"}
 )
 #: What the parser leaves of a list at the ends of a phrase.
-_LOOSE = re.compile(r"^(?:and|or|but)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.IGNORECASE)
+_LOOSE = re.compile(r"^(?:and|or|but|date of publication)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.IGNORECASE)
 #: Who works for an outlet: "our correspondent".
 _STAFF = frozenset({"correspondent", "reporter", "newsroom", "journalist", "stringer", "editor"})
 #: "Our staff" of a body's own statement are the body.
@@ -148,7 +148,8 @@ class Focus:
         Takes the token at the head of the source and, where the source's phrase ends before a relative clause, the
         index of the token it ends at.
         """
-        heads = [t for t in speakers(token) if t.i == token.i or not mute(t)]
+        # "Date of publication", before an article's words, says nothing.
+        heads = [t for t in speakers(token) if t.lower_ != "date" and (t.i == token.i or not mute(t))]
         inside = bracketed(token)
         if inside:
             found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)

@@ -80,7 +80,7 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
     open_one = len(inside) > 0 and inside[0].lower_ in lexicon("matters")["open"] and one.cue.effect != "unverified"
-    if len(inside) < LEAST_WORDS or open_one or _unresolved(one, head):
+    if len(inside) < LEAST_WORDS or open_one or _unresolved(one, head) or _figure_or_name(voices, one, head):
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
@@ -105,6 +105,18 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     told = _factual(head, quoted)
     about = about or (doer(head) is not None and _near(start, said))  # "the opposition had done it"
     return told and _stated(head, inside) and (about or (quoted and (happened(head) or _state_of_a_thing(head))))
+
+
+def _figure_or_name(voices: Voices, one: Attribution, head: Any) -> bool:
+    """Say whether nothing is told: "did not give a casualty figure", an offensive dubbed “Stone Shield”."""
+    verb = voices.token(one.cue.start)
+    given = verb is not None and verb.lemma_ in {"give", "offer", "provide"} and head is not None
+    figure = (
+        given and head.pos_ == "NOUN" and head.lemma_.lower() in {"figure", "number", "toll", "detail", "breakdown"}
+    )
+    quoted = [voices.report.text[q.start : q.end] for q in voices.quoted(one.start, one.end)]
+    dubbed = one.cue.lemma in {"dub", "codename"} and any(w.istitle() and len(w.split()) > 1 for w in quoted)
+    return figure or dubbed
 
 
 def _somebody(token: Any) -> bool:

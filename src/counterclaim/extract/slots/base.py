@@ -12,7 +12,7 @@ from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import verbs
-from counterclaim.extract.slots.clauses import act_nouns, acting, clause_head, hedges, loaded
+from counterclaim.extract.slots.clauses import act_nouns, acting, after, clause_head, hedges, loaded
 from counterclaim.extract.slots.general import remembered, suffering
 from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
@@ -20,7 +20,7 @@ from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, is_place
+from counterclaim.extract.slots.things import Thing, asset_of, is_place, own_name
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
@@ -30,6 +30,11 @@ NAME_REACH = 60
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
+_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter"})
+#: What a blast or a strike did to the place that a relative clause names.
+_HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear", "level", "destroy", "damage"})
+#: What a country is called as a side: "backed by ally Orsk".
+_SIDES = frozenset({"ally", "backer", "neighbour", "neighbor", "rival", "partner", "patron", "foe"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
 _GROUNDS = frozenset(
@@ -123,7 +128,9 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     of_it = at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head == said
     if said is not None and of_it and said.head.lemma_ in sayings() and said.lemma_.lower() in _of_a_state():
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
-    if at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}:
+    side = at.nbor(-1) if at.i > 0 else at
+    ally = found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES
+    if ally or (at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}):
         return True  # "the Lom-appointed mayor"
     # "The government and its backer, Orsk, denied it"
     beside = said is not None and said.head.lemma_ in sayings() and at.dep_ in {"appos", "conj"}
@@ -151,8 +158,10 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return site
     before = [f for f in names if sentence.body <= f.start < low and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
-    if best is None and (governing or before):
-        return (governing or before)[-1].place
+    near = [f.place for f in (governing or before)[-1:]]
+    told = near[0] if near else _told_of(names, token) or _own(names, thing)
+    if best is None and told is not None:
+        return told
     several = thing is not None and thing.token.tag_ in {"NNS", "NNPS"} and is_place(thing.token, sentence)
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
@@ -160,8 +169,45 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     # "A spokesman in Lom said … The priests murdered in May": nothing was told to have been done in Lom.
     elsewhere = sentence.memory.written or (thing is not None and thing.people and not sentence.memory.acted)
     known_one = elsewhere and _known_one(token)
-    last = None if known_one or _in_several(sentence, low, high) else last
+    last = None if known_one or _in_several(sentence, low, high) or _of_a_land(sentence, low, high) else last
+    if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
+        last = Place(thing.name)
     return last if best is None else best
+
+
+def _told_of(names: Sequence[Found], token: Any) -> Place | None:
+    """Give the town that a relative clause tells of an act that harmed people: "in blasts that rocked part of Orst"."""
+    for found in names:
+        at = token_at(token.doc, found.start, found.end)
+        verb = clause_head(at) if at is not None else None
+        if at is None or verb is None or verb.dep_ != "relcl" or verb.i > at.i or found.place.level not in _TOWNS:
+            continue
+        act = verb.head
+        harmed = act.dep_ == "pobj" and token in (act.head.head, *act.head.head.conjuncts) and suffering(token)
+        if act.lemma_.lower() in act_nouns() and (act.i == token.i or harmed) and verb.lemma_.lower() in _HITTING:
+            return found.place
+    return None
+
+
+def _own(names: Sequence[Found], thing: Thing | None) -> Place | None:
+    """Give the place, no country, that words say a target is in: "strikes on a school in rebel-held Lom province"."""
+    spot = after(thing.token, "in", "at", "near", "outside") if thing is not None else None
+    if spot is None:
+        return None
+    inside = [t for t in spot.subtree if t.i <= spot.i]
+    own = [f for f in names if any(f.start <= t.idx < f.end for t in inside) and f.place.level != "country"]
+    return own[-1].place if own else None
+
+
+def _another_quarter(thing: Thing) -> bool:
+    """Say whether a target is a quarter by its own name: "the Gate district" is not the one told before."""
+    return thing.token.lemma_.lower() in _QUARTERS and own_name(thing.token) is not None
+
+
+def _of_a_land(sentence: Sentence, low: int, high: int) -> bool:
+    """Say whether a clause counts so many people that no town is meant: "millions have been displaced"."""
+    inside = [t for t in sentence.doc if low <= t.idx < high]
+    return any(t.lower_ in {"million", "millions"} for t in inside)
 
 
 def _of_the_first(sentence: Sentence, found: Sequence[Found], thing: Thing | None) -> list[Found]:
@@ -222,6 +268,8 @@ def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place 
             and token.head.lower_ in _AT
             and token.i not in sentence.place_of
         )
+        if token.lower_ in act_nouns() or token.lower_ == "today":
+            continue  # a headline's run of names: "in Orst IS Attack"
         if not at or (asset_of(token) is None and not is_place(token, sentence)):
             continue
         named = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]

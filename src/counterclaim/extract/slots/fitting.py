@@ -140,13 +140,19 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         return any(t.lower_ in BLAMED for t in token.subtree)  # "held the rebels responsible"
     if row["words"] == "assault":
         return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
-    if not row.get("generic") or _in_words(token, target):
+    if not row.get("generic") or _in_words(token, target) or _fined(token):
         return bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
     hit = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"on", "at", "against", "near", "in"}
     near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + (1 if hit else 5)]]
     idle = token.lemma_.lower() == "strike" and token.pos_ != "VERB" and bool(set(near) & acting()["striking"])
     return idle or (target is not None and target.lemma_.lower() in acting()["abstract"])
+
+
+def _fined(verb: Any) -> bool:
+    """Say whether somebody was only "hit with a fine"."""
+    means = after(verb, "with")
+    return means is not None and means.lemma_.lower() in acting()["penalties"]
 
 
 def _in_words(token: Any, target: Any | None) -> bool:

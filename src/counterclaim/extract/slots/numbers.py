@@ -41,13 +41,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     spelled = rf"{word}(?:[\s-]+(?:and\s+)?(?:{alternatives([*units, *scales])}))*"
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     scale = rf"(?:\s+(?:{alternatives(scales)}))"
-    half = r"half\s+a\s+(?:million|billion|thousand|dozen)"
-    number = rf"(?:(?:{digits}){scale}?|{half}|an?\s+(?:{alternatives(scales)})|{spelled})"
+    half = rf"(?:half|(?:{alternatives(data['fractions'])})\s+of)\s+an?\s+(?:million|billion|thousand|dozen|hundred)"
+    number = rf"(?:{half}|(?:{digits}){scale}?|an?\s+(?:{alternatives(scales)})|{spelled})"
     percent = r"(?:\s*%|\s+per\s?cent\b|\s+percent\b)"
     fraction = rf"(?:{alternatives(data['fractions'])})"
     vague = rf"(?:{alternatives(data['vague'])})"
     shared = rf"(?P<fraction>{fraction})(?=\s+(?:of\b|the\b|its\b|their\b))"
-    core = rf"(?P<vague>{vague})\b|{shared}|(?P<number>{number})(?P<percent>{percent})?"
+    core = rf"(?P<vague>{vague})\b|(?P<part>{half})|{shared}|(?P<number>{number})(?P<percent>{percent})?"
     modifier = rf"(?:(?P<modifier>{alternatives(data['modifiers'])})\s+(?:of\s+|the\s+)?)?"
     span = (
         rf"(?:between|from)\s+(?P<low>{number})(?:{percent})?\s+(?:and|to)\s+(?P<high>{number})(?P<both>{percent})?"
@@ -60,6 +60,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "single": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{core})(?![\w])", flags),
         "span": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{span})(?![\w])", flags),
         "numbered": re.compile(rf"\b(?:{alternatives(data['numbered'])})\s+$", flags),
+        "part": re.compile(half, flags),
+        "dated": re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})(?!\w)"),
         "any": re.compile(rf"\d|\b(?:half|{alternatives(said)})", flags),
         "after": re.compile(after, flags),
         "digits": re.compile(rf"({digits})(?:\s+({alternatives(scales)}))?", flags),
@@ -73,8 +75,9 @@ def number(words: str) -> float | None:
     match = _patterns()["digits"].fullmatch(text)
     if match:
         return float(match.group(1).replace(",", "")) * (data["scales"][match.group(2)] if match.group(2) else 1)
-    if text.startswith("half"):
-        return 0.5 * float(data["scales"].get(text.split()[-1], 0))
+    if _patterns()["part"].fullmatch(text):
+        part = _part(_plain(text))
+        return part.low if part.low == part.high else None
     return _spelled(re.split(r"[\s-]+", text), data)
 
 
@@ -110,6 +113,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                 continue
             if _patterns()["numbered"].search(text, max(0, match.start() - 20), match.start()):
                 continue  # "in paragraph two" counts nothing
+            if _patterns()["dated"].match(text, match.start()):
+                continue  # "27-07-2016" is a day
             quantity = _read(match, text)
             if quantity is not None:
                 found.append(quantity)
@@ -162,6 +167,8 @@ def _single(groups: dict[str, str | None]) -> tuple[NumberRange | None, str | No
     if groups.get("vague"):
         low, high = _data()["vague"][_plain(str(groups["vague"]))]
         return NumberRange(low, high), None, True
+    if groups.get("part"):
+        return _part(_plain(str(groups["part"]))), None, False
     if groups.get("fraction"):
         share = _data()["fractions"][_plain(str(groups["fraction"]))]
         return NumberRange(share[0], share[1]), "percent", True
@@ -169,6 +176,13 @@ def _single(groups: dict[str, str | None]) -> tuple[NumberRange | None, str | No
     if value is None:
         return None, None, False
     return NumberRange(value, value), "percent" if groups.get("percent") else None, False
+
+
+def _part(words: str) -> NumberRange:
+    """Give the number of "half a million" and "three quarters of a million"; a third is as wide as the share."""
+    low, high = _data()["fractions"][re.split(r" (?:of )?an? (?=\w+$)", words)[0]]
+    scale = _data()["scales"][words.rsplit(maxsplit=1)[-1]]
+    return NumberRange(low * scale / 100, high * scale / 100)
 
 
 def _is_year(match: re.Match[str], bounds: NumberRange, groups: dict[str, str | None]) -> bool:

@@ -115,7 +115,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     bare = loose and token.lemma_.lower() in _BARE
     if (name := None if bare else _of_owner(token, sentence) or _collective(token, sentence)) is not None:
         return name
-    if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
+    if not loose and (name := _named_of(token, sentence) or _listed(tokens, owner) or _owning(token, tokens, sentence)):
         return name
     place = token.i in sentence.place_of and token.ent_type_ != "ORG" and known(token.text) is None
     told = _described(token, tokens) if _may_act(token) and not (place or bare) else None
@@ -169,6 +169,17 @@ def _collective(token: Any, sentence: Sentence) -> str | None:
         return None
     named = party(inner, sentence, refer=False)
     return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
+
+
+def _named_of(token: Any, sentence: Sentence) -> str | None:
+    """Give a body by its whole name, where that goes on after "of": "the Army of Concord", "the Lions of the Dawn"."""
+    inner = after(token, "of") if token.pos_ == "PROPN" and _body(token) else None
+    place = sentence.place_of.get(inner.i) if inner is not None else None
+    if inner is None or inner.pos_ != "PROPN" or (place is not None and place.place.level == "country"):
+        return None
+    whole = " ".join(token.doc[core(token)[0].i : inner.i + 1].text.split())
+    listed = known(whole)
+    return listed.name if listed is not None else whole
 
 
 def _body(token: Any) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.extract import agents
+from counterclaim.extract.slots.clauses import act_nouns
 from counterclaim.extract.slots.folding import fold
 from counterclaim.extract.slots.gazetteer import all_rows, at_home, index, look_up, nations, telexed
 from counterclaim.lexicons import lexicon
@@ -225,7 +226,7 @@ def places(
         tagged = bool(tags)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
         settled = settled or _sited(text, start, end, "PERSON" in tags)
-        if text[start:end] in _TIMES:
+        if text[start:end] in _TIMES or _of_a_body(text[start:end], telex):
             continue  # "rented in April", whatever the tagger takes it for
         if not (after or tagged or settled) or end - start < 3 or (found and start < found[-1].end):
             continue
@@ -235,7 +236,7 @@ def places(
         settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             if not telex and settled:
-                name = text[start:end].removesuffix("'s").removesuffix("’s")
+                name = _cut(text[start:end]).removesuffix("'s").removesuffix("’s")
                 bearing = place[0].candidates if place is not None else 1
                 found.append(Found(start, start + len(name), Place(name, candidates=bearing)))
             continue
@@ -257,6 +258,25 @@ def places(
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     more = _unlisted(shown, labelled, context, people, found) if telex and shown else []
     return tuple(sorted([*found, *more], key=lambda f: f.start))
+
+
+def _of_a_body(name: str, telex: bool) -> bool:
+    """Say whether a name that a tagger may take for a place is an armed group's, or letters that stand for one."""
+    listed = agents.known(name)
+    armed = listed is not None and listed.kind is AgentKind.ARMED_ACTOR
+    letters = (
+        not telex and name.isupper() and name.isalpha() and name not in nations() and look_up(name, Counter()) is None
+    )
+    return armed or letters
+
+
+def _cut(words: str) -> str:
+    """Give a name up to a word that begins no place's: an act, a body, a day ("Orst IS Attack", "North Orst Today")."""
+    kept = words.split(" ")
+    for n, word in enumerate(kept[1:], start=1):
+        if word.lower() in act_nouns() or word.lower() == "today" or word in _TIMES or agents.known(word) is not None:
+            return " ".join(kept[:n])
+    return words
 
 
 def _unlisted(

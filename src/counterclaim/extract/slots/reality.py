@@ -150,6 +150,17 @@ def _habit(verb: Any) -> bool:
     return hit is not None and hit.tag_ == "NNS" and not helped and hit.left_edge.i == hit.i
 
 
+def _explained(verb: Any) -> bool:
+    """Say whether a clause tells what a thing is, and nothing that was done: "it occurs when a plane bombs a site"."""
+    top, when = verb.head, any(c.lower_ in {"when", "where"} and c.i < verb.i for c in verb.children)
+    kind = top.tag_ in {"VBZ", "VBP"} and top.lemma_ in {"occur", "happen", "arise", "be", "refer", "mean", "involve"}
+    what = child(top, "nsubj")
+    kind = kind and verb.tag_ in {"VBZ", "VBP"}
+    return (
+        when and kind and verb.dep_ in {"advcl", "ccomp"} and what is not None and what.pos_ in {"PRON", "DET", "NOUN"}
+    )
+
+
 def _supposed(verb: Any) -> bool:
     """Say whether a verb's own words make it future, able, conditional or a purpose."""
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -162,7 +173,8 @@ def _supposed(verb: Any) -> bool:
     if instead and verb.head.nbor(-1).lower_ == "instead":
         return True
     if any(
-        says(verb) for says in (_commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake, _feigned)
+        says(verb)
+        for says in (_explained, _commanded, _almost, _inverted, _in_fiction, _warned_against, _by_mistake, _feigned)
     ):
         return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
@@ -185,9 +197,11 @@ def _by_mistake(verb: Any) -> bool:
 
 
 def _feigned(verb: Any) -> bool:
-    """Say whether a clause tells what somebody only pretends, or what it only looks like: "as though"."""
+    """Say whether a clause tells what is only pretended, or what it looks like: "on the pretext that", "as though"."""
     like_so = any(c.lower_ == "though" and c.i > 0 and c.nbor(-1).lower_ == "as" for c in verb.children)
-    return like_so or (verb.dep_ == "ccomp" and verb.head.lemma_ in {"pretend", "feign"})
+    that = child(verb, "mark")  # the parser hangs the clause on the noun or on the verb before it
+    given_out = that is not None and that.i > 0 and that.nbor(-1).lemma_.lower() in {"pretext", "excuse", "pretence"}
+    return like_so or given_out or (verb.dep_ == "ccomp" and verb.head.lemma_ in {"pretend", "feign"})
 
 
 def _in_fiction(verb: Any) -> bool:

@@ -310,9 +310,18 @@ def _place(token: Any, sentence: Sentence) -> Place | None:
     for t in token.subtree:
         if t.i in sentence.place_of and (t.i < token.i or t.head.lower_ in {"of", "in", "near", "at", "around"}):
             return sentence.place_of[t.i].place
+    if token.lemma_.lower() in {"village", "town", "hamlet"} and (name := own_name(token)) is not None:
+        return Place(name)
     if token.lemma_.lower() in _TOWN and token.tag_ not in {"NNS", "NNPS"}:
         return town_before(token, sentence) or sentence.memory.carried()
     return None
+
+
+def own_name(token: Any) -> str | None:
+    """Give the name that stands right before a noun of a place: "Velm village", "the Gate district"; else None."""
+    name = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and t.ent_type_ != "NORP" and known(t.text) is None]
+    bare = name and name[-1].i + 1 == token.i and token.tag_ in {"NN", "NNP"}
+    return words(name) if bare else None
 
 
 def town_before(token: Any, sentence: Sentence) -> Place | None:
