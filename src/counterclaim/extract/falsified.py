@@ -11,6 +11,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import child
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import with_particle
 from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
@@ -35,7 +36,7 @@ def falsified(voices: Voices, said: Proposition, through: Sequence[Attribution])
 
 def _lied(word: Any, token: Any) -> bool:
     """Say whether somebody is told, by whoever says so, to have lied about what a token tells, or made it up."""
-    if word.pos_ != "VERB" or _with_particle(word) not in {"lie", *lexicon("dismissal")["inventing"]}:
+    if word.pos_ != "VERB" or with_particle(word) not in {"lie", *lexicon("dismissal")["inventing"]}:
         return False
     to_come = any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
     way = next((t for t in (token, *token.ancestors) if t.head == word), word)
@@ -63,12 +64,7 @@ def falsifying(word: Any) -> bool:
     said = effect in _SAYING and child(word, {"ccomp"}) is not None
     # So has who is accused of accusing: "accused X of blaming them for the raid".
     said = (said or (effect == "accusing" and child(word, {"dobj"}) is not None)) and _charged(word)
-    return word.pos_ == "VERB" and (said or _with_particle(word) in {*words["falsifying"], *words["inventing"]})
-
-
-def _with_particle(verb: Any) -> str:
-    particle, lemma = child(verb, {"prt"}), str(verb.lemma_.lower())
-    return f"{lemma} {particle.lower_}" if particle is not None else lemma
+    return word.pos_ == "VERB" and (said or with_particle(word) in {*words["falsifying"], *words["inventing"]})
 
 
 def number(verb: Any) -> Any | None:
@@ -83,7 +79,7 @@ def belied(voices: Voices, said: Proposition, word: Any, one: Attribution) -> Pr
     """Give what a charge of falsehood says of a proposition: that a deed made up was not done; nothing else."""
     token = voices.token(said.trigger_start)
     top = nominal(token) if token is not None and token.pos_ == "NOUN" else None
-    made_up = word.pos_ == "VERB" and _with_particle(word) in lexicon("dismissal")["inventing"]
+    made_up = word.pos_ == "VERB" and with_particle(word) in lexicon("dismissal")["inventing"]
     itself = top is not None and top.dep_ == "dobj" and top.head.i == word.i
     # Of "a massacre" only the word may be told.
     named = said.aspect is Aspect.CHARACTERISATION and said.act_type is not None

@@ -34,8 +34,8 @@ from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.nouns import core, weapon_row
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.phrased import phrased
-from counterclaim.extract.slots.reality import contested, negated, offered, unreal
-from counterclaim.extract.slots.roles import nominal, subject, support, under, verb_roles
+from counterclaim.extract.slots.reality import negated, offered, unreal
+from counterclaim.extract.slots.roles import contested, nominal, subject, support, under, verb_roles
 from counterclaim.extract.slots.seats import seat
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing

@@ -229,3 +229,9 @@ def whole_of(noun: Any) -> Any:
         return noun
     before = (t for t in reversed(noun.doc[: some.i]) if t.tag_ in {"NNS", "NNPS"})
     return next(before, noun)
+
+
+def with_particle(verb: Any) -> str:
+    """Give a verb's lemma, with its particle: "make up"."""
+    particle, lemma = child(verb, "prt"), str(verb.lemma_.lower())
+    return f"{lemma} {particle.lower_}" if particle is not None else lemma

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.slots.act import noun_row
-from counterclaim.extract.slots.clauses import acting, at_no_time, before, child
+from counterclaim.extract.slots.clauses import acting, at_no_time, before, child, with_particle
 from counterclaim.extract.slots.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
 from counterclaim.lexicons import lexicon
@@ -337,28 +337,24 @@ def negated(token: Any, verb: Any | None = None) -> bool:
             verb.dep_ == "conj" and subject(verb, own=True) is None and child(verb, "aux") is None
         ):
             words += [c for c in verb.head.children if c.dep_ == "neg"]
-    if verb is None and top.dep_ == "dobj" and top.head.lemma_ in _SEEING and _any(top):
+    if (
+        verb is None
+        and top.dep_ == "dobj"
+        and top.head.lemma_ in _SEEING
+        and any(c.lower_ == "any" for c in top.children)
+    ):
         words += [c for n in (child(top.head, "nsubj"),) if n is not None for c in n.children]  # "no doctor saw any"
     if verb is not None and verb.dep_ == "acl" and verb.head.lower_ in _NOBODY:
         return True  # "none killed by its shells"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
-    made_up = top.dep_ in {"dobj", "nsubjpass"} and _with_particle(top.head) in lexicon("dismissal")["inventing"]
+    made_up = top.dep_ in {"dobj", "nsubjpass"} and with_particle(top.head) in lexicon("dismissal")["inventing"]
     absent = nobody or made_up or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
     absent = absent or (verb is not None and at_no_time(verb))
     return absent or any(
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words
     )
-
-
-def _with_particle(verb: Any) -> str:
-    particle = child(verb, "prt")
-    return f"{verb.lemma_} {particle.lower_}" if particle is not None else str(verb.lemma_)
-
-
-def _any(noun: Any) -> bool:
-    return any(c.lower_ == "any" for c in noun.children)
 
 
 def _joined_no(noun: Any) -> list[Any]:
@@ -392,14 +388,3 @@ def invented(noun: Any) -> bool:
     if called is None or not known_one or called.lower_ not in acting()["invented"]:
         return False
     return not any(c.dep_ == "neg" or c.lower_ == "no" for t in (verb, called) for c in t.children)
-
-
-def contested(noun: Any) -> bool:
-    """Say whether a noun is what somebody denies, or a charge of it: "rejected claims of genocide", "denies raid"."""
-    if noun.dep_ == "dobj" and noun.head.lemma_ == "deny":
-        return True
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:
-        return False
-    charge = noun.head.head
-    laid = charge.dep_ in {"dobj", "nsubjpass"} and charge.lemma_.lower() in {*lexicon("cues")["charges"], "report"}
-    return laid and charge.head.lemma_.lower() in lexicon("cues")["denial"]

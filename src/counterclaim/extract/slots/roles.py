@@ -350,3 +350,14 @@ def _raised(deed: Any) -> Any:
     below = child(deed.head, "xcomp") if deed.dep_ in {"nsubjpass", "nsubj"} else None
     done = below is not None and below.lemma_.lower() in acting()["performing"] and passive(below)
     return below if done else deed.head
+
+
+def contested(noun: Any) -> bool:
+    """Say whether a noun is what somebody denies, or a charge of it: "rejected claims of genocide", "denies raid"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "deny":
+        return True
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:
+        return False
+    charge = noun.head.head
+    laid = charge.dep_ in {"dobj", "nsubjpass"} and charge.lemma_.lower() in {*lexicon("cues")["charges"], "report"}
+    return laid and charge.head.lemma_.lower() in lexicon("cues")["denial"]
