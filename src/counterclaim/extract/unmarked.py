@@ -7,6 +7,7 @@ one: a reader sees the same words without them.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ class _Kept:
     """A text without what nobody sees; `at` gives where in the published text each of its characters stands."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def inside(self, start: int, end: int) -> tuple[int, int]:
         """Give the offsets in this text of a stretch of the published one."""
@@ -57,15 +58,15 @@ def read_unmarked(report: Report, passages: Sequence[Passage], read: Read) -> tu
 
 def _kept(text: str) -> _Kept | None:
     """Give a text without what nobody sees, or None where it holds nothing of the kind."""
-    at: list[int] = []
-    end = 0
+    at, pieces, end = array("I"), list[str](), 0
     for mark in _UNSEEN.finditer(text):
         at.extend(range(end, mark.start()))
+        pieces.append(text[end : mark.start()])
         end = mark.end()
     if not end:
         return None
     at.extend(range(end, len(text)))
-    return _Kept("".join(text[i] for i in at), tuple(at))
+    return _Kept("".join((*pieces, text[end:])), at)
 
 
 def _published(claim: Claim, text: str, kept: _Kept) -> Claim:
