@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.spans import Spans
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
+from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
-
-if TYPE_CHECKING:
-    from counterclaim.extract.attributed import Attribution
-    from counterclaim.extract.voices import Voices
 
 _RELAY = re.compile(r"\((?:via|h/t|hat tip(?: to)?|source:)\s+([^)]{2,60})\)", re.IGNORECASE)
 #: "(Via X)" is about sayings of its paragraph that end this near before it.
 RELAY_CHARACTERS = 2_000
 
 
-def relays(found: Voices, parsed: Sequence[Parsed]) -> None:
-    """Add the relay that a paragraph's "(Via X)" names to what the paragraph's last outermost speaker says."""
+def relayed(
+    report: Report,
+    author: Agent,
+    told: Spans[Attribution],
+    at: Callable[[int], Sequence[Attribution]],
+    parsed: Sequence[Parsed],
+) -> dict[Attribution, tuple[Agent, ...]]:
+    """Give what a paragraph's last outermost speaker says with the relay that the paragraph's "(Via X)" names.
+
+    Takes the report, its author, its attributions, those that hold an offset, and its sentences.
+    """
     carried: dict[Attribution, tuple[Agent, ...]] = {}
-    for relay in _RELAY.finditer(found.report.text):
-        at = bisect_right(parsed, relay.start(), key=lambda p: p.passage.end)
-        paragraph = parsed[at].passage.paragraph if at < len(parsed) else None
-        near = found.attributions.touching(max(0, relay.start() - RELAY_CHARACTERS), relay.start())
+    for relay in _RELAY.finditer(report.text):
+        place = bisect_right(parsed, relay.start(), key=lambda p: p.passage.end)
+        paragraph = parsed[place].passage.paragraph if place < len(parsed) else None
+        near = told.touching(max(0, relay.start() - RELAY_CHARACTERS), relay.start())
         before = [a for a in near if a.paragraph == paragraph and a.cue.start < relay.start()]
-        outer = [a for a in before if not [o for o in found.at(a.cue.start) if o.sources != a.sources]]
-        outer = [a for a in outer if a.sources != (found.author,)]
-        if not outer:
-            continue
-        speaker = outer[-1].sources
-        agent = naming.agent(agents.canonical(relay[1].strip()), AgentKind.OUTLET, found.report.id)
-        carried |= {a: (*carried.get(a, a.via), agent) for a in outer if a.sources == speaker}
-    if carried:
-        changed = [replace(a, via=carried.get(a, a.via)) for a in found.attributions]
-        found.attributions = Spans(lambda a: a.extent, changed)
+        outer = [a for a in before if not [o for o in at(a.cue.start) if o.sources != a.sources]]
+        outer = [a for a in outer if a.sources != (author,)]
+        if outer:
+            agent = naming.agent(agents.canonical(relay[1].strip()), AgentKind.OUTLET, report.id)
+            carried |= {a: (*carried.get(a, a.via), agent) for a in outer if a.sources == outer[-1].sources}
+    return carried

@@ -26,7 +26,7 @@ from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
-from counterclaim.extract.relayed import relays
+from counterclaim.extract.relayed import relayed
 from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import FIRST, Focus
@@ -134,7 +134,10 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
         if sentence.passage.start in opened:
             reader.open(sentence, opened[sentence.passage.start])
     found.attributions.extend(_own(reader.own, found))
-    relays(found, parsed)
+    carried = relayed(found.report, found.author, found.attributions, found.at, parsed)
+    if carried:
+        changed = [replace(a, via=carried.get(a, a.via)) for a in found.attributions]
+        found.attributions = Spans(lambda a: a.extent, changed)
     told = own_corrections(found.attributions, parsed, found.author, report.title or "")
     found.attributions = Spans(lambda a: a.extent, told)
     return found
