@@ -49,6 +49,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
         return Certainty(Factuality.CERTAIN)
     entries, parts, hedges = lexicon("hedges"), lexicon("acting")["part"], dict[str, str]()
     unreal, negated, spoken_of = _if_so(trigger), False, False
+    # "If the talks fail, the murder of the six stays unpunished": what is known depends on nothing.
+    known = any(c.lower_ in {"the", "this", "these", "those"} for c in trigger.children)
     token, steps = trigger, 0
     while steps < STEPS_MAX:
         for near in [token, *token.children]:
@@ -56,6 +58,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             if level:
                 hedges.setdefault(near.lower_, level)
         unreal = unreal or any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children)
+        open_one = token.pos_ in {"VERB", "AUX"} and not known and any(map(_condition, token.children))
+        unreal = unreal or open_one
         # "The massacre was no accident" calls it one all the same.
         if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
@@ -89,6 +93,13 @@ def _taken_up(act: Any) -> bool:
     # "Promised to punish those responsible for the murder"
     over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
     return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
+
+
+def _condition(clause: Any) -> bool:
+    """Say whether a clause is on what something depends: "if the army did it, it is a crime"; "even if" is none."""
+    mark = next((c for c in clause.children if c.dep_ == "mark"), None) if clause.dep_ == "advcl" else None
+    even = any(c.lower_ in {"even", "as"} for c in (*clause.children, *(mark.children if mark is not None else ())))
+    return mark is not None and mark.lower_ in {"if", "unless"} and not even
 
 
 def _if_so(trigger: Any) -> bool:

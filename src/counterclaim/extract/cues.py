@@ -42,7 +42,7 @@ from counterclaim.extract.mutual import trading
 from counterclaim.extract.noun_cues import noun_cue, restates
 from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.pointing import bare_deed, points_back, sayings
+from counterclaim.extract.pointing import bare_deed, points_back, sayings, too_much
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.set_apart import after_what, without_others
 from counterclaim.extract.slots.measuring import KEPT
@@ -148,8 +148,9 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if apart and clause is None and (not said or lemma == "say" or inserted):
         said = around(verb) or said
     said = without_others(verb, after_what(verb) or said)
-    if effect == "neutral" and (false := rejected(verb, clause)) is not None:
-        effect, said, inside, clause = "denial", false, [], clause or verb
+    if effect == "neutral" and (answered := _of_words(verb, clause)) is not None:
+        effect, said = answered
+        inside, clause = [], clause or verb
     if effect == "denial" and _opposed(verb, lemma, clause):
         effect = "neutral"
     about = topic(verb) if lemma in entries["topics"] else []
@@ -177,6 +178,14 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
     return said_by_another(verb, replace(cue, until=until, accused=accused, hearer=hearer))
+
+
+def _of_words(verb: Any, clause: Any) -> tuple[str, list[Any]] | None:
+    """Give the effect of saying that something said is false, or exaggerated, with what was said; else None."""
+    if (false := rejected(verb, clause)) is not None:
+        return "denial", false
+    much = too_much(clause)
+    return ("unverified", list(much.subtree)) if much is not None else None
 
 
 def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -147,6 +147,15 @@ def _uncounted(noun: Any) -> bool:
     return not any(t.like_num for t in noun.subtree)
 
 
+def too_much(clause: Any) -> Any:
+    """Give something said that a clause calls exaggerated: "reports of looting were exaggerated"; else None."""
+    noun = child(clause, {"nsubj", "nsubjpass"}) if clause is not None else None
+    if noun is None or noun.lemma_.lower() not in sayings() or figure(noun) or child(clause, {"neg"}) is not None:
+        return None
+    near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd"})]
+    return noun if any(t.lower_ in lexicon("dismissal")["too_much"] for t in near) else None
+
+
 def groundless(verb: Any) -> Any:
     """Give what a clause says that there is nothing to: "there was no truth at all to the claims"; else None."""
     noun = next((c for c in verb.children if c.dep_ in {"attr", "nsubj"} and c.pos_ == "NOUN"), None)

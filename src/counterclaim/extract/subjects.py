@@ -65,11 +65,19 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
 
 
 def over_what(pronoun: Any) -> Any:
-    """Give the subject over "what it said were recordings", whom the pronoun means, or None for another pronoun."""
+    """Give whom a pronoun means under a verb of whose object it tells, or None for another pronoun.
+
+    "Released what it said were recordings", "issued a statement in which it denied the raid".
+    """
     verb = pronoun.head
     before = pronoun.nbor(-1) if pronoun.i else None
     third = pronoun.dep_ == "nsubj" and pronoun.lower_ in {"it", "they", "he", "she"}
-    if not third or before is None or before.lower_ != "what" or pronoun.i + 1 != verb.i:
+    if not third or before is None:
+        return None
+    noun = verb.head if verb.dep_ == "relcl" and verb.head.lemma_.lower() in lexicon("cues")["documents"] else None
+    if noun is not None and noun.dep_ == "dobj" and before.lower_ == "which" and before.head.lower_ == "in":
+        return subject_of(noun.head)[0]
+    if before.lower_ != "what" or pronoun.i + 1 != verb.i:
         return None
     over = next((t for t in verb.ancestors if t.pos_ == "VERB" and t.i < before.i), None)
     return subject_of(over)[0] if over is not None else None
