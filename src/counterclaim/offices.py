@@ -19,9 +19,8 @@ from counterclaim.records.words import Aspect
 WHOLE = "whole"
 #: The state of bodies of which no claim says whose they are.
 UNNAMED = "?"
-#: A land's name and its adjective share so many first letters, and such a name has as many at least.
-LAND = 5
-_LEAST = 4
+#: A land that no list knows has so many letters at least, and so many before the ending of its people.
+_LEAST, _STEM = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,33 @@ def office_of(name: str) -> Office | None:
         nobody = {*_table()["with_a_land"], *_table()["filling"]}
         return None if set(words.split()) <= nobody else Office("", office)
     unknown = " " not in left and len(left) >= _LEAST and left in written and left not in _table()["not_lands"]
-    land = _lands().get(left) or (left[:LAND] if unknown else "")
+    land = _lands().get(left) or (land_key(left) if unknown else "")
     return Office(land, office) if land else None
+
+
+def land_key(word: str) -> str:
+    """Give one key for a land, its people and what belongs to it: "veln" of "Velno", "Velnian" and "Velnians"."""
+    for ending in _table()["peoples"]:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+@lru_cache(maxsize=65_536)
+def party_of(name: str) -> str:
+    """Give the party that a name names, or says its body is of, as one key; empty where it says none.
+
+    "orsk" of "Orsk", "Orsk's defence ministry" and "the army of Orsk", "tarn front" of "the Tarn Front command"; and
+    "south orsk" of "the South Orsk army". Takes the name as written: in small letters it names nobody.
+    """
+    if name == name.lower():
+        return ""
+    if (office := office_of(name)) is not None:
+        return office.state
+    _, rest = _office(f" {normal_name(name)} ")
+    rest = _without(rest, _table()["services"])
+    left = " ".join(w for w in rest.split() if w not in _table()["filling"])
+    return left if " " in left else land_key(left)
 
 
 def force_of(name: str, speakers: Collection[str] = ()) -> str:

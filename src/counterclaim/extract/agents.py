@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from counterclaim.extract.short_forms import spelled_out
 from counterclaim.extract.standing import holds_word, standing
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import party_of
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
@@ -172,8 +173,8 @@ def one_side(one: str, other: str) -> bool:
     """Say whether two names are of one agent, or of a state and its own body or forces."""
     if naming.normal_name(one) == naming.normal_name(other):
         return True
-    first, second = _state(one), _state(other)
-    return first is not None and first == second
+    first, second = _state(one) or party_of(one), _state(other) or party_of(other)
+    return bool(first) and first == second
 
 
 def body_of(name: str) -> str:

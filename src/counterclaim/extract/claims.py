@@ -21,7 +21,7 @@ from counterclaim.extract.granted import granted
 from counterclaim.extract.own_corrections import still_told
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.representing import represented
+from counterclaim.extract.representing import of_body, represented, short_for
 from counterclaim.extract.selves import named_selves
 from counterclaim.extract.short_forms import bodies_named
 from counterclaim.extract.spans import Spans
@@ -180,20 +180,23 @@ def _narrowed(
     if not denies or _stance(reading) is not Stance.DENY:
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
-    own = of_side(said, reading.held[0])
+    own, speaker = of_side(said, reading.held[0]), ways[0].name
+    body = represented(held[0]) or agents.body_of(speaker)
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
     # "Was wrongly accused of shelling it": that it was shelled stays open.
     cleared = held[0].cue.lemma == DISBELIEVE and held[0].accused is not None
     known = known or (said.actor is not None and cleared)
-    if not (own or mine(token) or known):
-        return reading
-    if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
+    only = own or mine(token) or known
+    if only and said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
         return None
     # "Our army", and "we" of a minister, name a body already.
     office = office_of(said.actor) if said.actor is not None else None
     known = said.actor is not None and (own or not mine(token) or (office is not None and office.office != WHOLE))
-    name = str(said.actor) if known else represented(held[0]) or agents.body_of(ways[0].name)
-    return replace(reading, said=replace(said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
+    # "A spokesman for the army, X, denied shelling it", "that the army had": who speaks, and the noun, are the army.
+    name = str(said.actor) if known and not short_for(said.actor, body, speaker) else body
+    if only or (said.aspect is Aspect.PERPETRATOR and of_body(said.actor, body)):
+        return replace(reading, said=replace(said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
+    return reading
 
 
 def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:

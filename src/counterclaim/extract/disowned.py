@@ -14,6 +14,7 @@ from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import clause_head
+from counterclaim.extract.slots.parties import commanded
 from counterclaim.extract.slots.reality import invented
 from counterclaim.extract.slots.roles import answerable, part_denied, support
 from counterclaim.extract.voices import Voices
@@ -117,6 +118,7 @@ def mine(token: Any) -> bool:
     return any(
         s.lower_ in {"we", "i"}
         or any(c.lower_ in {"its", "our", "their", "my"} and c.dep_ == "poss" for c in s.children)
+        or (commanded(s) and any(c.lower_ in {"his", "her"} and c.dep_ == "poss" for c in s.children))
         for s in subjects
     )
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from counterclaim.lexicons import lexicon
-from counterclaim.offices import WHOLE, office_of
+from counterclaim.offices import WHOLE, land_key, office_of
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import AgentKind
 
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 #: What a name can be taken for where its text does not say what it names.
 _NAMES = frozenset({*_BODIES, AgentKind.PERSON})
-#: An office is told by two words; a land's name and its adjective share so many letters.
-MIN_OFFICE, LAND = 2, 5
+#: An office is told by two words; words of one root share so many letters.
+MIN_OFFICE, _ROOT = 2, 5
 #: Letters of initials that alone stand for a name.
 _INITIALS_MIN = 3
 Tokens = tuple[str, ...]
@@ -202,7 +202,11 @@ def _same_office(a: Tokens, b: Tokens) -> bool:
     if _head(a) != _head(b) or _head(a) not in _institutions() or len(a) < MIN_OFFICE:
         return False
     left, right = ([t for t in x if t not in _words("joining") and t not in {"s", "the"}] for x in (a, b))
-    return all(any(t == u or (len(t) >= LAND and len(u) >= LAND and t[:LAND] == u[:LAND]) for u in right) for t in left)
+    return all(any(_one_word(t, u) for u in right) for t in left)
+
+
+def _one_word(t: str, u: str) -> bool:
+    return land_key(t) == land_key(u) or (min(len(t), len(u)) >= _ROOT and t[:_ROOT] == u[:_ROOT])
 
 
 @lru_cache(maxsize=65_536)

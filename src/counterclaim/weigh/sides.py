@@ -7,13 +7,14 @@ side: a camp or a tie of the registry, or names that say which state's bodies th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.english import is_plural
-from counterclaim.offices import UNNAMED, Office, force_of, office_of, resolved
+from counterclaim.offices import UNNAMED, Office, force_of, office_of, party_of, resolved
 from counterclaim.records.claim import Claim
+from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
-from counterclaim.records.ties import PART, reach
+from counterclaim.records.ties import PART, VOICE, reach
 from counterclaim.records.words import Take
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import stand
@@ -32,22 +33,23 @@ def one_side(
     found = wordings(claims, origin_of)
     if len(found) < 2:
         return {}
-    camps = camps_of(registry)
     forces = {w.value: force_of(w.value, _deniers(w)) for w in found}
     reports: dict[str, set[str]] = defaultdict(set)
     for wording in found:
         reports[forces[wording.value]] |= {c.report for c in wording.claims}
     known = resolved(reports, near, anywhere=False)
     offices = {value: known[force] for value, force in forces.items() if force in known}
+    keys = _Keys(camps_of(registry), registry, offices)
+    mine = {w.value: keys.of(w.value) for w in found}
     sides: dict[str, list[Wording]] = defaultdict(list)
     for wording in found:
-        if side := _side(wording, camps, registry, offices):
+        if side := _over(wording, mine, keys) or mine[wording.value]:
             sides[side].append(wording)
     called: dict[str, str] = {}
     for side, members in sides.items():
         together = [w for w in members if not any(apart(w, other) for other in members)]
         if len(together) > 1:
-            name = _name(together, offices, side if side in camps.values() else "")
+            name = _name(together, offices, side if side in keys.camps.values() else "")
             called |= {w.value: name for w in together}
     return {w.value: called.get(w.value, w.value) for w in found}
 
@@ -57,21 +59,44 @@ def _deniers(wording: Wording) -> set[str]:
     return {c.originator.name for c in wording.claims if stand(c) is Take.DENIES}
 
 
-def _side(wording: Wording, camps: Mapping[str, str], registry: Registry, offices: Mapping[str, Office]) -> str:
-    """Give the side of a doer: its camp by the registry, its own or that of what it is a part of; else its state."""
-    for name in reach(wording.value, registry, PART):
-        if name in camps:
-            return camps[name]
-    office = offices.get(wording.value)
-    if office is None or not office.state:
-        return ""
-    if office.state == UNNAMED:
-        return f"office {office.over}"
-    # A state's camp is that of the bodies of it that the registry names.
-    known = {
-        camp for name, camp in camps.items() if (o := office_of(name.title())) is not None and o.state == office.state
-    }
-    return next(iter(known)) if len(known) == 1 else "" if known else f"state {office.state}"
+def _over(wording: Wording, mine: Mapping[str, str], keys: _Keys) -> str:
+    """Give the side of another doer of the event that the registry puts above one: the highest; empty for none.
+
+    Whoever is accused of a deed is accused as a part of that side; a part that denies it denies it for itself alone.
+    """
+    others = {side for value, side in mine.items() if side and value != wording.value}
+    above = keys.above(wording.value, PART if wording.asserted else VOICE)
+    return next((side for side in reversed(above) if side in others), "")
+
+
+class _Keys:
+    """On which side a name stands: its camp by the registry, else whose body its words say it is."""
+
+    def __init__(self, camps: Mapping[str, str], registry: Registry, offices: Mapping[str, Office]) -> None:
+        self.camps = camps
+        self._registry = registry
+        self._offices = offices
+
+    def of(self, value: str) -> str:
+        """Give the side of a doer: its camp, its own or that of what it is a part of; else its party."""
+        for name in reach(value, self._registry, PART):
+            if name in self.camps:
+                return self.camps[name]
+        office = self._offices.get(value)
+        if office is not None and office.state == UNNAMED:
+            return f"office {office.over}"
+        return self._party(office.state if office is not None else party_of(value))
+
+    def above(self, value: str, relations: Collection[str]) -> list[str]:
+        """Give the sides of those that a doer is a part or a voice of by the registry, from below."""
+        ties = reach(value, self._registry, relations).values()
+        written = (n for tie in ties if tie is not None for n in (tie.agent, tie.other))
+        return list(dict.fromkeys(self.of(n) for n in written if normal_name(n) != normal_name(value)))
+
+    def _party(self, party: str) -> str:
+        """Give the side of a party: the one camp of those bodies of it that the registry names, else itself."""
+        known = {camp for name, camp in self.camps.items() if party and party_of(name.title()) == party}
+        return next(iter(known)) if len(known) == 1 else "" if known or not party else f"party {party}"
 
 
 def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str) -> str:

@@ -137,8 +137,12 @@ def _named_so(token: Any) -> str | None:
 
 def _ours(token: Any) -> bool:
     """Say whether a noun means the speaker's own people: "our forces", "our fighters"."""
-    own = any(c.lower_ == "our" and c.dep_ == "poss" for c in token.children)
-    return own and (people_class(token) == "combatant" or token.lemma_.lower() in _FORCES | {"man", "hero", "pilot"})
+    return commanded(token) and any(c.lower_ == "our" and c.dep_ == "poss" for c in token.children)
+
+
+def commanded(token: Any) -> bool:
+    """Say whether a noun can mean the people or the arms of one who commands: "his men", "our forces"."""
+    return people_class(token) == "combatant" or token.lemma_.lower() in _FORCES | {"man", "hero", "pilot"}
 
 
 def _of_owner(token: Any, sentence: Sentence) -> str | None:
