@@ -14,6 +14,7 @@ from counterclaim.extract.slots import victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.aims import aims, signs, used, used_again
+from counterclaim.extract.slots.attackers import but_attackers
 from counterclaim.extract.slots.base import frame, last_place, with_name
 from counterclaim.extract.slots.clauses import clause, phrase
 from counterclaim.extract.slots.control import controls
@@ -75,7 +76,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         memory.year = (year_named(text) if undated else None) or memory.year
         words, when = unstamped(text, when, report.published) if number < 1 else (text, when)
         spotted = kept(words, again(text, where, names))
-        sentence = Sentence(one.doc, words, kept(words, when), spotted, memory, one.passage.paragraph)
+        spots_here = but_attackers(one.doc, spotted)
+        sentence = Sentence(one.doc, words, kept(words, when), spots_here, memory, one.passage.paragraph)
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
         begun = len(out)
