@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from counterclaim.extract.slots.act import CAUSES, verbs
+from counterclaim.extract.slots.clauses import answers
 from counterclaim.extract.slots.places import Found
 
 
 def but_attackers(doc: Any, where: Iterable[Found]) -> tuple[Found, ...]:
-    """Give the places of a sentence without those that its clauses tell as attacking something."""
-    acting = [t.idx for t in doc if attacks(t)]
+    """Give the places of a sentence without those that its clauses tell as attacking something, or answering for it."""
+    acting = [t.idx for t in doc if attacks(t) or answers(t)]
     return tuple(f for f in where if not any(f.start <= at < f.end for at in acting))
 
 

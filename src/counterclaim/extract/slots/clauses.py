@@ -15,6 +15,7 @@ GAP_MAX = 12
 _APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj"})
 _HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 _INSERTED = frozenset({"relcl", "acl", "appos"})
+_ANSWERING = frozenset({"deny", "disclaim", "disavow", "admit", "acknowledge"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _EDGE = frozenset({"punct", "cc", "mark", "preconj"})
 
@@ -235,3 +236,16 @@ def with_particle(verb: Any) -> str:
     """Give a verb's lemma, with its particle: "make up"."""
     particle, lemma = child(verb, "prt"), str(verb.lemma_.lower())
     return f"{lemma} {particle.lower_}" if particle is not None else lemma
+
+
+def answers(name: Any) -> bool:
+    """Say whether a name is the subject of a verb by which one answers for a deed: "Orsk denied", "said it had not".
+
+    No person is "it", by whatever verb.
+    """
+    verb = name.head
+    if name.dep_ != "nsubj" or name.pos_ != "PROPN" or verb.pos_ != "VERB":
+        return False
+    told = (t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj")
+    its = any(t.lower_ == "it" or any(c.lower_ == "its" for c in t.children) for t in told)
+    return its or verb.lemma_.lower() in _ANSWERING

@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.extract.agents import canonical, kind_of_noun, known
 from counterclaim.extract.phrase import called
 from counterclaim.extract.slots.agreeing import agrees, subject_like
-from counterclaim.extract.slots.clauses import act_nouns, acting, after, child, clause_head, conjuncts
+from counterclaim.extract.slots.clauses import act_nouns, acting, after, answers, child, clause_head, conjuncts
 from counterclaim.extract.slots.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.slots.pronouns import bidden, of_the_charge, of_the_saying, said_of_self
 from counterclaim.extract.slots.sentence import Sentence, country_of
@@ -297,7 +297,7 @@ def _may_act(token: Any) -> bool:
     kind = kind_of_noun(lemma) or kind_of_noun(token.lower_)
     if kind in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION}:
         return True
-    return token.ent_type_ in _NAMED and token.pos_ == "PROPN"
+    return token.pos_ == "PROPN" and (token.ent_type_ in _NAMED or answers(token))
 
 
 def _referred(token: Any, sentence: Sentence) -> str | None:
