@@ -6,6 +6,7 @@ office; "Karven air force" obeys it; "Karven government" can be any office of Ka
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,8 @@ from counterclaim.records.words import Aspect
 WHOLE = "whole"
 #: The state of bodies of which no claim says whose they are.
 UNNAMED = "?"
+_OWNED = re.compile(r"(?:[Tt]he )?(?P<owner>.+?)[’']s? \S.*")
+_BELONGING = re.compile(r"\S.* (?:of|from) (?:the )?(?P<owner>[A-Z].*)")
 #: A land that no list knows has so many letters at least, and so many before the ending of its people.
 _LEAST, _STEM = 4, 3
 
@@ -92,8 +95,18 @@ def party_of(name: str) -> str:
         return office.state
     _, rest = _office(f" {normal_name(name)} ")
     rest = _without(rest, _table()["services"])
-    left = " ".join(w for w in rest.split() if w not in _table()["filling"])
-    return left if " " in left else land_key(left)
+    left = [w for w in rest.split() if w not in _table()["filling"]]
+    # "Tarn Front fighters" are the Front's; "Orsk rebels" may be against Orsk.
+    people, body = {*lexicon("victims")["combatant"]}, {*lexicon("voice_roles")["armed_bodies"]}
+    if len(left) > 1 and left[-2] in body and {left[-1], left[-1].removesuffix("s")} & people:
+        left.pop()
+    return " ".join(left) if len(left) > 1 else land_key("".join(left))
+
+
+def owner_of(name: str) -> str:
+    """Give whose a body with a name of its own is, as written: "Tarn Front" of "the Tarn Front's Hill brigade"."""
+    found = _OWNED.fullmatch(name) or _BELONGING.fullmatch(name)
+    return found["owner"] if found is not None else ""
 
 
 def force_of(name: str, speakers: Collection[str] = ()) -> str:

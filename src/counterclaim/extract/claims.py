@@ -18,6 +18,7 @@ from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.disowned import carried_out, each_own, mine, of_side, part_only
 from counterclaim.extract.granted import granted
+from counterclaim.extract.narrow import aim_denied, in_its_words
 from counterclaim.extract.own_corrections import still_told
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
@@ -180,6 +181,9 @@ def _narrowed(
     if not denies or _stance(reading) is not Stance.DENY:
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    if aim_denied(token):
+        narrow = in_its_words(said, voices.report.text[held[0].start : held[0].end])
+        return replace(reading, said=narrow) if narrow is not None else None
     own, speaker = of_side(said, reading.held[0]), ways[0].name
     body = represented(held[0]) or agents.body_of(speaker)
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))

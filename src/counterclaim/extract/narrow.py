@@ -1,9 +1,14 @@
-"""Denials of how people died: they deny no killing, and "no sign of an exchange of fire" denies that manner alone."""
+"""Denials of a part: of how people died, of the purpose, of whom it was aimed at; the act itself stays open.
+
+"No sign of an exchange of fire" denies that manner alone, "denied targeting civilians" no more than it says.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from counterclaim.extract.anaphora import REACH
 from counterclaim.extract.attributed import Attribution
@@ -11,13 +16,17 @@ from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.pointing import points_back
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import child
 from counterclaim.extract.slots.deaths import manner_named
-from counterclaim.extract.slots.nouns import weapon_row
+from counterclaim.extract.slots.nouns import is_people, weapon_row
+from counterclaim.extract.slots.reality import PURPOSELY
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.records.claim import Agent
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import ActType, Aspect
+
+_NOT = re.compile(r"\b(?:not|never)\s+|n[’']t\b", re.IGNORECASE)
 
 
 def narrowed(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
@@ -79,3 +88,23 @@ def _on(one: Attribution, said: Proposition, aspect: Aspect, value: str) -> Prop
     """Give an answer on a content's own words, about what a proposition tells of."""
     made = replace(said, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start, actor=None)
     return replace(made, aspect=aspect, value=value, hedges=(), loaded=(), negated=False, leans=False)
+
+
+def aim_denied(token: Any) -> bool:
+    """Say whether an act is denied as one on purpose or at people: "deliberately shelling", "targeting civilians".
+
+    Who denies that has not said that it did not do it.
+    """
+    if token is None or token.pos_ != "VERB":
+        return False
+    aimed = child(token, "dobj") if token.lemma_ in {"target", "aim"} else None
+    return any(c.lower_ in PURPOSELY for c in token.children) or (aimed is not None and is_people(aimed))
+
+
+def in_its_words(said: Proposition, content: str) -> Proposition | None:
+    """Give what somebody denies in the words that deny it, for the act and its doer; None for its other parts."""
+    if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
+        return None
+    words = _NOT.sub("", content) if said.negated else content
+    value = words.strip(' .,;“”"').removeprefix("that ")
+    return replace(said, aspect=Aspect.OCCURRENCE, value=value, actor=None, target=None)

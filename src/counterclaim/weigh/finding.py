@@ -90,7 +90,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     covering = sorted({a for c in claims for a in _takers(c) if a.kind not in PER_REPORT})
     questions = [
         _question(
-            event, key, grouped[key], (voices, covering, settings, _one_answer(key[0], grouped, of_claim, registry))
+            event, key, grouped[key], (voices, covering, settings, _one_answer(key[0], grouped, voices, registry))
         )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
@@ -227,17 +227,17 @@ def _things(claims: Sequence[Claim]) -> str:
 def _one_answer(
     aspect: Aspect,
     grouped: Mapping[tuple[Aspect, str], Sequence[Claim]],
-    of_claim: Mapping[str, str],
+    voices: Voices,
     registry: Registry,
 ) -> dict[str, str]:
     """Give the answer on which each value of a question stands where several words say one thing."""
     mine = grouped.get((aspect, ""), ())
     if aspect is Aspect.OCCURRENCE:
-        return _in_one_case(mine) | one_happening(mine, of_claim)
+        return _in_one_case(mine) | one_happening(mine, voices.of_claim)
     if aspect is Aspect.PERPETRATOR:
-        return one_side(mine, of_claim, registry, [c for claims in grouped.values() for c in claims])
+        return one_side(mine, voices.of_claim, registry, [c for some in grouped.values() for c in some], voices.spoken)
     if aspect is Aspect.TARGET:
-        return one_target(mine, of_claim)
+        return one_target(mine, voices.of_claim)
     return _in_one_case(mine)
 
 

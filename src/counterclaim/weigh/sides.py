@@ -7,14 +7,14 @@ side: a camp or a tie of the registry, or names that say which state's bodies th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim.english import is_plural
-from counterclaim.offices import UNNAMED, Office, force_of, office_of, party_of, resolved
+from counterclaim.offices import UNNAMED, Office, force_of, office_of, owner_of, party_of, resolved
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
-from counterclaim.records.ties import PART, VOICE, reach
+from counterclaim.records.ties import PART, house, reach
 from counterclaim.records.words import Take
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import stand
@@ -22,13 +22,18 @@ from counterclaim.weigh.wordings import Wording, apart, wordings
 
 
 def one_side(
-    claims: Sequence[Claim], origin_of: Mapping[str, str], registry: Registry, near: Sequence[Claim]
+    claims: Sequence[Claim],
+    origin_of: Mapping[str, str],
+    registry: Registry,
+    near: Sequence[Claim],
+    spoken: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Give the answer that each name of a doer stands on, by name; takes an event's claims of who did it.
 
-    `near` are all claims of the event: they tell whose a body is that is named without its state ("the regime"). Names
-    that a voice tells apart stay apart. Names of one body are called by the one of them that is told most among those
-    that say whose it is; names of several bodies by their side.
+    `near` are all claims of the event: they tell whose a body is that is named without its state ("the regime").
+    `spoken` gives by folded name the body for which somebody speaks. Names that a voice tells apart stay apart. Names
+    of one body are called by the one of them that is told most among those that say whose it is; names of several
+    bodies by their side.
     """
     found = wordings(claims, origin_of)
     if len(found) < 2:
@@ -39,7 +44,7 @@ def one_side(
         reports[forces[wording.value]] |= {c.report for c in wording.claims}
     known = resolved(reports, near, anywhere=False)
     offices = {value: known[force] for value, force in forces.items() if force in known}
-    keys = _Keys(camps_of(registry), registry, offices)
+    keys = _Keys(registry, offices, spoken or {})
     mine = {w.value: keys.of(w.value) for w in found}
     sides: dict[str, list[Wording]] = defaultdict(list)
     for wording in found:
@@ -65,17 +70,18 @@ def _over(wording: Wording, mine: Mapping[str, str], keys: _Keys) -> str:
     Whoever is accused of a deed is accused as a part of that side; a part that denies it denies it for itself alone.
     """
     others = {side for value, side in mine.items() if side and value != wording.value}
-    above = keys.above(wording.value, PART if wording.asserted else VOICE)
+    above = keys.above(wording.value) if wording.asserted else []
     return next((side for side in reversed(above) if side in others), "")
 
 
 class _Keys:
     """On which side a name stands: its camp by the registry, else whose body its words say it is."""
 
-    def __init__(self, camps: Mapping[str, str], registry: Registry, offices: Mapping[str, Office]) -> None:
-        self.camps = camps
+    def __init__(self, registry: Registry, offices: Mapping[str, Office], spoken: Mapping[str, str]) -> None:
+        self.camps = camps_of(registry)
         self._registry = registry
         self._offices = offices
+        self._spoken = spoken
 
     def of(self, value: str) -> str:
         """Give the side of a doer: its camp, its own or that of what it is a part of; else its party."""
@@ -85,13 +91,17 @@ class _Keys:
         office = self._offices.get(value)
         if office is not None and office.state == UNNAMED:
             return f"office {office.over}"
-        return self._party(office.state if office is not None else party_of(value))
+        if office is not None and office.state:
+            return self._party(office.state)
+        spoken = self._spoken.get(normal_name(value), value)
+        top, tie = house(spoken, self._registry)
+        return self._party(party_of(top.title() if tie is not None else spoken))
 
-    def above(self, value: str, relations: Collection[str]) -> list[str]:
-        """Give the sides of those that a doer is a part or a voice of by the registry, from below."""
-        ties = reach(value, self._registry, relations).values()
-        written = (n for tie in ties if tie is not None for n in (tie.agent, tie.other))
-        return list(dict.fromkeys(self.of(n) for n in written if normal_name(n) != normal_name(value)))
+    def above(self, value: str) -> list[str]:
+        """Give the sides of those that a doer is a part of, by its name and by the registry, from below."""
+        ties = (tie for tie in reach(value, self._registry, PART).values() if tie is not None)
+        written = (owner_of(value), *(n for tie in ties for n in (tie.agent, tie.other)))
+        return list(dict.fromkeys(self.of(n) for n in written if n and normal_name(n) != normal_name(value)))
 
     def _party(self, party: str) -> str:
         """Give the side of a party: the one camp of those bodies of it that the registry names, else itself."""

@@ -19,7 +19,7 @@ _OPENINGS = frozenset({"door", "way", "path", "stage", "open"})
 _KEPT_OFF = frozenset({"prevent", "avoid", "avert", "forestall"})
 #: "Came close to bombing it", "stopped short of bombing it".
 _SHORT_OF = frozenset({"close", "near", "short"})
-_PURPOSELY = frozenset({"deliberately", "intentionally", "purposely", "knowingly", "wilfully", "willfully"})
+PURPOSELY = frozenset({"deliberately", "intentionally", "purposely", "knowingly", "wilfully", "willfully"})
 #: So many words before a verb may say that it came to nothing: "all but", before its auxiliaries.
 _NEAR_WORDS = 5
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
@@ -191,7 +191,7 @@ def _by_mistake(verb: Any) -> bool:
     if child(verb, "neg") is None or verb.lemma_ in {"target", "attack", "aim"}:
         return False
     return any(
-        c.lower_ in _PURPOSELY or (c.lower_ == "on" and any(p.lower_ == "purpose" for p in c.children))
+        c.lower_ in PURPOSELY or (c.lower_ == "on" and any(p.lower_ == "purpose" for p in c.children))
         for c in verb.children
     )
 
