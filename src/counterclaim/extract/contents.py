@@ -162,7 +162,7 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             yield replace(made, actor=grounded, time=day, time_words=words)  # of which strike, other reports tell
             continue
         speaker = one.sources[0].name if one.sources and one.sources != (voices.author,) else None
-        told = by_whom(made, head, places, speaker) or _of_act(made, head)
+        told = by_whom(made, head, places, speaker, bool(_quoted(voices, one))) or _of_act(made, head)
         yield told
         if one.accused is not None and told.act_type is not None and told.aspect is Aspect.OCCURRENCE:
             yield replace(told, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)

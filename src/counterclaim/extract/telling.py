@@ -31,7 +31,9 @@ LEAST_WORDS = 2
 _AT_FAULT = frozenset({"blame", "responsible", "culpable"})
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
-_OWN = frozenset({"it", "its", "they", "their", "we", "our"})
+SAID_OF = 150
+_OWN = frozenset({"it", "its", "they", "their", "we", "our", "us", "i", "me"})
+_WE, _US, _IT = frozenset({"we", "it", "i"}), frozenset({"us", "me"}), frozenset({"it", "this", "that"})
 #: Predicates that tell a state and judge nothing.
 NO_JUDGEMENT = frozenset(
     {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
@@ -242,17 +244,22 @@ def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int
     return start, end
 
 
-def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str | None) -> Proposition | None:
+def by_whom(
+    made: Proposition, head: Any, said: Spans[Proposition], speaker: str | None, quoted: bool = False
+) -> Proposition | None:
     """Give what is said as an answer to who did the act told last, where that is what the words say; else None.
 
-    Takes the proposition, its head, the report's propositions by their triggers, and who speaks ("its forces").
+    Takes the proposition, its head, the report's propositions by their triggers, and who speaks ("its forces"),
+    whose own words they are where they are `quoted`.
     """
     # "Responsible for the violence" judges; "responsible" alone answers who did what was told before.
     judged = made.aspect is Aspect.CHARACTERISATION and " for " not in (made.label or " for ")
     who = doer(head) if made.aspect is Aspect.OCCURRENCE or judged else None
-    if who is None:
-        return None
+    if who is None or (quoted and who.lower_ == "they"):
+        return None  # "“They did it,” residents said"
     near = said.touching(made.start - NEAR_CHARACTERS + 1, made.start)
+    if not near:  # "“It was not us,” a commander said of the raid"
+        near = said.touching(made.end, made.end + SAID_OF)
     before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
     pointing = r"^(?:this|that|these|those|either|both)\s+"
     name = re.sub(pointing, "", agents.canonical(phrase_words(who)), flags=re.IGNORECASE)
@@ -284,7 +291,7 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
         # "The rebels are not responsible"
-        negated=made.negated or child(head, {"neg"}) is not None or at_no_time(head),
+        negated=made.negated or child(head, {"neg"}) is not None or at_no_time(head) or nothing_to_do(head),
     )
 
 
@@ -337,7 +344,27 @@ def doer(head: Any) -> Any:
         return attr
     joins = head.lemma_ in acting["joining"] and (child(head, {"prep"}) is not None or head.tag_ == "VBN")
     own = (joins or bare_deed(head)) and (_can_act(subject) or subject.lower_ in _OWN)
-    return subject if own else _of_the_deed(head, subject)
+    return subject if own else _of_the_deed(head, subject) or _ourselves(head, subject)
+
+
+def _ourselves(head: Any, subject: Any) -> Any:
+    """Give the word for the speakers who tell of a deed as theirs or not: "we did not do it", "it was not us"."""
+    attr, it = child(head, {"attr"}), child(head, {"dobj"})
+    if head.lemma_ == "be" and attr is not None and attr.lower_ in _US and subject.lower_ in _IT:
+        return attr
+    # "We did this every day" is of no one deed.
+    refused = child(head, {"neg"}) is not None
+    did = head.lemma_ == "do" and it is not None and it.lower_ in (_IT if refused else {"it"})
+    fault = head.lemma_ == "be" and any(c.dep_ == "acomp" and c.lemma_ in _AT_FAULT for c in head.children)
+    return subject if subject.lower_ in _WE and (did or fault or nothing_to_do(head)) else None
+
+
+def nothing_to_do(head: Any) -> bool:
+    """Say whether a clause says that somebody had nothing to do with a thing told before: "with it", "with this"."""
+    nothing = child(head, {"dobj"}) if head.lemma_ == "have" else None
+    do = child(nothing, {"relcl", "acl"}) if nothing is not None and nothing.lower_ == "nothing" else None
+    thing = after(do, "with") if do is not None and do.lemma_ == "do" else None
+    return thing is not None and thing.lower_ in _IT
 
 
 def _of_the_deed(head: Any, subject: Any) -> Any:
