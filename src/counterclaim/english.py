@@ -105,6 +105,8 @@ def with_a(noun: str) -> str:
     first, last = noun.split(" ", 1)[0], head(noun).rsplit(" ", 1)[-1]
     if not noun or last.lower() in _MASS or not last[:1].islower() or first.lower() in _DETERMINERS or is_plural(noun):
         return noun
+    if first[:1].isupper() and first.endswith(("'s", "’s")):
+        return noun  # "Karven's army" is one of whom is said whose it is
     return f"{'an' if _opens_with_a_vowel(first) else 'a'} {noun}"
 
 

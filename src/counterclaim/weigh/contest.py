@@ -28,7 +28,7 @@ def contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tu
     denied = [(a, *_opposed(sayers(a), _denying(a))) for a in answers]
     opposed = [row for row in denied if row[1] and row[2]]
     opposed.sort(key=lambda row: not any(of_itself(aspect, row[0], p) for p in row[2]))
-    told = {a.id: f"{denial(aspect, a, no)}; {subject(yes).does('says', 'say')} so" for a, yes, no in opposed}
+    told = {a.id: f"{denial(aspect, a, no)}; {_says_so(aspect, a, yes, no)}" for a, yes, no in opposed}
     held: dict[str, list[Position]] = {}
     for a, b in combinations(answers, 2):
         left, right = _opposed(sayers(a), sayers(b)) if clash(aspect, a, b, settings) else ([], [])
@@ -48,6 +48,14 @@ def contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tu
     by_id = {a.id: a for a in answers}
     groups = [_told(n, some, every) for n, some in enumerate(in_sets(aspect, [by_id[i] for i in every]))]
     return True, " ".join(w for w in (*groups, note) if w)
+
+
+def _says_so(aspect: Aspect, answer: Answer, yes: Sequence[Position], no: Sequence[Position]) -> str:
+    """Say that some say what others deny; in their own words where they name another body of the same side."""
+    named = [{answer.as_said((c,)).value for p in some for c in p.claims} for some in (yes, no)]
+    if answer.in_own_words or named[0] <= named[1]:
+        return subject(yes).does("says so", "say so")
+    return assertion(aspect, answer, yes)
 
 
 def _told(n: int, answers: Sequence[Answer], clauses: Mapping[str, str]) -> str:

@@ -54,7 +54,8 @@ def one_side(
     for side, members in sides.items():
         together = [w for w in members if not any(apart(w, other) for other in members)]
         if len(together) > 1:
-            name = _name(together, offices, side if side in keys.camps.values() else "")
+            first = [w for w in together if mine[w.value] == side] or together
+            name = _name(together, offices, side if side in keys.camps.values() else "", first)
             called |= {w.value: name for w in together}
     return {w.value: called.get(w.value, w.value) for w in found}
 
@@ -109,16 +110,23 @@ class _Keys:
         return next(iter(known)) if len(known) == 1 else "" if known or not party else f"party {party}"
 
 
-def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str) -> str:
-    """Give what names of one side are called: by one of them where they are of one body, else by camp or state."""
+def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str, first: Sequence[Wording]) -> str:
+    """Give what names of one side are called: by one of them where they are of one body, else by camp, state or party.
+
+    `first` are the members that name the side itself, and no part of it: nobody is told to have named another body.
+    """
     bodies = {offices.get(w.value) for w in members}
     lands = Counter(_land(w.value) for w in members if _state(w.value))
-    if (len(bodies) == 1 and None not in bodies) or not (camp or lands):
-        return min(
-            members,
-            key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, not is_plural(w.value), w.value),
-        ).value
-    return camp or f"{min(lands, key=lambda land: (-lands[land], -len(land), land))} side"
+    one_body = len(bodies) == 1 and None not in bodies
+    if camp and not one_body:
+        return camp
+    if lands and not one_body:
+        return f"{min(lands, key=lambda land: (-lands[land], -len(land), land))} side"
+    most = min(
+        members if one_body else first,
+        key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, not is_plural(w.value), w.value),
+    )
+    return most.value if one_body else f"{most.value} side"
 
 
 def _land(name: str) -> str:
