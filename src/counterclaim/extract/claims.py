@@ -182,9 +182,11 @@ def _narrowed(
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
     own = of_side(said, reading.held[0])
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
-    # "Was wrongly accused of shelling it": that it was shelled stays open.
-    cleared = held[0].cue.lemma == DISBELIEVE and held[0].accused is not None
-    known = known or (said.actor is not None and cleared)
+    if held[0].cue.lemma == DISBELIEVE and held[0].accused is not None:
+        # "Was wrongly accused of shelling it": that it was shelled stays open.
+        who = held[0].accused
+        told = replace(said, aspect=Aspect.PERPETRATOR, value=who, actor=who)
+        return replace(reading, said=told) if said.aspect in {Aspect.OCCURRENCE, Aspect.PERPETRATOR} else None
     if not (own or mine(token) or known):
         return reading
     if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:

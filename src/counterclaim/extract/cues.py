@@ -51,7 +51,7 @@ from counterclaim.extract.taking_back import deleting, no_longer, taking_back, u
 from counterclaim.extract.together import some_of
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
-from counterclaim.extract.wrongly import wrongly
+from counterclaim.extract.wrongly import not_so, wrongly
 from counterclaim.lexicons import lexicon
 
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
@@ -63,6 +63,9 @@ _SAID = frozenset(
     {"blame", "characterisation", "characterization", "conclusion", "description", "finding", "guilt", "idea"}
     | {"implication", "insinuation", "interpretation", "label", "notion", "possibility", "suggestion", "term", "word"}
 )
+
+#: What nobody confirmed is left open by who tells so.
+CONFIRMED = frozenset({"confirm", "verify", "corroborate"})
 
 #: A quotation that starts within this many characters after "X said:" is what X said.
 NEXT_CHARACTERS = 6
@@ -94,7 +97,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
-            found.append(early)
+            # "Neither side said whether …": nobody leaves it open but who tells so.
+            found.append(replace(early, source=None) if early.effect == "unverified" and _nobody(early) else early)
         elif _tells(token, lemma):
             about = (child(token, {"nsubj"}) or subject_of(token)[0]) if found else None
             if about is not None and parsed.offset(about.idx) in taken:
@@ -106,7 +110,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = None if barred(token, cue) else cue
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
-            found += [cue, _rest(parsed, token, cue) if cue is not None else None]
+            found += [cue, _rest(parsed, token, cue) if cue is not None else None, not_so(token, cue)]
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*SAYINGS, *KEPT, *CONFIRMING}:
@@ -258,7 +262,7 @@ def _nobody(cue: Cue) -> bool:
 
 def _none_answers(cue: Cue) -> bool:
     """Say whether none of those named denies, admits or believes it: "neither X nor Y denied it" leaves it open."""
-    answers = cue.effect in {"denial", "conceding"} or cue.lemma in _HELD
+    answers = cue.effect in {"denial", "conceding"} or cue.lemma in _HELD | CONFIRMED
     answers = answers and cue.lemma != "doubt" and not cue.self_denied
     return answers and _nobody(replace(cue, effect=""))
 

@@ -11,6 +11,7 @@ from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_doers import mend_doer
 from counterclaim.extract.mended_finite import mend_finite
+from counterclaim.extract.mended_headlines import mend_headline, mend_matter
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
@@ -23,6 +24,7 @@ from counterclaim.extract.mended_seconds import mend_second
 from counterclaim.extract.mended_shares import mend_share
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
+from counterclaim.extract.mended_withheld import mend_withheld
 from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.lexicons import lexicon
 
@@ -57,7 +59,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     `mended_scorn`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
     who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
     something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
-    verb `mended_finite`, what a semicolon parts `mended_marks`.
+    verb `mended_finite`, what a semicolon parts `mended_marks`, a headline's deed `mended_headlines`,
+    what people are kept from `mended_withheld`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -71,6 +74,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _name(token)
             if token.dep_ == "prep":
                 _preposition(token)
+                mend_matter(token)
             dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
             if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
                 _dateline(token)
@@ -80,6 +84,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _second_deed(token)
             mend_second(token)
             mend_finite(token)
+            mend_headline(token)
+            mend_withheld(token)
             mend_relative(token)
             if token.lower_ == "that" and token.tag_ == "WDT":
                 mend_content(token)

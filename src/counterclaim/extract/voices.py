@@ -171,9 +171,10 @@ class _Reader:
         told_before = backwards(sentence, self.before)
         self.before = sentence
         told_here = (_outside(cue, sentence, near) for cue in cues(sentence, near))
+        called: dict[int, str | None] = {}
         for cue in (withdrawn(c) for c in (*told_here, *([told_before] if told_before is not None else ()))):
             inside = any(q.start <= cue.start < q.end for q in near)
-            accused = EACH if one_another(cue) else self.focus.named(cue.accused, cue.source)
+            accused = EACH if one_another(cue) else self._accused(cue, called)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
                 continue
             hearer = self.focus.hearer(cue.hearer)
@@ -230,6 +231,14 @@ class _Reader:
         if sources and sources != (self.found.author,):
             cue = Cue(None, *sentence.word(verbs[-1]), WHOLE, span, lemma=verbs[-1].lemma_.lower())
             self.found.attributions.extend([Attribution(sources, cue, (), sentence.passage.paragraph)])
+
+    def _accused(self, cue: Cue, called: dict[int, str | None]) -> str | None:
+        """Give whom a charge names; "they" of a charge and of its denial are the same, whoever spoke in between."""
+        if cue.accused is None:
+            return None
+        if called.get(cue.accused.i) is None:
+            called[cue.accused.i] = self.focus.named(cue.accused, cue.source)
+        return called[cue.accused.i]
 
     def _cited(self, cue: Cue) -> tuple[Agent, ...]:
         """Give whom the speaker of a saying cites for it; nobody whose own saying is told there."""
