@@ -238,7 +238,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     if name and label and name not in report.text and name.upper() in report.text:
         name = _untelex(name)
     name = spelled_out(name, report.text)
-    noun = kind_of_noun(name.split()[-1]) if name else None
+    noun = kind_of_noun(" ".join(name.split()[-2:])) or kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON" and any(_OF_GROUP.match(report.text, end) for _, end in standing(name, report.text)):
         label = "ORG"  # "the Red Dawn movement … Red Dawn denied it"
     if label == "PERSON" and " " in name and name.rpartition(" ")[2].lower() in _NO_SURNAME:

@@ -10,6 +10,7 @@ from counterclaim.extract.accusing import SAYINGS, accused_by, laid, said_by_ano
 from counterclaim.extract.barred import barred
 from counterclaim.extract.beside import beside, told_by_others
 from counterclaim.extract.bidden import about_words, only_may, opposes_words
+from counterclaim.extract.carriers import carrier
 from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
     after_adverb,
@@ -334,6 +335,7 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
                     found.append(noun)
                     found += [p for c in noun.children if c.lower_ in {"with", "to", "on"} for p in c.children]
                     found += [w for c in noun.children if c.dep_ == "acl" and (w := by_agent(c)) is not None]
+                    found += [w for w in (carrier(noun),) if w is not None]
     told = child(verb, {"dobj", "dative"})
     return (*found, told, *_outlets(told)) if lemma in {"tell", "inform"} and told is not None else tuple(found)
 

@@ -22,6 +22,8 @@ def mend_source(token: Any) -> None:
         _cited(token)
     if token.lower_ in _CITING and token.dep_ == "compound" and not token.i:
         _opening(token)
+    if token.lower_ in _CITING and token.dep_ == "csubj" and not token.i:
+        _who_cites(token)
     if token.lower_ == "according" and not token.i and token.head.dep_ == "advcl":
         _according(token)
     if token.lower_ == "according" and token.i > 1:
@@ -70,6 +72,16 @@ def _opening(citing: Any) -> None:
         noun.dep_, noun.head = "dobj", citing
         for name in [c for c in noun.children if c != citing and c.i < noun.i]:
             name.head = noun
+
+
+def _who_cites(citing: Any) -> None:
+    """Make the subject of "Quoting the police, | the mayor said" of what the parser takes for who the police are."""
+    noun, verb = child(citing, "dobj"), citing.head
+    who = child(noun, "appos") if noun is not None else None
+    if who is None or who.left_edge.nbor(-1).text != "," or child(verb, "nsubj") is not None:
+        return
+    who.dep_, who.head = "nsubj", verb
+    citing.dep_ = "advcl"
 
 
 def _according(token: Any) -> None:

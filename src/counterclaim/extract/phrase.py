@@ -12,7 +12,9 @@ _LEFT_OUT = frozenset(
     {"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp", "preconj"}
 )
 #: "The group in a statement": where words stand is no part of whose they are.
-_WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
+_WHERE_SAID = frozenset(
+    {"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique", "reference"}
+)
 _SINGLING = frozenset({"only", "even", "just", "solely", "not"})
 _HYPHENS = frozenset("-‐‑–")
 

@@ -12,6 +12,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.authors import author
 from counterclaim.extract.backwards import backwards
+from counterclaim.extract.carriers import carrier, is_outlet
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved, overheard
@@ -194,7 +195,7 @@ class _Reader:
                 passing_on = ()
             self.focus.issue(cue.via, sources[0])
             via = self._media(cue.via) or (self.media.get(sources[0].id, ()) if goes_on else ())
-            passing = citing(cue.source)
+            passing = citing(cue.source) or carrier(cue.source)
             via = (*passing_on, *via, *(self.focus.sources(passing) if passing is not None else ()))
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
@@ -343,7 +344,7 @@ class _Reader:
             token = noun if not inner or _MEDIUM.search(noun.text) else inner[0]
             words = _BY_WIRE.sub("", phrase_words(token))
             known = agents.known(words)
-            outlet = token.pos_ == "PROPN" and agents.kind_of_noun(token.text) is AgentKind.OUTLET
+            outlet = token.pos_ == "PROPN" and is_outlet(token)
             if (known is not None and known.kind is AgentKind.OUTLET) or outlet or _MEDIUM.search(words):
                 found.append(naming.agent(agents.canonical(words), AgentKind.OUTLET, self.found.report.id))
         return tuple(dict.fromkeys(found))

@@ -329,6 +329,7 @@ def _told_before(token: Any, sentence: Sentence) -> str | None:
         # "None of its fighters": no pronoun means the phrase that it stands in.
         if (
             not subject_like(other)
+            or {kind_of_noun(t.lower_) for t in core(other)} & {AgentKind.OUTLET}
             or other.lemma_.lower() in _TELLERS
             or other.is_ancestor(token)
             or (clause_head(other).i == own and token.tag_ != "PRP$")
