@@ -75,7 +75,8 @@ NEXT_CHARACTERS = 6
 def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     """Give the attributions of one sentence, in order of their cues."""
     if (titled := heading(parsed)) is not None:
-        inner = [c for c in _cues(parsed, quoted) if c.content[0] >= titled.content[0] and c.source is not None]
+        found = [c for c in _cues(parsed, quoted) if not titled.start <= c.start < titled.end]
+        inner = [c for c in found if c.content[0] >= titled.content[0] and c.source is not None]
         return (titled, *inner)
     return _cues(parsed, quoted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.speaking import keeps_figures
@@ -14,9 +15,11 @@ from counterclaim.lexicons import lexicon
 HEADING_WORDS = 24
 SPEAKER_WORDS = 6
 _FIRST = re.compile(r"^[#>*\s]*(?P<who>[^:\"“”.!?;]{2,60}):\s+(?=\S)")
-_LAST = re.compile(r"(?:[:,]|\s[–—-])\s+(?:(?:says?|said)\s+)?(?P<who>[^:\"“”.!?;,–—]{2,60})$")
+#: Words by which a heading's last words tell who says what stands before them.
+_WORDS = r"says?|said|claims?|claimed|alleges?|alleged|insists?|insisted"
+_LAST = re.compile(rf"(?:[:,]|\s[–—-])\s+(?:(?:{_WORDS})\s+)?(?P<who>[^:\"“”.!?;,–—]{{2,60}})$")
 _TELLS = re.compile(r",\s+(?P<who>[^:\"“”.!?;,–—]{2,60}?)\s+(?:says?|said)$")
-_SAID = re.compile(r",\s+(?:says?|said)\s+$")
+_SAID = re.compile(rf",\s+(?P<word>{_WORDS})\s+$")
 #: What a speaker at a heading's end speaks on: "“They did it”: army | on Lom shelling".
 _MATTER = re.compile(r"\s+(?:on|over|about|after|amid)\s+(?=\S)")
 
@@ -51,9 +54,17 @@ def heading(parsed: Parsed) -> Cue | None:
             content = (base + start, base + start + verdict)
             return Cue(who, base + at, base + at + len(words.strip()), words.strip(), "denial", content, lemma="deny",
                        until=until)  # fmt: skip
-        return Cue(who, base + at, base + at + len(words.strip()), words.strip(), "neutral",
-                   (base + start, base + end), lemma="say", until=until)  # fmt: skip
+        lemma = _lemma(words)
+        return Cue(who, base + at, base + at + len(words.strip()), words.strip(), effect_of(lemma) or "neutral",
+                   (base + start, base + end), lemma=lemma, until=until)  # fmt: skip
     return None
+
+
+def _lemma(words: str) -> str:
+    """Give the verb by which a heading's speaker speaks; a colon says."""
+    told = re.search(_WORDS, words)
+    word = told[0].removesuffix("s").removesuffix("d") if told is not None else "say"
+    return next((verb for verb in ("claim", "allege", "insist") if word in {verb, f"{verb}e"}), "say")
 
 
 def _verdict(said: str) -> int | None:

@@ -39,6 +39,7 @@ def _noun(deed: Any, name: Any, link: Any) -> None:
     deed.pos_, deed.tag_, deed.lemma_ = "NOUN", "NN", deed.lower_
     deed.dep_, deed.head = "pobj", link
     name.dep_, name.head = "compound", deed
+    mend_matter(link)
 
 
 def mend_matter(link: Any) -> None:
