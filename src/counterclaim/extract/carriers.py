@@ -27,7 +27,10 @@ def carrier(source: Any) -> Any:
     noun = _document(source)
     if noun is None:
         return None
-    for clause in [c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _CARRYING]:
+    # "A communiqué by rebels | published by X": the parser may hang it on the rebels.
+    by = [p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    clauses = [c for t in (noun, *by) for c in t.children if c.dep_ in {"acl", "relcl"} and c.tag_ != "VBG"]
+    for clause in [c for c in clauses if c.lemma_.lower() in _CARRYING]:
         means = [p for c in clause.children if c.lower_ in _MEANS for p in c.children if p.dep_ == "pobj"]
         found = next((p for p in (by_agent(clause), *means) if p is not None and is_outlet(p)), None)
         if found is not None:

@@ -36,6 +36,7 @@ from counterclaim.extract.evidence import documenting, evidence_of
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.forged import without_forged
 from counterclaim.extract.glosses import without_gloss
+from counterclaim.extract.heading_topics import over_topic
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.mended_hearers import STAFF
@@ -78,7 +79,7 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         found = [c for c in _cues(parsed, quoted) if not titled.start <= c.start < titled.end]
         inner = [c for c in found if c.content[0] >= titled.content[0] and c.source is not None]
         return (titled, *inner)
-    return _cues(parsed, quoted)
+    return over_topic(parsed, _cues(parsed, quoted))
 
 
 def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:

@@ -36,6 +36,10 @@ def _read_out(read: Any) -> None:
         return
     if read.dep_ in {"acl", "relcl"} and over == noun:
         read.pos_, read.tag_, read.lemma_ = "VERB", "VBN", "read"
+    later = child(read, "conj")
+    if later is not None and later.i > read.i and child(read, "cc") is None and read.dep_ == "ROOT":
+        later.dep_, later.head, over = "ROOT", later, later  # "a statement read out on X | said"
+        read.dep_, read.head = "ccomp", later
     said = read.dep_ == "ccomp" and over.i > read.i and over.lemma_.lower() in lexicon("cues")["neutral"]
     if said and child(over, *_SUBJECTS) is None and read.lower_ == "read":
         noun.dep_, noun.head = "nsubj", over
@@ -66,11 +70,26 @@ def _before(colon: Any) -> Any:
     last = colon.nbor(-1)
     if last.lower_ == _FOLLOWING[1] and last.i > 1 and last.nbor(-1).lower_ == _FOLLOWING[0]:
         last = last.nbor(-2)
+    if last.lower_ in _READING and last.dep_ == "pobj":
+        _by_whom(last)
     documents, noun = lexicon("cues")["documents"], child(last, *_SUBJECTS)
     if last.lower_ in _READING and noun is not None and noun.lemma_.lower() in documents:
         last.pos_, last.tag_, last.lemma_ = "VERB", _READING[last.lower_], "read"
     says = last.pos_ == "VERB" and last.lemma_.lower() in lexicon("cues")["neutral"]
     return last if says and noun is not None and noun.i < last.i else None
+
+
+def _by_whom(read: Any) -> None:
+    """Make a verb of "a statement by the army | read: …", which the parser takes for whom the statement is by."""
+    whom, noun = read.nbor(-1), read.head.head
+    told = noun.head
+    if whom.head != read or whom.dep_ != "compound" or noun.dep_ != "nsubj" or told.i < read.i:
+        return
+    for word in [c for c in read.children if c.i < whom.i]:
+        word.head = whom
+    whom.dep_, whom.head = "pobj", read.head
+    read.dep_, read.head = (told.dep_, told.head) if told.head != told else ("ROOT", read)
+    noun.head, told.dep_, told.head = read, "ccomp", read
 
 
 def _said_behind(verb: Any, colon: Any) -> None:
