@@ -214,12 +214,16 @@ def canonical(name: str) -> str:
 
 
 def common(name: str) -> str:
-    """Give a body that has no name of its own in small letters: of "Army denies …" the capital is the headline's."""
-    body = name.istitle() and name.isalpha() and kind_of_noun(name) in _UNNAMED_BODIES
-    return name.lower() if body else name
+    """Give a body that has no name of its own in small letters: of "Army denies …" the capital is the headline's.
+
+    "The Coalition", "the Command" may stand for a longer name of the report.
+    """
+    several = name.endswith("s") and kind_of_noun(name) is AgentKind.ARMED_ACTOR
+    return name.lower() if name.istitle() and (several or name in _UNNAMED) else name
 
 
-_UNNAMED_BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY})
+#: Bodies that are called by their noun alone.
+_UNNAMED = frozenset({"Army", "Military", "Navy", "Police", "Government", "Regime", "Parliament", "Authorities"})
 
 
 @lru_cache(maxsize=NAMES_KEPT)

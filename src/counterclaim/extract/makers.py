@@ -79,7 +79,16 @@ def _holding_maker(token: Any) -> Any:
     """Give who is said to have what is told, or the body before the noun."""
     for child in token.children:
         # "Information that the order had received": who has it tells it.
-        if child.dep_ == "relcl" and child.lemma_ in {"receive", "obtain", "gather", "have", "release", "collect"}:
+        if child.dep_ == "relcl" and child.lemma_ in {
+            "receive",
+            "obtain",
+            "gather",
+            "have",
+            "release",
+            "collect",
+            "issue",
+            "write",
+        }:
             fits = (c for c in child.children if c.pos_ in {"NOUN", "PROPN"} or c.lower_ in {"we", "i"})
             found = next((c for c in fits if c.dep_ == "nsubj"), None)
             if found is not None:

@@ -36,14 +36,17 @@ def _read_out(read: Any) -> None:
         return
     if read.dep_ in {"acl", "relcl"} and over == noun:
         read.pos_, read.tag_, read.lemma_ = "VERB", "VBN", "read"
-    later = child(read, "conj")
-    if later is not None and later.i > read.i and child(read, "cc") is None and read.dep_ == "ROOT":
-        later.dep_, later.head, over = "ROOT", later, later  # "a statement read out on X | said"
-        read.dep_, read.head = "ccomp", later
-    said = read.dep_ == "ccomp" and over.i > read.i and over.lemma_.lower() in lexicon("cues")["neutral"]
+    said = read.dep_ == "ccomp" and over.i > read.i and _says(over)
+    later = child(read, "conj", "parataxis") if read.dep_ == "ROOT" and child(read, "cc") is None else None
+    if later is not None and later.i > read.i and _says(later) and child(later, *_SUBJECTS) is None:
+        later.dep_, later.head, over, said = "ROOT", later, later, True  # "a statement read out on X | said"
     if said and child(over, *_SUBJECTS) is None and read.lower_ == "read":
         noun.dep_, noun.head = "nsubj", over
         read.dep_, read.head, read.tag_ = "acl", noun, "VBN"
+
+
+def _says(verb: Any) -> bool:
+    return verb.lemma_.lower() in lexicon("cues")["neutral"]
 
 
 def _in_read_out(read: Any) -> None:
