@@ -211,7 +211,20 @@ def canonical(name: str) -> str:
     if found is not None:
         return found.name
     name = _OWN.sub("", _CLOCK.sub("", _DATELINE.sub("", name.strip())))
-    return re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name
+    return common(re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name)
+
+
+def common(name: str) -> str:
+    """Give a body that has no name of its own in small letters: of "Army denies …" the capital is the headline's.
+
+    "The Coalition", "the Command" may stand for a longer name of the report.
+    """
+    several = name.endswith("s") and kind_of_noun(name) is AgentKind.ARMED_ACTOR
+    return name.lower() if name.istitle() and (several or name in _UNNAMED) else name
+
+
+#: Bodies that are called by their noun alone.
+_UNNAMED = frozenset({"Army", "Military", "Navy", "Police", "Government", "Regime", "Parliament", "Authorities"})
 
 
 @lru_cache(maxsize=NAMES_KEPT)
@@ -238,8 +251,8 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     name = _UNCLOSED.sub("", _DATELINE.sub("", name.strip(" :;,")))
     if name and label and name not in report.text and name.upper() in report.text:
         name = _untelex(name)
-    name = spelled_out(name, report.text)
-    noun = kind_of_noun(name.split()[-1]) if name else None
+    name = common(spelled_out(name, report.text))
+    noun = kind_of_noun(" ".join(name.split()[-2:])) or kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON" and any(_OF_GROUP.match(report.text, end) for _, end in standing(name, report.text)):
         label = "ORG"  # "the Red Dawn movement … Red Dawn denied it"
     if label == "PERSON" and " " in name and name.rpartition(" ")[2].lower() in _NO_SURNAME:

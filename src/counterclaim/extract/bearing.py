@@ -8,7 +8,7 @@ from dataclasses import replace
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.disowned import charge_denied, disowned, without_doer
 from counterclaim.extract.falsified import belied, falsified
-from counterclaim.extract.granted import not_its_own, within_denied
+from counterclaim.extract.granted import beside_threat, not_its_own, within_denied
 from counterclaim.extract.left_open import leaves_open, weapon_open
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.told import elsewhere, only_charged
@@ -24,6 +24,8 @@ def bearing(
     act = voices.token(said.trigger_start) if through[0].cue.effect == "unverified" else None
     if act is not None and said.aspect is not Aspect.PERPETRATOR and asks_which(act):
         return None  # "whether X or Y shot them" asks who did, and takes the shooting for granted
+    if (known := beside_threat(voices, said, through[0])) is not None:
+        return (said, through[1:]) if known else None  # whom somebody threatens was seized before
     if (word := falsified(voices, said, through)) is None:
         return _bearing(voices, said, acts, through)
     none_such = belied(voices, said, word, through[0])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.extract.done_before import done_before
 from counterclaim.extract.doubted import judged
 from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.counting_verbs import listed, table
@@ -45,7 +46,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
     `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
     """
-    if _taken_up(trigger):
+    if _taken_up(trigger) or done_before(trigger):
         return Certainty(Factuality.CERTAIN)
     entries, parts, hedges = lexicon("hedges"), lexicon("acting")["part"], dict[str, str]()
     unreal, negated, spoken_of = _if_so(trigger), False, False

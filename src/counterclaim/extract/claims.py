@@ -187,9 +187,11 @@ def _narrowed(
     own, speaker = of_side(said, reading.held[0]), ways[0].name
     body = represented(held[0]) or agents.body_of(speaker)
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
-    # "Was wrongly accused of shelling it": that it was shelled stays open.
-    cleared = held[0].cue.lemma == DISBELIEVE and held[0].accused is not None
-    known = known or (said.actor is not None and cleared)
+    if held[0].cue.lemma == DISBELIEVE and held[0].accused is not None:
+        # "Was wrongly accused of shelling it": that it was shelled stays open.
+        who = held[0].accused
+        told = replace(said, aspect=Aspect.PERPETRATOR, value=who, actor=who)
+        return replace(reading, said=told) if said.aspect in {Aspect.OCCURRENCE, Aspect.PERPETRATOR} else None
     only = own or mine(token) or known
     if only and said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
         return None

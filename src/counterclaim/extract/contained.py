@@ -219,7 +219,9 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
         before = _claimed_deed(verb) if effect == "distancing" else _answered(verb) if effect == "denial" else []
         if before:
             return before
-        kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
+        links = {"by", "as"} if effect == "denial" else {"by"}  # "was dismissed as fabricated": the charge was
+        kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.i > verb.i]
+        kids = [c for c in kids if c.lower_ not in links]
         kids += [c for c in verb.children if c.dep_ == "dobj"]
         beside = {t.i for c in kids for a in c.children if a.dep_ == "appos" for t in a.subtree}
         after = [t for c in kids for t in c.subtree if t.i not in beside]

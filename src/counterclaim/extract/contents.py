@@ -11,7 +11,7 @@ from counterclaim.extract.absence import absent, not_flown
 from counterclaim.extract.accused import accused, names_no_act
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
-from counterclaim.extract.granted import not_its_own
+from counterclaim.extract.granted import beside_threat, not_its_own
 from counterclaim.extract.harm_owned import harm_owned
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.laid_to import laid_to
@@ -125,8 +125,10 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         head = root(voices, one.start, one.end)
         # "Denied involvement in the incident, in which nine died": of what it denies nothing is told there.
         beside = places.touching(one.start, one.end)
-        granted = all(not_its_own(voices, p, one) for p in beside)
-        granted = granted and (pointing(head) is not None or all(_in_relative(voices, p, head) for p in beside))
+        threat = all(beside_threat(voices, p, one) is not None for p in beside)
+        granted = threat or all(not_its_own(voices, p, one) for p in beside)
+        related = threat or pointing(head) is not None or all(_in_relative(voices, p, head) for p in beside)
+        granted = granted and related
         if inner or (beside and not granted) or leaves_open(voices, one):
             continue
         if one.cue.source is None and one.cue.effect == "accusing":

@@ -10,6 +10,7 @@ from counterclaim.extract.accusing import SAYINGS, accused_by, laid, said_by_ano
 from counterclaim.extract.barred import barred
 from counterclaim.extract.beside import beside, told_by_others
 from counterclaim.extract.bidden import about_words, only_may, opposes_words
+from counterclaim.extract.carriers import carrier
 from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
     after_adverb,
@@ -35,6 +36,7 @@ from counterclaim.extract.evidence import documenting, evidence_of
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.forged import without_forged
 from counterclaim.extract.glosses import without_gloss
+from counterclaim.extract.heading_topics import over_topic
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.mended_hearers import STAFF
@@ -51,7 +53,7 @@ from counterclaim.extract.taking_back import deleting, no_longer, taking_back, u
 from counterclaim.extract.together import some_of
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
-from counterclaim.extract.wrongly import wrongly
+from counterclaim.extract.wrongly import not_so, wrongly
 from counterclaim.lexicons import lexicon
 
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
@@ -64,6 +66,9 @@ _SAID = frozenset(
     | {"implication", "insinuation", "interpretation", "label", "notion", "possibility", "suggestion", "term", "word"}
 )
 
+#: What nobody confirmed is left open by who tells so.
+CONFIRMED = frozenset({"confirm", "verify", "corroborate"})
+
 #: A quotation that starts within this many characters after "X said:" is what X said.
 NEXT_CHARACTERS = 6
 
@@ -71,9 +76,10 @@ NEXT_CHARACTERS = 6
 def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     """Give the attributions of one sentence, in order of their cues."""
     if (titled := heading(parsed)) is not None:
-        inner = [c for c in _cues(parsed, quoted) if c.content[0] >= titled.content[0] and c.source is not None]
+        found = [c for c in _cues(parsed, quoted) if not titled.start <= c.start < titled.end]
+        inner = [c for c in found if c.content[0] >= titled.content[0] and c.source is not None]
         return (titled, *inner)
-    return _cues(parsed, quoted)
+    return over_topic(parsed, _cues(parsed, quoted))
 
 
 def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
@@ -94,7 +100,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
-            found.append(early)
+            # "Neither side said whether …": nobody leaves it open but who tells so.
+            found.append(replace(early, source=None) if early.effect == "unverified" and _nobody(early) else early)
         elif _tells(token, lemma):
             about = (child(token, {"nsubj"}) or subject_of(token)[0]) if found else None
             if about is not None and parsed.offset(about.idx) in taken:
@@ -106,7 +113,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = None if barred(token, cue) else cue
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
-            found += [cue, _rest(parsed, token, cue) if cue is not None else None]
+            found += [cue, _rest(parsed, token, cue) if cue is not None else None, not_so(token, cue)]
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*SAYINGS, *KEPT, *CONFIRMING}:
@@ -258,7 +265,7 @@ def _nobody(cue: Cue) -> bool:
 
 def _none_answers(cue: Cue) -> bool:
     """Say whether none of those named denies, admits or believes it: "neither X nor Y denied it" leaves it open."""
-    answers = cue.effect in {"denial", "conceding"} or cue.lemma in _HELD
+    answers = cue.effect in {"denial", "conceding"} or cue.lemma in _HELD | CONFIRMED
     answers = answers and cue.lemma != "doubt" and not cue.self_denied
     return answers and _nobody(replace(cue, effect=""))
 
@@ -330,6 +337,7 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
                     found.append(noun)
                     found += [p for c in noun.children if c.lower_ in {"with", "to", "on"} for p in c.children]
                     found += [w for c in noun.children if c.dep_ == "acl" and (w := by_agent(c)) is not None]
+                    found += [w for w in (carrier(noun),) if w is not None]
     told = child(verb, {"dobj", "dative"})
     return (*found, told, *_outlets(told)) if lemma in {"tell", "inform"} and told is not None else tuple(found)
 

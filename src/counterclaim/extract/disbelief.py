@@ -81,7 +81,7 @@ def _judged(verb: Any) -> Any | None:
         return run
     small = child(verb, {"ccomp", "xcomp", "oprd", "acomp"})
     inner = child(small, {"nsubj"}) if small is not None else None
-    noun = next((n for n in (inner, child(verb, {"dobj", "nsubjpass"})) if _saying(n)), None)
+    noun = next((n for n in (inner, child(verb, {"dobj", "nsubjpass"}), _which(verb)) if _saying(n)), None)
     if noun is None:
         return None
     said = [small] if small is not None else []
@@ -96,6 +96,12 @@ def _judged(verb: Any) -> Any | None:
     said += [c for c in noun.children if c.dep_ in {"amod", "acl", "relcl"} and c.i > noun.i]
     too_much = lexicon("dismissal")["too_much"] if figure(noun) else ()
     return next((noun for one in said if _verdict(one, verb) or (one.lower_ in too_much and not _negated(verb))), None)
+
+
+def _which(verb: Any) -> Any:
+    """Give the noun before a relative clause that calls it something: "findings, which the army called one-sided"."""
+    which = next((c for c in verb.children if c.tag_ == "WDT" and c.i < verb.i), None) if verb.dep_ == "relcl" else None
+    return verb.head if which is not None and which.dep_ not in {"nsubj", "nsubjpass"} else None
 
 
 def judged(noun: Any) -> bool:
@@ -213,7 +219,9 @@ def _content(what: Any) -> list[Any]:
     clause = _clause(what) or deed_told(what) if _saying(what) else None
     if clause is None and what.dep_ in {"compound", "nmod"}:
         return [what]
-    return list((clause if clause is not None else what).subtree)
+    # "The findings, which the army called one-sided": the verdict itself is none of what it is on.
+    aside = {t.i for c in what.children if c.dep_ == "relcl" and _which(c) is not None for t in c.subtree}
+    return [t for t in (clause if clause is not None else what).subtree if clause is not None or t.i not in aside]
 
 
 def speaker(verb: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.certainty import presupposed
 from counterclaim.extract.disowned import disowned, known_deed, of_side, unaccused
+from counterclaim.extract.done_before import known_ones, only_describes
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.told import known_one
@@ -64,3 +65,13 @@ def within_denied(voices: Voices, said: Proposition, one: Attribution) -> bool:
     """Say whether a harm is one of a deed denied, which nobody tells: "denied it had hit the market, killing nine"."""
     token = voices.token(said.trigger_start) if one.cue.effect == "denial" and not one.cue.self_denied else None
     return token is not None and (token.dep_, token.tag_) == ("advcl", "VBG") and not_its_own(voices, said, one)
+
+
+def beside_threat(voices: Voices, said: Proposition, one: Attribution) -> bool | None:
+    """Say whether a threat only names those to whom something was done before ("to kill 12 hostages seized in Lom").
+
+    True for some that are counted or known, False for any that may be ("to shoot men caught there"), None where the
+    threat is of the act itself.
+    """
+    token = voices.token(said.trigger_start) if one.cue.effect == "threatening" else None
+    return known_ones(token.head) if token is not None and only_describes(token) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.speaking import keeps_figures
@@ -14,9 +15,13 @@ from counterclaim.lexicons import lexicon
 HEADING_WORDS = 24
 SPEAKER_WORDS = 6
 _FIRST = re.compile(r"^[#>*\s]*(?P<who>[^:\"“”.!?;]{2,60}):\s+(?=\S)")
-_LAST = re.compile(r"(?:[:,]|\s[–—-])\s+(?:(?:says?|said)\s+)?(?P<who>[^:\"“”.!?;,–—]{2,60})$")
+#: Words by which a heading's last words tell who says what stands before them.
+_WORDS = r"says?|said|claims?|claimed|alleges?|alleged|insists?|insisted"
+_LAST = re.compile(rf"(?:[:,]|\s[–—-])\s+(?:(?:{_WORDS})\s+)?(?P<who>[^:\"“”.!?;,–—]{{2,60}})$")
 _TELLS = re.compile(r",\s+(?P<who>[^:\"“”.!?;,–—]{2,60}?)\s+(?:says?|said)$")
-_SAID = re.compile(r",\s+(?:says?|said)\s+$")
+_SAID = re.compile(rf",\s+(?P<word>{_WORDS})\s+$")
+#: What a speaker at a heading's end speaks on: "“They did it”: army | on Lom shelling".
+_MATTER = re.compile(r"\s+(?:on|over|about|after|amid)\s+(?=\S)")
 
 
 def heading(parsed: Parsed) -> Cue | None:
@@ -28,10 +33,14 @@ def heading(parsed: Parsed) -> Cue | None:
     if len(text.split()) > HEADING_WORDS or text[-1:] in ".!?…":
         return None
     for match in (_FIRST.match(text), _LAST.search(text), _TELLS.search(text)):
-        who = _speaker(parsed, match) if match is not None else None
-        if match is None or who is None:
+        if match is None:
             continue
         low, high = match.span("who")
+        matter = _MATTER.search(match["who"]) if match.re is _LAST else None
+        who = _speaker(parsed, low, high if matter is None else low + matter.start())
+        if who is None:
+            continue
+        until = None if matter is None else _last(parsed, low + matter.start())
         start, end = (match.end(), len(text)) if match.re is _FIRST else (0, match.start())
         words = text[match.start() : low] if match.re is _LAST else text[high : match.end()]
         if match.re is _LAST and text[match.start()] == "," and not _SAID.search(text, 0, low):
@@ -43,10 +52,19 @@ def heading(parsed: Parsed) -> Cue | None:
             continue  # of a whole clause the parser knows who says it
         if verdict is not None and not any(t.pos_ == "AUX" for t in parsed.doc):
             content = (base + start, base + start + verdict)
-            return Cue(who, base + at, base + at + len(words.strip()), words.strip(), "denial", content, lemma="deny")
-        return Cue(who, base + at, base + at + len(words.strip()), words.strip(), "neutral",
-                   (base + start, base + end), lemma="say")  # fmt: skip
+            return Cue(who, base + at, base + at + len(words.strip()), words.strip(), "denial", content, lemma="deny",
+                       until=until)  # fmt: skip
+        lemma = _lemma(words)
+        return Cue(who, base + at, base + at + len(words.strip()), words.strip(), effect_of(lemma) or "neutral",
+                   (base + start, base + end), lemma=lemma, until=until)  # fmt: skip
     return None
+
+
+def _lemma(words: str) -> str:
+    """Give the verb by which a heading's speaker speaks; a colon says."""
+    told = re.search(_WORDS, words)
+    word = told[0].removesuffix("s").removesuffix("d") if told is not None else "say"
+    return next((verb for verb in ("claim", "allege", "insist") if word in {verb, f"{verb}e"}), "say")
 
 
 def _verdict(said: str) -> int | None:
@@ -60,10 +78,15 @@ def _verdict(said: str) -> int | None:
     return found.start() if found.re.pattern == quoted else found.start("end")
 
 
-def _speaker(parsed: Parsed, match: re.Match[str]) -> Any:
+def _speaker(parsed: Parsed, low: int, high: int) -> Any:
     """Give the token that heads a heading's speaker, or None where its words name nobody who speaks."""
-    span = parsed.doc.char_span(*match.span("who"), alignment_mode="contract")
+    span = parsed.doc.char_span(low, high, alignment_mode="contract")
     if span is None or len(span) > SPEAKER_WORDS or any(t.pos_ in {"VERB", "AUX"} for t in span):
         return None
     nouns = [t for t in span if t.pos_ in {"NOUN", "PROPN"}]
     return span.root if span.root in nouns and keeps_figures(span.root) else None
+
+
+def _last(parsed: Parsed, end: int) -> int | None:
+    """Give the index of the last token before an offset of the sentence."""
+    return max((t.i for t in parsed.doc if t.idx < end), default=None)

@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
+from counterclaim.extract.carriers import is_outlet
 from counterclaim.extract.cue import by_agent
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.slots.act import happening
@@ -17,6 +18,8 @@ from counterclaim.records.words import AgentKind
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 #: What is done with a document by whom it is.
 _ISSUING = frozenset({"issue", "release", "publish", "put", "circulate", "post", "distribute", "send", "read"})
+#: What is done with a document by others than whose it is.
+_PASSING = frozenset({"carry", "relay", "rebroadcast", "receive", "obtain", "see", "quote", "cite", "intercept"})
 #: What is done only with words of one's own, whatever stands before the document ("a Lom dateline item filed by X").
 _FILING = frozenset({"transmit", "file", "wire", "cable", "write", "sign"})
 
@@ -60,16 +63,32 @@ def _named_maker(token: Any) -> Any:
             return child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             found = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if found is not None and not happening(found):  # "the toll from the strike" is nobody's word
+            # "The toll from the strike" is nobody's word, and "a dispatch from Lom" is written there.
+            there = child.lower_ == "from" and found is not None and _only_place(found)
+            if found is not None and not happening(found) and not there:
                 return found
     return None
+
+
+def _only_place(token: Any) -> bool:
+    """Say whether a name is of a place that is no state whose body speaks under its name."""
+    return token.ent_type_ in {"GPE", "LOC", "FAC"} and agents.known(phrase_words(token)) is None
 
 
 def _holding_maker(token: Any) -> Any:
     """Give who is said to have what is told, or the body before the noun."""
     for child in token.children:
         # "Information that the order had received": who has it tells it.
-        if child.dep_ == "relcl" and child.lemma_ in {"receive", "obtain", "gather", "have", "release", "collect"}:
+        if child.dep_ == "relcl" and child.lemma_ in {
+            "receive",
+            "obtain",
+            "gather",
+            "have",
+            "release",
+            "collect",
+            "issue",
+            "write",
+        }:
             fits = (c for c in child.children if c.pos_ in {"NOUN", "PROPN"} or c.lower_ in {"we", "i"})
             found = next((c for c in fits if c.dep_ == "nsubj"), None)
             if found is not None:
@@ -83,15 +102,20 @@ def _issuer(token: Any) -> Any:
     """Give who issues a document: "a statement issued by X", "X has released a note denying that …"."""
     if token.dep_ == "dobj" and token.head.lemma_ in _ISSUING:
         found = next((c for c in token.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
-        if found is not None:
+        if found is not None and not _passes_on(token, found):
             return found
     for child in token.children:
-        if child.dep_ in {"acl"} and child.tag_ == "VBN":
+        if child.dep_ in {"acl"} and child.tag_ == "VBN" and child.lemma_.lower() not in _PASSING:
             by = next((c for c in child.children if c.lower_ == "by"), None)
             found = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-            if found is not None:
+            if found is not None and not _passes_on(token, found):
                 return found
     return None
+
+
+def _passes_on(document: Any, issuer: Any) -> bool:
+    """Say whether an outlet only passes on what is not its own: "the radio read out a statement", no "report"."""
+    return document.lemma_.lower() in {*lexicon("cues")["statements"], "dispatch"} and is_outlet(issuer)
 
 
 def gives_findings(token: Any) -> bool:
@@ -123,6 +147,8 @@ def _body_before(modifier: Any) -> Any:
     """Give the body among the words before a document's noun ("the Lom ministry news release"), or None."""
     for token in (modifier, *modifier.lefts):
         named = token.pos_ == "PROPN" and (token.ent_type_ == "ORG" or agents.known(phrase_words(token)) is not None)
-        if named or agents.kind_of_noun(token.text) in BODIES - {AgentKind.OUTLET}:
+        # "A rebel statement" is by rebels.
+        several = f"{token.lower_}s" if token.dep_ in {"amod", "compound", "nmod"} else token.text
+        if named or {agents.kind_of_noun(w) for w in (token.text, several)} & (BODIES - {AgentKind.OUTLET}):
             return token
     return None

@@ -9,8 +9,10 @@ from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
 from counterclaim.extract.mended_contrasts import mend_contrast
+from counterclaim.extract.mended_documents import mend_document
 from counterclaim.extract.mended_doers import mend_doer
 from counterclaim.extract.mended_finite import mend_finite
+from counterclaim.extract.mended_headlines import mend_headline, mend_matter
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
@@ -23,6 +25,7 @@ from counterclaim.extract.mended_seconds import mend_second
 from counterclaim.extract.mended_shares import mend_share
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
+from counterclaim.extract.mended_withheld import mend_withheld
 from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.lexicons import lexicon
 
@@ -37,6 +40,32 @@ _MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr)
 
 #: What is done with what flies at somebody.
 _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
+
+
+#: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
+_FIRST = (
+    mend_second,
+    mend_finite,
+    mend_headline,
+    mend_withheld,
+    mend_document,
+    mend_relative,
+)
+_THEN = (
+    mend_mark,
+    mend_saying,
+    mend_subject,
+    mend_contrast,
+    mend_charge,
+    mend_scorn,
+    mend_rumour,
+    mend_likely,
+    mend_hearer,
+    mend_helper,
+    mend_doer,
+    mend_share,
+    mend_source,
+)
 
 
 def mend_trees(docs: Sequence[Any]) -> None:
@@ -57,47 +86,42 @@ def mend_trees(docs: Sequence[Any]) -> None:
     `mended_scorn`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
     who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
     something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
-    verb `mended_finite`, what a semicolon parts `mended_marks`.
+    verb `mended_finite`, what a semicolon parts `mended_marks`, a headline's deed `mended_headlines`,
+    what people are kept from `mended_withheld`, what a document says `mended_documents`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
         for token in doc:
-            if token.dep_ in {"nsubj", "nsubjpass", "pobj"} and token.left_edge.i and token.left_edge.i < token.i:
-                _after_day(token)
-            if token.dep_ == "dobj" and token.lower_ in _CAPTIVES and token.i:
-                _captive(token)
-            if token.dep_ == "conj" and token.ent_iob_ == "I" and token.ent_type_ == "PERSON":
-                _name(token)
-            if token.dep_ == "prep":
-                _preposition(token)
-            dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
-            if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
-                _dateline(token)
-            if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
-                _object(token)
-            if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
-                _second_deed(token)
-            mend_second(token)
-            mend_finite(token)
-            mend_relative(token)
+            _nouns(token)
+            for mend in _FIRST:
+                mend(token)
             if token.lower_ == "that" and token.tag_ == "WDT":
                 mend_content(token)
-            mend_mark(token)
-            mend_saying(token)
-            mend_subject(token)
-            mend_contrast(token)
-            mend_charge(token)
-            mend_scorn(token)
-            mend_rumour(token)
-            mend_likely(token)
-            mend_hearer(token)
-            mend_helper(token)
-            mend_doer(token)
-            mend_share(token)
-            mend_source(token)
+            for mend in _THEN:
+                mend(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+
+
+def _nouns(token: Any) -> None:
+    """Put right what hangs around one noun or preposition, and a second deed."""
+    if token.dep_ in {"nsubj", "nsubjpass", "pobj"} and token.left_edge.i and token.left_edge.i < token.i:
+        _after_day(token)
+    if token.dep_ == "dobj" and token.lower_ in _CAPTIVES and token.i:
+        _captive(token)
+    if token.dep_ == "conj" and token.ent_iob_ == "I" and token.ent_type_ == "PERSON":
+        _name(token)
+    if token.dep_ == "prep":
+        _preposition(token)
+        mend_matter(token)
+    dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
+    if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
+        _dateline(token)
+    if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
+        _object(token)
+    if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
+        _second_deed(token)
 
 
 def _preposition(word: Any) -> None:

@@ -8,6 +8,12 @@ from counterclaim.extract.slots.clauses import child
 from counterclaim.lexicons import lexicon
 
 _BELOW = frozenset({"dobj", "npadvmod", "appos", "oprd", "attr"})
+#: What is poured on something said, or taken with it.
+_SCORN = {
+    "pour": frozenset({"scorn", "ridicule", "derision", "water"}),
+    "heap": frozenset({"scorn", "ridicule", "derision"}),
+    "take": frozenset({"issue", "exception"}),
+}
 _MARKS = frozenset("'\"“‘")
 
 
@@ -44,11 +50,12 @@ def _quoted_verdict(word: Any) -> None:
 
 def _scorned(verb: Any, link: Any) -> None:
     noun = child(link, "pobj") if link.dep_ == "prep" else child(verb, "dobj")
-    pours = verb.lemma_.lower() == "pour"
-    scorned = not pours or any(c.lower_ in {"scorn", "ridicule", "derision"} for c in verb.children)
+    said = _SCORN.get(verb.lemma_.lower(), frozenset())
+    pours = bool(said)
+    scorned = not pours or any(c.lower_ in said for c in verb.children)
     if noun is None or not scorned or link.dep_ not in {"prep", "advmod", "prt"}:
         return
-    for other in [c for c in verb.children if pours and c.lower_ in {"scorn", "ridicule", "derision"}]:
+    for other in [c for c in verb.children if c.lower_ in said]:
         other.dep_ = "dep"
     noun.head, noun.dep_, link.dep_ = verb, "dobj", "prt"
 
@@ -56,6 +63,7 @@ def _scorned(verb: Any, link: Any) -> None:
 def _named(verb: Any, noun: Any) -> None:
     """Give "called the raid on the mill in Lom a fabrication" its last noun as what the raid is called."""
     last = next((t for t in noun.subtree if t.dep_ in {"npadvmod", "appos"} and t.head.i >= noun.i), None)
+    last = last or next((c for c in verb.children if c.dep_ == "dobj" and c.i > noun.i), None)
     if (
         last is None
         or last.pos_ != "NOUN"

@@ -22,6 +22,8 @@ def mend_source(token: Any) -> None:
         _cited(token)
     if token.lower_ in _CITING and token.dep_ == "compound" and not token.i:
         _opening(token)
+    if token.lower_ in _CITING and token.dep_ == "csubj" and not token.i:
+        _who_cites(token)
     if token.lower_ == "according" and not token.i and token.head.dep_ == "advcl":
         _according(token)
     if token.lower_ == "according" and token.i > 1:
@@ -70,6 +72,16 @@ def _opening(citing: Any) -> None:
         noun.dep_, noun.head = "dobj", citing
         for name in [c for c in noun.children if c != citing and c.i < noun.i]:
             name.head = noun
+
+
+def _who_cites(citing: Any) -> None:
+    """Make the subject of "Quoting the police, | the mayor said" of what the parser takes for who the police are."""
+    noun, verb = child(citing, "dobj"), citing.head
+    who = child(noun, "appos") if noun is not None else None
+    if who is None or who.left_edge.nbor(-1).text != "," or child(verb, "nsubj") is not None:
+        return
+    who.dep_, who.head = "nsubj", verb
+    citing.dep_ = "advcl"
 
 
 def _according(token: Any) -> None:
@@ -156,8 +168,10 @@ def _judged(verb: Any) -> None:
         # "Dismissed as fabricated a report that …"
         for what in [c for c in early.children if c.dep_ == "dobj" and child(verb, "dobj") is None]:
             what.head = verb
+        _as_false(verb, early)
         return
     _told_as(verb)
+    _named_by(verb)
     noun = child(verb, "dobj")
     if noun is None or noun.i < verb.i or noun.lemma_.lower() not in _sayings():
         return
@@ -182,6 +196,25 @@ def _judged(verb: Any) -> None:
     if as_ is not None:
         as_.dep_, as_.head = "prep", verb
         last.dep_, last.head = "pobj", as_
+
+
+def _as_false(verb: Any, false: Any) -> None:
+    """Make of "described the charge as fabricated" a verdict and no deed, and keep "by X" with who dismisses it."""
+    as_ = false.left_edge
+    as_.dep_, as_.head = "prep", verb
+    false.dep_, false.head = "pobj", as_
+    for by in [c for c in false.children if c.dep_ == "agent" and verb.tag_ == "VBN"]:
+        by.head = verb
+
+
+def _named_by(verb: Any) -> None:
+    """Keep "by X" of "was described as a massacre by X" with who describes it: X is not told to have done it."""
+    as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"), None)
+    what = child(as_, "pobj") if as_ is not None and child(verb, "auxpass") is not None else None
+    if what is None or child(verb, "agent") is not None:
+        return
+    for by in [c for c in what.children if c.lower_ == "by" and c.i > what.i and c.dep_ in {"prep", "agent"}]:
+        by.dep_, by.head = "agent", verb
 
 
 def _told_as(verb: Any) -> None:

@@ -20,6 +20,7 @@ from counterclaim.extract.names import mend
 from counterclaim.extract.parts import parts
 from counterclaim.extract.telex import Words, is_telex, names, steady
 from counterclaim.extract.tree import Tree
+from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.source import Passage, Report
 
@@ -55,6 +56,14 @@ _HEADING = re.compile(
     r"(?!.*\b(?:said|says|told|added|adds|stated|wrote)\b[^:]*:)(?P<apart>[^:.!?]{3,}:\s+)[^:.!?\s][^:]*(?<![.!?:\s])\s*$"
 )
 HEADING_WORDS = 24
+#: Words in straight single marks, which the parser takes for apostrophes: "Rebels 'killed 12 in Lom', army says".
+_SINGLE = re.compile(r"(?<![^\s(\[])'(?=\w)(?P<said>(?:[^'\"\n]|(?<=\w)'(?=\w))+)(?<=[\w.,!?])'(?=[\s,.;:!?)\]]|$)")
+#: A deed in marks behind who is said to have done it: "Army 'bombed hospital in Lom': rebels".
+_DID = re.compile(
+    r"(?<=\w )[\"“‘](?P<did>(?:[a-z]+ed|shot|hit|struck|took|blew|beat|set|held)\s[^\"“”‘’]+)[\"”’](?=[\s,:]|$)"
+)
+#: Words that tell who says so in a heading.
+_TELLER = re.compile(r":\s|\b(?:says?|said|claims?|alleges?)\b")
 #: A verb of one syllable that doubles its last letter before "ed" and "ing".
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 #: What is told from the tags alone comes after the rest; names are found without it.
@@ -70,7 +79,8 @@ _NAMED = re.compile(
 )
 #: What is one word to a reader, and several to the parser: "al-Naib", "30+", what stands for a protected name.
 _JOINED = re.compile(
-    rf"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+|\b\d[\d.,]*\+(?=\s)|\b{PLACEHOLDER.pattern}\b",
+    rf"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+|\b\d[\d.,]*\+(?=\s)|\b{PLACEHOLDER.pattern}\b"
+    r"|\bone[-‑]sided\b",
     re.IGNORECASE,
 )
 
@@ -161,6 +171,8 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     if (slug := _SLUG.match(text)) is not None:
         text = " " * slug.end() + text[slug.end() :]
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", _straight(steady(text, named))))
+    plain = _SINGLE.sub(lambda m: f'"{m["said"]}"', plain) if '"' not in plain else plain
+    plain = _unquoted(plain) if len(plain.split()) <= HEADING_WORDS and plain.rstrip()[-1:] not in ".!?…" else plain
     plain = _NAMED.sub(lambda m: f" {m['name']} ", plain)
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
@@ -173,6 +185,14 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
         at = next((t.i for t in doc if t.idx >= colon.end("apart")), 0)
         doc[at].is_sent_start = True if at else None
     return doc
+
+
+def _unquoted(text: str) -> str:
+    """Give a heading with blanks for the marks around what somebody is said to have done, of the same length."""
+    if _TELLER.search(text) is None:
+        return text
+    verdicts = lexicon("dismissal")["predicates"]
+    return _DID.sub(lambda m: f" {m['did']} " if m["did"].split()[0] not in verdicts else m[0], text)
 
 
 def _straight(text: str) -> str:

@@ -12,7 +12,9 @@ _LEFT_OUT = frozenset(
     {"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp", "preconj"}
 )
 #: "The group in a statement": where words stand is no part of whose they are.
-_WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
+_WHERE_SAID = frozenset(
+    {"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique", "reference"}
+)
 _SINGLING = frozenset({"only", "even", "just", "solely", "not"})
 _HYPHENS = frozenset("-‐‑–")
 
@@ -36,6 +38,8 @@ def phrase(token: Any) -> list[Any]:
     for child in token.children:
         if child.dep_ == "compound" and child.ent_type_ == "DATE" and token.ent_type_ != "DATE":
             continue  # "on Tuesday hospital officials said"
+        if child.dep_ == "compound" and child.tag_ in {"VBZ", "VBD"} and child.i < token.i:
+            continue  # "…, claims army"
         if child.lower_ in _SINGLING and child.dep_ == "advmod" and child.i < token.i:
             continue  # "only the army says so"
         if child.lower_ == "both" and child.dep_ == "det" and any(c.dep_ == "conj" for c in token.children):

@@ -95,7 +95,9 @@ def points_back(token: Any) -> bool:
     if aside or (answered and token.left_edge.lower_ in {"a", "an"}):
         return True
     # "The charge, also made by the rebels" tells no more than "the charge".
-    told = any(c.dep_ in {"acl", "relcl", "ccomp"} and c.tag_ != "VBN" for c in token.children)
+    clauses = [c for c in token.children if c.dep_ in {"acl", "relcl", "ccomp"} and c.tag_ != "VBN"]
+    # "The findings, which the army called one-sided" are the findings.
+    told = any(c.lemma_.lower() not in lexicon("disbelief")["judging"] for c in clauses)
     of = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     told = told or any(p != teller(token) and not (figure(token) and _uncounted(p)) for p in of)
     first = token.doc[token.left_edge.i]

@@ -11,7 +11,6 @@ from counterclaim.extract.pointing import points_back
 from counterclaim.extract.slots.nouns import people_class
 from counterclaim.extract.speaking import speaks
 from counterclaim.extract.subjects import short_of, subject_of
-from counterclaim.extract.wrongly import WRONGLY
 from counterclaim.lexicons import lexicon
 
 #: What leads from an accusation to whom it names, and from it to what it is for.
@@ -72,8 +71,7 @@ def no_longer(verb: Any, effect: str) -> bool:
 
 def unsaid(verb: Any, effect: str) -> bool:
     """Say whether words were not said: "did not deny", "refused to admit", "has yet to deny", "no longer denies"."""
-    wrongly = effect == "accusing" and any(c.lower_ in WRONGLY for c in verb.children)
-    if any(c.dep_ == "neg" for c in verb.children) or _not_its_words(verb) or short_of(verb) is not None or wrongly:
+    if any(c.dep_ == "neg" for c in verb.children) or _not_its_words(verb) or short_of(verb) is not None:
         return True
     if effect not in {"denial", "conceding"}:
         return False

@@ -99,11 +99,21 @@ def bracketed(token: Any) -> tuple[str, ...]:
 def resting_on(token: Any | None) -> Any | None:
     """Give the noun of whom a speaker rests on ("citing officials, the radio said that …"), or None."""
     verb = token.head if token is not None and token.dep_ == "nsubj" else None
-    near = [] if verb is None or token is None else [*verb.children, *token.children]
+    # "According to the governor, who cited the police"
+    beside = token is not None and token.dep_ == "pobj" and token.head.head.lower_ == "according"
+    near = [] if token is None or (verb is None and not beside) else [*(verb.children if verb else ()), *token.children]
     cited = [c for c in near if c.dep_ in {"advcl", "acl"} and c.lower_ in {"citing", "quoting"}]
     # "Reuters, which cited officials, said that …"
     which = [c for c in near if c.dep_ == "relcl" and c.lemma_ in {"cite", "quote"} and c.tag_ == "VBD"]
-    return next((n for c in (*cited, *which) for n in c.children if n.dep_ == "dobj"), None)
+    found = next((n for c in (*cited, *which) for n in c.children if n.dep_ == "dobj"), None)
+    return found or next((who for c in near if (who := referred_to(c)) is not None), None)
+
+
+def referred_to(link: Any) -> Any | None:
+    """Give the noun of whom somebody cites "with reference to" them, or None for another preposition."""
+    noun = next((c for c in link.children if c.dep_ == "pobj"), None) if link.lower_ == "with" else None
+    to = [c for c in noun.children if c.lower_ == "to"] if noun is not None and noun.lower_ == "reference" else []
+    return next((p for c in to for p in c.children if p.dep_ == "pobj"), None)
 
 
 def citing(token: Any | None) -> Any | None:

@@ -12,6 +12,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.authors import author
 from counterclaim.extract.backwards import backwards
+from counterclaim.extract.carriers import carrier, is_outlet
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved, overheard
@@ -171,9 +172,10 @@ class _Reader:
         told_before = backwards(sentence, self.before)
         self.before = sentence
         told_here = (_outside(cue, sentence, near) for cue in cues(sentence, near))
+        called: dict[int, str | None] = {}
         for cue in (withdrawn(c) for c in (*told_here, *([told_before] if told_before is not None else ()))):
             inside = any(q.start <= cue.start < q.end for q in near)
-            accused = EACH if one_another(cue) else self.focus.named(cue.accused, cue.source)
+            accused = EACH if one_another(cue) else self._accused(cue, called)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
                 continue
             hearer = self.focus.hearer(cue.hearer)
@@ -193,7 +195,7 @@ class _Reader:
                 passing_on = ()
             self.focus.issue(cue.via, sources[0])
             via = self._media(cue.via) or (self.media.get(sources[0].id, ()) if goes_on else ())
-            passing = citing(cue.source)
+            passing = citing(cue.source) or carrier(cue.source)
             via = (*passing_on, *via, *(self.focus.sources(passing) if passing is not None else ()))
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
@@ -230,6 +232,14 @@ class _Reader:
         if sources and sources != (self.found.author,):
             cue = Cue(None, *sentence.word(verbs[-1]), WHOLE, span, lemma=verbs[-1].lemma_.lower())
             self.found.attributions.extend([Attribution(sources, cue, (), sentence.passage.paragraph)])
+
+    def _accused(self, cue: Cue, called: dict[int, str | None]) -> str | None:
+        """Give whom a charge names; "they" of a charge and of its denial are the same, whoever spoke in between."""
+        if cue.accused is None:
+            return None
+        if called.get(cue.accused.i) is None:
+            called[cue.accused.i] = self.focus.named(cue.accused, cue.source)
+        return called[cue.accused.i]
 
     def _cited(self, cue: Cue) -> tuple[Agent, ...]:
         """Give whom the speaker of a saying cites for it; nobody whose own saying is told there."""
@@ -334,7 +344,7 @@ class _Reader:
             token = noun if not inner or _MEDIUM.search(noun.text) else inner[0]
             words = _BY_WIRE.sub("", phrase_words(token))
             known = agents.known(words)
-            outlet = token.pos_ == "PROPN" and agents.kind_of_noun(token.text) is AgentKind.OUTLET
+            outlet = token.pos_ == "PROPN" and is_outlet(token)
             if (known is not None and known.kind is AgentKind.OUTLET) or outlet or _MEDIUM.search(words):
                 found.append(naming.agent(agents.canonical(words), AgentKind.OUTLET, self.found.report.id))
         return tuple(dict.fromkeys(found))

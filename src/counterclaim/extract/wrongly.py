@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.contained import effect_of
@@ -33,3 +34,15 @@ def wrongly(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 def in_error(verb: Any) -> bool:
     """Say whether a word by a verb says that it was done wrongly."""
     return any(c.dep_ == "advmod" and c.lower_ in WRONGLY for c in verb.children)
+
+
+def not_so(verb: Any, charge: Cue | None) -> Cue | None:
+    """Give the denial beside a charge that is told as wrong ("the army falsely accused X of it"); else None.
+
+    Who made the charge said it; whoever tells that it was wrong says that X did not.
+    """
+    if charge is None or charge.effect != "accusing" or charge.accused is None or charge.self_denied:
+        return None
+    if not in_error(verb):
+        return None
+    return replace(charge, source=speaker(verb), effect="denial", lemma=DISBELIEVE, until=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.english import Who, head, is_plural, with_a, without_capital
+from counterclaim.english import Who, head, is_plural, with_a, with_the, without_capital
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import (
     AgentKind,
@@ -39,8 +39,15 @@ class Agent:
         """Give this agent as the subject of a sentence: a name as it is; who has none as "residents", "a source"."""
         if self.kind in {AgentKind.UNNAMED_GROUP, AgentKind.GENERIC}:
             return Who(with_a(without_capital(self.name)), is_plural(self.name))
+        # A body that has no name: "the army denies", also where a headline leaves its article out.
+        if self.name.islower() and self.kind is not AgentKind.OUTLET:
+            return Who(with_the(self.name), is_plural(self.name) or self._several)
         # A name in "s" is mostly one body (an agency, a movement); these words are several wherever they end a name.
-        return Who(self.name, head(self.name).lower().rsplit(" ", 1)[-1] in _SEVERAL)
+        return Who(self.name, self._several)
+
+    @property
+    def _several(self) -> bool:
+        return head(self.name).lower().rsplit(" ", 1)[-1] in _SEVERAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

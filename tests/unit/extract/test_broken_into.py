@@ -35,7 +35,7 @@ def test_who_breaks_into_a_sentence_says_it(words: str) -> None:
         ("Reuters, which cited activists, said two men were killed in Lom.", "activists > reuters"),
         ("Ann Bell cited a doctor who said two men were killed in Lom.", "doctor > ann bell"),
         ("The panel said, according to Reuters, that two men were killed in Lom.", "panel > reuters"),
-        ("Karven TV carried a report by activists that two men were killed in Lom.", "activists"),
+        ("Karven TV carried a report by activists that two men were killed in Lom.", "activists > karven tv"),
         ("The panel said it had received reports that two men were killed in Lom.", "unnamed source (reports) > panel"),
         ("Two men, it is claimed, were killed in Lom.", "unnamed source (claimed)"),
         ("Two men are said to have been killed in Lom.", "unnamed source (said)"),

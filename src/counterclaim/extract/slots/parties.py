@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.extract.agents import canonical, kind_of_noun, known
+from counterclaim.extract.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.phrase import called
 from counterclaim.extract.slots.agreeing import agrees, subject_like
 from counterclaim.extract.slots.clauses import act_nouns, acting, after, answers, child, clause_head, conjuncts
@@ -121,7 +121,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     told = _described(token, tokens) if _may_act(token) and not (place or bare) else None
     # "Killed by another group" is by none that the report names.
     other = told is not None and article is not None and article.lower_ == "another" and len(tokens) == 1
-    return f"another {told}" if other else told
+    return f"another {told}" if other else told and common(told)
 
 
 def _that_group(token: Any, article: Any | None) -> bool:
@@ -333,6 +333,7 @@ def _told_before(token: Any, sentence: Sentence) -> str | None:
         # "None of its fighters": no pronoun means the phrase that it stands in.
         if (
             not subject_like(other)
+            or {kind_of_noun(t.lower_) for t in core(other)} & {AgentKind.OUTLET}
             or other.lemma_.lower() in _TELLERS
             or other.is_ancestor(token)
             or (clause_head(other).i == own and token.tag_ != "PRP$")

@@ -236,7 +236,7 @@ def places(
         settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             if not telex and settled:
-                name = _cut(text[start:end]).removesuffix("'s").removesuffix("’s")
+                name = _cut(text[start:end]).removesuffix("'s").removesuffix("’s").rstrip("'’")
                 bearing = place[0].candidates if place is not None else 1
                 found.append(Found(start, start + len(name), Place(name, candidates=bearing)))
             continue

@@ -25,7 +25,17 @@ def said_of_self(pronoun: Any) -> bool:
     teller = child(verb.head, "nsubj") if verb.dep_ == "ccomp" else None
     if teller is not None and teller.i > pronoun.i and verb.head.lemma_.lower() in lexicon("cues")["conceding"]:
         return pronoun.lower_ in {"it", "its", "they", "their"}
+    if teller is not None and teller.tag_ == "WDT" and _by_somebody(verb.head.head):
+        return pronoun.lower_ in {"it", "its", "they", "their"}  # "a statement by the army which said that it had"
     return teller is not None and teller.lower_ == pronoun.lower_ and verb.head.lemma_.lower() in _telling()
+
+
+def _by_somebody(noun: Any) -> bool:
+    """Say whether a noun is a document by somebody named, or who is named so: "a statement by the army"."""
+    named = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "from"}
+    whole = noun.head.head if named else noun
+    document = whole.lemma_.lower() in lexicon("cues")["documents"]
+    return document and (named or after(noun, "by", "from") is not None)
 
 
 def of_the_saying(pronoun: Any) -> bool:
