@@ -15,6 +15,7 @@ from counterclaim.extract.slots.act import verbs
 from counterclaim.extract.slots.clauses import act_nouns, acting, after, clause_head, hedges, loaded
 from counterclaim.extract.slots.general import remembered, suffering
 from counterclaim.extract.slots.harmed import elsewhere
+from counterclaim.extract.slots.localities import KINDS, QUARTERS, smallest
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
@@ -30,7 +31,6 @@ NAME_REACH = 60
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
-_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter"})
 #: What a blast or a strike did to the place that a relative clause names.
 _HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear", "level", "destroy", "damage"})
 #: What a country is called as a side: "backed by ally Orsk".
@@ -148,6 +148,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
     names = [f for f in names if low <= f.start < high or not _posted(sentence, f, _spoken_for())]
+    names = smallest(sentence.plain, names)
     inside = _of_the_first(sentence, [f for f in names if low <= f.start < high], thing)
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
@@ -201,7 +202,7 @@ def _own(names: Sequence[Found], thing: Thing | None) -> Place | None:
 
 def _another_quarter(thing: Thing) -> bool:
     """Say whether a target is a quarter by its own name: "the Gate district" is not the one told before."""
-    return thing.token.lemma_.lower() in _QUARTERS and own_name(thing.token) is not None
+    return thing.token.lemma_.lower() in QUARTERS and own_name(thing.token) is not None
 
 
 def _of_a_land(sentence: Sentence, low: int, high: int) -> bool:
@@ -275,6 +276,8 @@ def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place 
         named = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
         if not named or token.ent_type_ in {"GPE", "LOC"} or token.tag_ in {"NNS", "NNPS"}:
             continue
+        if token.lemma_.lower() in KINDS and named[-1].i in sentence.place_of:
+            continue  # "the Dorn district" is Dorn
         name = words(core(token))
         if town is None or town.level == "country":
             return Place(name)

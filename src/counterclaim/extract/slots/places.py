@@ -225,7 +225,7 @@ def places(
         tags = {label for (a, b), label in labelled.items() if a < end and start < b}
         tagged = bool(tags)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
-        settled = settled or _sited(text, start, end, "PERSON" in tags)
+        settled = settled or "LOCALITY" in tags or _sited(text, start, end, "PERSON" in tags)
         if text[start:end] in _TIMES or _of_a_body(text[start:end], telex):
             continue  # "rented in April", whatever the tagger takes it for
         if not (after or tagged or settled) or end - start < 3 or (found and start < found[-1].end):
