@@ -100,7 +100,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
             memory.written = all(f.start < sentence.body for f in sentence.where if f.place == place)
             far = memory.written and _far(place, [f.place for those in found for f in those])
             memory.acted = any(told.said.act_type is not None for told in out[begun:])
-            memory.place, memory.placed = None if far else place, memory.number
+            memory.at(None if far else place)
     return tuple(dict.fromkeys(belonging(out, memory.towns)))
 
 

@@ -9,16 +9,17 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.gazetteer import nations
-from counterclaim.extract.slots.places import Found
+from counterclaim.extract.slots.places import LOCALITY, Found
 from counterclaim.records.extent import Place
 
-#: The tag of a name that the noun beside it shows to be a place's.
-LOCALITY = "LOCALITY"
 #: Nouns of a part of a town, and of any ground that people live on.
 QUARTERS = frozenset({"neighbourhood", "neighborhood", "district", "quarter"})
 KINDS = QUARTERS | {"village", "town", "hamlet", "suburb", "area", "camp"}
-_ARTICLE = re.compile(r"(?:al|el|ar|as|an|at|ad|az|ash)-[A-ZÀ-Þ]")
-_KIND = r"(?:city|town|village|hamlet|suburb|district|neighbou?rhood|quarter|area|camp|province|governorate|countryside)"
+_ARTICLES = frozenset({"al", "el", "ar", "as", "an", "at", "ad", "az", "ash"})
+_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_ARTICLES))})-[A-ZÀ-Þ]")
+_KIND = (
+    r"(?:city|town|village|hamlet|suburb|district|neighbou?rhood|quarter|area|camp|province|governorate|countryside)"
+)
 _SIDE = r"(?:north|south|east|west|(?:north|south)[-\s]?(?:east|west))(?:ern)?"
 _LOW = r"(?:(?-i:[a-z][a-z-]*)\s+)"
 #: What stands between a small place and the one it lies in: "Dorn | village in | Lom", "Dorn, | a suburb of | Lom".
@@ -40,25 +41,51 @@ _NOUN_BEFORE = re.compile(r"\b(neighbou?rhood|district|quarter)s?\s+of\s+(?:the\
 
 
 def by_kind(doc: Any) -> dict[tuple[int, int], str]:
-    """Give the spans of names that a noun beside them shows to be places: "Dorn village", "the districts of Dorn"."""
+    """Give the spans of names that a noun beside them, or a "where" after them, shows to be places.
+
+    "Dorn village", "the districts of Dorn and Velm", "Dorn, where two died".
+    """
     found: dict[tuple[int, int], str] = {}
     for noun in doc:
         of_a_name = noun.pos_ == "PROPN" and noun.ent_type_ in {"GPE", "LOC", "FAC"}
-        if noun.lemma_.lower() not in KINDS or not (noun.pos_ == "NOUN" or of_a_name):
-            continue
-        for first, last in (*_before(noun), *_after(noun)):
+        kind = noun.lemma_.lower() in KINDS and (noun.pos_ == "NOUN" or of_a_name)
+        for first, last in (*_before(noun), *_after(noun)) if kind else _itself(noun):
             found[doc[first].idx, doc[last].idx + len(doc[last].text)] = LOCALITY
     return found
 
 
+def where_clause(noun: Any) -> Any | None:
+    """Give the verb of what is told of a place after "where", or None."""
+    told = (c for c in noun.children if c.dep_ == "relcl" and c.i > noun.i)
+    return next((c for c in told if any(w.lower_ == "where" and w.dep_ == "advmod" for w in c.children)), None)
+
+
+def _itself(name: Any) -> Iterator[tuple[int, int]]:
+    """Give the first and last token of a name of which something is told after "where"."""
+    if name.pos_ == "PROPN" and where_clause(name) is not None:
+        first = _begun(name.doc, name.i + 1, 0)
+        if first <= name.i and _nobody(name.doc[first : name.i + 1]):
+            yield first, name.i
+
+
+def _begun(doc: Any, end: int, least: int) -> int:
+    """Give the first token, no further back than `least`, of the name that ends before a token."""
+    while end > least:
+        joined = doc[end - 1].text == "-" and end - 1 > least and doc[end - 2].lower_ in _ARTICLES
+        if not (joined or _name(doc[end - 1])):
+            break
+        end -= 2 if joined else 1
+    return end
+
+
 def _before(noun: Any) -> Iterator[tuple[int, int]]:
     """Give the first and last token of the name right before a noun: "the Dorn district", "Dorn refugee camp"."""
+    if noun.tag_ not in {"NN", "NNP"}:
+        return
     last = noun.i - 1
     if last >= 0 and noun.doc[last].lower_ == "refugee":
         last -= 1
-    first = last + 1
-    while first > 0 and _name(noun.doc[first - 1]):
-        first -= 1
+    first = _begun(noun.doc, last + 1, 0)
     if first <= last and (first > 0 or noun.doc[first].ent_type_) and _nobody(noun.doc[first : last + 1]):
         yield first, last
 
@@ -68,11 +95,12 @@ def _after(noun: Any) -> Iterator[tuple[int, int]]:
     of = next((c for c in noun.children if c.lower_ == "of" and c.i == noun.i + 1), None)
     named = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     for last in (named, *named.conjuncts) if named is not None else ():
-        first = last.i + 1
-        while first > of.i + 1 and _name(noun.doc[first - 1]):
-            first -= 1
-        if first <= last.i and _nobody(noun.doc[first : last.i + 1]):
-            yield first, last.i
+        first = _begun(noun.doc, last.i + 1, of.i + 1)
+        end = last.i + 1
+        while end < len(noun.doc) and _ARTICLE.match(noun.doc[end].text) is not None:
+            end += 1
+        if first < end and _nobody(noun.doc[first:end]):
+            yield first, end - 1
 
 
 def _name(token: Any) -> bool:

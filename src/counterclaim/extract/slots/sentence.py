@@ -46,6 +46,7 @@ class Memory:
 
     owner: str | None
     place: Place | None = None
+    town: Place | None = None
     written: bool = False
     acted: bool = False
     party: str | None = None
@@ -73,8 +74,16 @@ class Memory:
 
     def carried(self) -> Place | None:
         """Give the place that the report was last about where it still holds: named close by, or with no other."""
-        near = self.number - self.placed <= CARRIED_SENTENCES
-        return self.place if near or self.towns <= CARRIED_TOWNS else None
+        if self.number - self.placed <= CARRIED_SENTENCES:
+            return self.place
+        return (self.town or self.place) if self.towns <= CARRIED_TOWNS else None
+
+    def at(self, place: Place | None) -> None:
+        """Note where a sentence leaves the reader; of a quarter, the town that it is part of is carried further."""
+        quarter = place is not None and self.place is not None and place.level == "district"
+        within = quarter and self.place is not None and (place.lat, place.lon) == (self.place.lat, self.place.lon)
+        self.town = (self.town or self.place) if within else None
+        self.place, self.placed = place, self.number
 
 
 @dataclass(slots=True)
