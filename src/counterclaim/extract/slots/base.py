@@ -11,7 +11,7 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import verbs
-from counterclaim.extract.slots.clauses import act_nouns, acting, after, clause_head, hedges, loaded
+from counterclaim.extract.slots.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded
 from counterclaim.extract.slots.general import remembered, suffering
 from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.localities import KINDS, QUARTERS, smallest, where_clause
@@ -34,6 +34,7 @@ _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "bes
 _HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear", "level", "destroy", "damage"})
 #: What a country is called as a side: "backed by ally Orsk".
 _SIDES = frozenset({"ally", "backer", "neighbour", "neighbor", "rival", "partner", "patron", "foe"})
+_WAYS = frozenset({"to", "toward", "towards", "for", "from", "into"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
 _GROUNDS = frozenset(
@@ -134,7 +135,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return site
     before = [f for f in names if sentence.body <= f.start < low and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
-    near = [f.place for f in (governing or before)[-1:]]
+    near = [f.place for f in _shared(names, token)[:1] or (governing or before)[-1:]]
     told = near[0] if near else _told_of(names, token) or _own(names, thing)
     if best is None and told is not None:
         return told
@@ -149,6 +150,16 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
         last = Place(thing.name)
     return last if best is None else best
+
+
+def _shared(names: Sequence[Found], token: Any) -> list[Found]:
+    """Give the places after a later verb of one doer, where all was done: "killed two and took a hill in Lom"."""
+    top = clause_head(token)
+    joined = [v for v in top.conjuncts if v.i > top.i and v.pos_ == "VERB" and child(v, "nsubj", "nsubjpass") is None]
+    after = {t.i for v in joined for t in v.subtree}
+    spots = [(f, token_at(token.doc, f.start, f.end)) for f in names if f.place.level in _TOWNS]
+    led = [f for f, at in spots if at is not None and at.i in after and at.head.lower_ not in _WAYS]
+    return led if top.dep_ not in {"relcl", "acl"} else []
 
 
 def _told_where(sentence: Sentence, token: Any, low: int, high: int) -> Place | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import known
+from counterclaim.extract.slots.clauses import child
 from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.places import LOCALITY, Found
 from counterclaim.records.extent import Place
@@ -93,8 +94,10 @@ def _before(noun: Any) -> Iterator[tuple[int, int]]:
 def _after(noun: Any) -> Iterator[tuple[int, int]]:
     """Give each name that a noun is "of", with its first and last token: "the villages of Dorn, Velm and Karsa"."""
     of = next((c for c in noun.children if c.lower_ == "of" and c.i == noun.i + 1), None)
-    named = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    for last in (named, *named.conjuncts) if named is not None else ():
+    named = child(of, "pobj") if of is not None else None
+    if of is None or named is None:
+        return
+    for last in (named, *named.conjuncts):
         first = _begun(noun.doc, last.i + 1, of.i + 1)
         end = last.i + 1
         while end < len(noun.doc) and _ARTICLE.match(noun.doc[end].text) is not None:

@@ -80,9 +80,10 @@ class Memory:
 
     def at(self, place: Place | None) -> None:
         """Note where a sentence leaves the reader; of a quarter, the town that it is part of is carried further."""
-        quarter = place is not None and self.place is not None and place.level == "district"
-        within = quarter and self.place is not None and (place.lat, place.lon) == (self.place.lat, self.place.lon)
-        self.town = (self.town or self.place) if within else None
+        last, within = self.place, False
+        if place is not None and last is not None and place.level == "district":
+            within = (place.lat, place.lon) == (last.lat, last.lon)
+        self.town = (self.town or last) if within else None
         self.place, self.placed = place, self.number
 
 
