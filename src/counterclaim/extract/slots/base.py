@@ -34,6 +34,7 @@ _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "bes
 _HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear", "level", "destroy", "damage"})
 #: What a country is called as a side: "backed by ally Orsk".
 _SIDES = frozenset({"ally", "backer", "neighbour", "neighbor", "rival", "partner", "patron", "foe"})
+_LANDS = frozenset({"province", "governorate", "countryside", "city"})
 _WAYS = frozenset({"to", "toward", "towards", "for", "from", "into"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
@@ -155,11 +156,17 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
 def _shared(names: Sequence[Found], token: Any) -> list[Found]:
     """Give the places after a later verb of one doer, where all was done: "killed two and took a hill in Lom"."""
     top = clause_head(token)
-    joined = [v for v in top.conjuncts if v.i > top.i and v.pos_ == "VERB" and child(v, "nsubj", "nsubjpass") is None]
+    joined = [v for v in top.conjuncts if v.i > top.i and v.pos_ == "VERB" and _leaves_out(v)]
     after = {t.i for v in joined for t in v.subtree}
     spots = [(f, token_at(token.doc, f.start, f.end)) for f in names if f.place.level in _TOWNS]
     led = [f for f, at in spots if at is not None and at.i in after and at.head.lower_ not in _WAYS]
     return led if top.dep_ not in {"relcl", "acl"} else []
+
+
+def _leaves_out(verb: Any) -> bool:
+    """Say whether a joined verb leaves out its doer, or its auxiliary: "12 were killed and 30 others wounded"."""
+    whole = child(verb, "aux", "auxpass") is not None or verb.tag_ != "VBN"
+    return child(verb, "nsubj", "nsubjpass") is None or not whole
 
 
 def _told_where(sentence: Sentence, token: Any, low: int, high: int) -> Place | None:
@@ -279,7 +286,7 @@ def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place 
         named = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
         if not named or token.ent_type_ in {"GPE", "LOC"} or token.tag_ in {"NNS", "NNPS"}:
             continue
-        if token.lemma_.lower() in KINDS and named[-1].i in sentence.place_of:
+        if token.lemma_.lower() in KINDS | _LANDS and named[-1].i in sentence.place_of:
             continue  # "the Dorn district" is Dorn
         name = words(core(token))
         if town is None or town.level == "country":
@@ -305,12 +312,13 @@ def _ground(sentence: Sentence, low: int, high: int) -> Place | None:
 
 
 def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[Found]:
-    """List the towns that stand in the clause around a token, or in one that governs it."""
+    """List the towns, else the provinces, that stand in the clause around a token, or in one that governs it."""
     top = clause_head(token)
     above = {top.i, *(t.i for t in top.ancestors)}
-    towns = [f for f in names if f.place.level in _TOWNS and f.start >= sentence.body]
-    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in towns]
-    return [f for f, at in spots if at is not None and clause_head(at).i in above]
+    told = [f for f in names if f.place.level != "country" and f.start >= sentence.body]
+    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in told]
+    found = [f for f, at in spots if at is not None and clause_head(at).i in above]
+    return [f for f in found if f.place.level in _TOWNS] or found
 
 
 def _nearest(found: Sequence[Found], token: Any) -> Place | None:

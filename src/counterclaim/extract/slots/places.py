@@ -52,6 +52,8 @@ LOCALITY = "LOCALITY"
 _ARTICLE = re.compile(r" (?:al|el|ar|as|an|at|ad|az|ash)-", re.IGNORECASE)
 _NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-þ]+)\b")
 _LEAD = re.compile(r"(?:In|Near|At|From|On|To|Outside|Around|Of)\s+(?=[A-ZÀ-Þ])")
+#: "Old Lom", "East Lom" are of Lom.
+_SIDED = re.compile(r"(?:Old|Central|Rural|Greater|(?:North|South|East|West)(?:ern)?)\s+(?=[A-ZÀ-Þ])")
 _OWNED = re.compile(r"([A-ZÀ-Þ]\w{2,}?)(['’]?)s (?=[A-ZÀ-Þ])")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|(?:north|south)[-\s]?(?:east|west))(?:ern)?"
@@ -208,7 +210,7 @@ def places(
         place = _longest(text[start:end], _told(text, end) or context)
         settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
-            if not telex and settled:
+            if not telex and settled and not all(word in nations() for word in text[start:end].split()):
                 name = _cut(text[start:end]).removesuffix("'s").removesuffix("’s")
                 bearing = place[0].candidates if place is not None else 1
                 found.append(Found(start, start + len(name), Place(name, candidates=bearing)))
@@ -289,6 +291,13 @@ def _begun(text: str, start: int, end: int) -> int:
     """Give where a name begins: after a preposition in capitals or a country's name ("Orsk's Lom", "Orsks Lom")."""
     if (lead := _LEAD.match(text[start:end])) is not None:
         start += lead.end()
+    sided = _SIDED.match(text, start, end)
+    if (
+        sided is not None
+        and look_up(text[start:end], Counter()) is None
+        and look_up(text[sided.end() : end], Counter())
+    ):
+        return sided.end()
     owned = _OWNED.match(text, start, end)
     if owned is None or (land := nations().get(owned[1])) is None:
         return start

@@ -18,10 +18,12 @@ from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
 #: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"^.{0,90}?\s--(?:\s|$)|^[^\n]{0,90}?\)\s*[-–—]\s*$"
     r"|^\d{1,2}\.? \w{3,9}\.? \d{4}\s+[-–—]\s"
-    r"|^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,[^\n(]{1,40}?)?\s*(?:\([^()\n]{2,60}\)\s*)?(?<=[\s)])[-–—]\s",
+    rf"|^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:,[^\n(]{{1,40}}?|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})?\s*"
+    r"(?:(?:\([^()\n]{2,60}\)\s*)?(?<=[\s)])[-–—]\s|:\s)",
     re.DOTALL,
 )
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
