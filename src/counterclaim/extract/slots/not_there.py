@@ -20,6 +20,8 @@ _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", 
 ROUTE_WORDS = 6
 _MODIFYING = frozenset({"compound", "nmod", "amod", "conj", "punct", "npadvmod"})
 _WITHIN = frozenset({"in", "at", "from", "near", "around", "outside", "inside"})
+_TELLING = frozenset({"tell", "brief", "inform"})
+_JUDGING = frozenset({"court", "tribunal", "jury"})
 _SPEAKING = frozenset({"speak", "talk", "brief", "address", "testify", "lecture"})
 #: To whom, or at what, something is said.
 _HEARERS = frozenset(
@@ -44,6 +46,7 @@ _MOVED = frozenset({"evacuee", "refugee", "displaced", "migrant", "returnee"})
 _FIRED = frozenset({"fire", "shelling", "bombardment", "shot", "jet", "warplane", "plane", "bomber", "aircraft"})
 #: Where the wounded and the dead are brought.
 _BRINGING = frozenset({"take", "rush", "bring", "transfer", "airlift", "carry", "move", "transport", "ferry"})
+_DYING = frozenset({"die", "succumb"})
 _TENDING = frozenset({"treat", "hospitalise", "hospitalize", "admit", "bury", "operate"})
 _BEDS = frozenset(
     {"hospital", "clinic", "treatment", "morgue", "surgery", "ward", "infirmary", "mortuary", "operation"}
@@ -124,8 +127,10 @@ def _spoken_at(sentence: Sentence, found: Found) -> bool:
     verb = clause_head(over)
     if over.lemma_.lower() in act_nouns():
         return False
-    if verb.lemma_ in sayings() and _sits(sentence, found, over, verb):
+    if over.lemma_.lower() in _JUDGING or (verb.lemma_ in sayings() and _sits(sentence, found, over, verb)):
         return True
+    if over.dep_ == "nsubjpass" and verb.lemma_ in _TELLING:
+        return True  # "the council in Lom was told"
     says = verb.lemma_ in _SPEAKING or (verb.lemma_ in sayings() and _told_beside(verb, link))
     subject = next((t for t in (over, *over.ancestors) if t.dep_ in {"nsubj", "nsubjpass"}), None)
     return _hears(over) and says and (subject is None or subject.head != verb)
@@ -187,10 +192,12 @@ def _brought_to(sentence: Sentence, found: Found) -> bool:
         return False
     if verb.lemma_ in _TENDING:
         return True
-    whom = child(verb, "nsubjpass", "dobj")
-    harmed = whom is not None and any(t.lemma_.lower() in _HARMED for t in whom.subtree)
+    whom = child(verb, "nsubj" if verb.lemma_ in _DYING else "nsubjpass", "dobj")
+    harmed = whom is not None and any(t.lower_ in _HARMED or t.lemma_.lower() in _HARMED for t in whom.subtree)
     beds = any(t.lemma_.lower() in _BEDS for t in verb.doc[verb.i : at.i + 3])
-    return verb.lemma_ in _BRINGING and way[-1].lower_ in {"to", "into", "across"} and (harmed or beds)
+    if verb.lemma_ in _DYING:
+        return beds and harmed  # "two of the wounded died in a hospital in Lom"
+    return verb.lemma_ in _BRINGING and (beds or (harmed and way[-1].lower_ in {"to", "into", "across"}))
 
 
 def _of_doer(sentence: Sentence, found: Found) -> bool:
@@ -251,6 +258,8 @@ def _on_road(link: Any) -> bool:
 def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
     """Say whether a place hangs on one of some verbs: where something was said, or somebody went."""
     at = token_at(sentence.doc, found.start, found.end)
+    if at is not None and at.dep_ == "dobj" and at.head.lemma_ == "visit":
+        return "visit" in verbs
     over = at.head.head if at is not None and at.dep_ == "pobj" else None
     # "A base in Lom", "a bus station in Lom": those nouns are no verbs of where somebody is kept.
     return over is not None and over.pos_ in {"VERB", "AUX"} and over.lemma_ in verbs

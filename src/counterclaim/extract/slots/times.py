@@ -82,7 +82,8 @@ _NAMED = re.compile(
 )
 _PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
 _FROM = re.compile(rf"\b(?:between|from)\s+{_PART}$", re.IGNORECASE)
-#: "On Friday | and | Saturday" are both days.
+_WEEKDAY = re.compile(rf"({'|'.join(_DAYS)})\b$", re.IGNORECASE)
+#: "On Friday | and | Saturday" are both days; "killed on Friday and on Saturday hurt" are two times.
 _BOTH = re.compile(r"\s+and\s+(?:(?:early|late)\s+)?", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s+(?:and|to|until|till|through)\s+{_PART}", re.IGNORECASE)
 
@@ -129,8 +130,10 @@ def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
     out: list[When] = []
     for one in found:
         last = out[-1] if out else None
-        if last is not None and last.range is not None and one.range is not None and _one_time(text, last, one):
-            days = TimeRange(last.range.start, one.range.end, last.range.start == one.range.end)
+        if last is not None and _one_time(text, last, one):
+            days = None
+            if last.range is not None and one.range is not None:
+                days = TimeRange(last.range.start, one.range.end, last.range.start == one.range.end)
             out[-1] = When(last.start, one.end, text[last.start : one.end], days)
         else:
             out.append(one)
@@ -138,15 +141,14 @@ def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
 
 
 def _one_time(text: str, first: When, second: When) -> bool:
-    """Say whether two times are one: from the one to the other, or two days that follow each other."""
+    """Say whether two times are one: from the one to the other, or two weekdays that follow each other."""
+    between = text[first.end : second.start]
+    if _BOTH.fullmatch(between) and (one := _WEEKDAY.search(first.words)) and (two := _WEEKDAY.match(second.words)):
+        ordered = first.range is None or second.range is None or first.range.start < second.range.start
+        return ordered and (_DAYS[two[1].lower()] - _DAYS[one[1].lower()]) % len(_DAYS) == 1
     if first.range is None or second.range is None or first.range.start > second.range.start:
         return False
-    if _FROM.search(text[: first.start]) and _UNTIL.fullmatch(text, first.end, second.start):
-        return True
-    follows = first.range.precise and second.range.precise and first.range.days_apart(second.range) == 1
-    # "Killed on Friday, and on Saturday hurt" are two times.
-    follows = follows and not second.words.lower().startswith(("on ", "late on", "early on"))
-    return follows and _BOTH.fullmatch(text, first.end, second.start) is not None
+    return bool(_FROM.search(text[: first.start]) and _UNTIL.fullmatch(between))
 
 
 def year_named(text: str) -> int | None:
