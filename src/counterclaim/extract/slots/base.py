@@ -125,7 +125,6 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = [f for f in names if not _of_other_number(sentence, f, token)]
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
-    names = smallest(sentence.plain, names)
     inside = _of_the_first(sentence, [f for f in names if low <= f.start < high], thing)
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:

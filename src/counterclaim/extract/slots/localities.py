@@ -27,7 +27,7 @@ _LOW = r"(?:(?-i:[a-z][a-z-]*)\s+)"
 _IN_IT = re.compile(
     rf"(?:\s+{_KIND})?(?:,?\s+(?:(?:about|some|around)\s+)?\d+\s?(?:km|kilomet(?:er|re)s?|miles?)(?:\s+away)?)?"
     rf"(?:,?\s+(?:an?|the)\s+{_LOW}{{0,2}}{_KIND})?(?:,?\s+(?:(?:to|in)\s+the\s+)?{_SIDE})?"
-    rf"(?:,?\s+(?:in|of|near|outside)|(?<=km)\s+from)\s+(?:the\s+)?(?:rural\s+)?"
+    rf"(?:,?\s+(?:in|of|near|outside)|(?<=km)\s+from|,?(?=\s+rural))\s+(?:the\s+)?(?:rural\s+)?"
     rf"(?:(?:{_SIDE}\s+)?(?:{_KIND}|countryside|outskirts|part|suburbs?)\s+of\s+(?:the\s+)?|{_SIDE}\s+)?(?:{_KIND}\s+of\s+)?",
     re.IGNORECASE,
 )

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.agents import kind_of_noun
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.clauses import act_nouns, child, clause_head
 from counterclaim.extract.slots.gazetteer import nations
+from counterclaim.extract.slots.localities import smallest
 from counterclaim.extract.slots.narrative import sayings, token_at
 from counterclaim.extract.slots.nouns import is_people, weapon_row
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
 
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 #: Words between "from" and "to" where a road's two ends are named.
@@ -88,6 +91,7 @@ def there(sentence: Sentence, found: Iterable[Found], low: int, high: int) -> li
     names = [f for f in found if not _hangs_on(sentence, f, _WORDS_GIVEN) and not of_route(sentence, f)]
     names = [f for f in names if not _elsewhere(sentence, f)]
     names = [f for f in names if low <= f.start < high or not posted(sentence, f, _spoken_for())]
+    names = smallest(sentence.plain, names)
     # "Rebels in Dorn shelled Lom", "a farmer from Dorn": where people are or are from holds if no other place is told.
     apart = [f for f in names if _of_doer(sentence, f) or _come_from(sentence, f)]
     others = [f for f in names if low <= f.start < high and f not in apart and f.place.level != "country"]
@@ -226,12 +230,15 @@ def _spoken_for() -> frozenset[str]:
 
 
 def posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = None) -> bool:
-    """Say whether a place only tells where somebody works: "a spokesman in Lom", "embassy officials in Lom"."""
+    """Say whether a place only tells where somebody works: "a spokesman in Lom", "the government in Lom"."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
     if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
         return False
-    return over.lemma_.lower() in (person_nouns() if persons is None else persons)
+    noun = over.lemma_.lower()
+    if persons is not None:
+        return noun in persons
+    return noun in person_nouns() or kind_of_noun(noun) is AgentKind.OFFICIAL_BODY
 
 
 def of_route(sentence: Sentence, found: Found) -> bool:

@@ -35,6 +35,11 @@ _SETTLED = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: What tells what a name before it is: "Dorn, | a village in Lom".
+_TOLD_OF = re.compile(
+    r",?\s+an?\s+(?:[a-z-]+\s+){0,2}(?:village|hamlet|town|city|suburb|district|neighbou?rhood)"
+    r"(?=\s*[,.;]|\s+(?:in|of|near|on|outside|that|which|where|held|controlled|under|about|some|\d))"
+)
 #: One is near a place, or outside of one.
 _NEAR = re.compile(r"\b(?:near|outside)\s+$", re.IGNORECASE)
 _COMMON = frozenset(
@@ -65,20 +70,9 @@ _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 #: "Tripoli, Lebanon", "Tripoli in Lebanon".
 _COUNTRY_AFTER = re.compile(r",?\s+(?:in\s+)?([A-ZÀ-Þ][\w’']+(?:\s+[A-ZÀ-Þ][\w’']+)?)")
 _KINDS = frozenset(
-    {
-        "city",
-        "province",
-        "governorate",
-        "district",
-        "airport",
-        "castle",
-        "prison",
-        "offensive",
-        "area",
-        "region",
-        "base",
-    }
-    | {"countryside", "military", "suburbs", "road", "highway", "street", "hospital", "university", "museum", "and"}
+    {"city", "province", "governorate", "district", "airport", "castle", "prison", "offensive", "area", "region"}
+    | {"base", "countryside", "military", "suburbs", "road", "highway", "street", "hospital", "university", "museum"}
+    | {"and"}
 )
 _NAMED_AFTER = frozenset({"hospital", "university", "museum", "street", "road", "school", "mosque", "church", "prison"})
 _TIMES = frozenset({*calendar.month_name[1:], *calendar.day_name})
@@ -100,7 +94,8 @@ class Found:
 
 def _shown_as_place(text: str, start: int, end: int, tags: AbstractSet[str]) -> bool:
     """Say whether the words before a name show it to be a place, as far as a tagger agrees."""
-    within = _SETTLED.search(text[:start]) is not None or (bool(tags) and _within(text, start, end, tags))
+    within = _SETTLED.search(text[:start]) is not None or _TOLD_OF.match(text, end) is not None
+    within = within or (bool(tags) and _within(text, start, end, tags))
     return within or _sited(text, start, end, "PERSON" in tags)
 
 
@@ -209,8 +204,11 @@ def places(
             continue
         place = _longest(text[start:end], _told(text, end) or context)
         settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
-        if place is None or not _believed(place[0], text[start : start + place[1]], context):
-            if not telex and settled and not all(word in nations() for word in text[start:end].split()):
+        # "The al-Gharbiya quarter" is no far province.
+        far = place is not None and place[0].level == "governorate" and not at_home(place[0].country, context)
+        quarter = far and _named(first, last, labelled) > 0
+        if place is None or quarter or not _believed(place[0], text[start : start + place[1]], context):
+            if not telex and settled and _bears_a_name(text[start:end]):
                 name = _cut(text[start:end]).removesuffix("'s").removesuffix("’s")
                 bearing = place[0].candidates if place is not None else 1
                 found.append(Found(start, start + len(name), Place(name, candidates=bearing)))
@@ -243,6 +241,11 @@ def _of_a_body(name: str, telex: bool) -> bool:
         not telex and name.isupper() and name.isalpha() and name not in nations() and look_up(name, Counter()) is None
     )
     return armed or letters
+
+
+def _bears_a_name(words: str) -> bool:
+    """Say whether words may name a place that no list knows: not "Central", not "Syrian Turkish"."""
+    return words.lower() not in _COMMON and not all(word in nations() for word in words.split())
 
 
 def _cut(words: str) -> str:
