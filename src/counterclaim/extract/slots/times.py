@@ -62,6 +62,7 @@ _PATTERNS = tuple(
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
         rf"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+{_DAYPART}\b",
         rf"\b(?P<other>that)\s+{_DAYPART}\b",
+        r"\bthe\s+(?:day|night|evening)\s+(?P<other>before)\b(?=\s*[,.;]|\s*$|\s+(?:in|at|near|when|by|on)\b)",
         r"\b(?P<other>later|earlier)\s+(?:in\s+the|that|the\s+same)\s+(?:day|evening|night)\b",
         rf"\b(?P<later>{_COUNT})\s+days?\s+later\b",
     )
@@ -195,7 +196,7 @@ def _other(word: str, later: str, told: TimeRange | None) -> TimeRange | None:
     if told is None or not told.precise:
         return None
     days = int(later) if later.isdigit() else _WORDS.get(later, 0)
-    step = {"next": 1, "following": 1, "previous": -1}.get(word, days)
+    step = {"next": 1, "following": 1, "previous": -1, "before": -1}.get(word, days)
     return _span(date.fromisoformat(told.start) + timedelta(days=step))
 
 
