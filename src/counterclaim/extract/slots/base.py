@@ -120,7 +120,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     own = _told_where(sentence, token, low, high) or (thing.place if thing is not None else None)
     if own is not None:
         return own
-    names = there(sentence, (f for f in sentence.where if not _doer(sentence, f)), low, high)
+    names = there(sentence, (f for f in sentence.where if not _doer(sentence, f)), token, low, high)
     names = [f for f in names if not _of_other_act(sentence, f, token)]
     names = [f for f in names if not _of_other_number(sentence, f, token)]
     if not _after_answer(token):
@@ -163,9 +163,11 @@ def _shared(names: Sequence[Found], token: Any) -> list[Found]:
 
 
 def _leaves_out(verb: Any) -> bool:
-    """Say whether a joined verb leaves out its doer, or its auxiliary: "12 were killed and 30 others wounded"."""
-    whole = child(verb, "aux", "auxpass") is not None or verb.tag_ != "VBN"
-    return child(verb, "nsubj", "nsubjpass") is None or not whole
+    """Say whether a joined verb leaves out its subject or auxiliary, or tells of others: "and 30 others wounded"."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None or (verb.tag_ == "VBN" and child(verb, "aux", "auxpass") is None):
+        return True
+    return subject.lemma_ == "other" or any(t.lower_ in {"other", "another", "more"} for t in subject.lefts)
 
 
 def _told_where(sentence: Sentence, token: Any, low: int, high: int) -> Place | None:

@@ -49,7 +49,8 @@ def by_kind(doc: Any) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     for noun in doc:
         of_a_name = noun.pos_ == "PROPN" and noun.ent_type_ in {"GPE", "LOC", "FAC"}
-        kind = noun.lemma_.lower() in KINDS and (noun.pos_ == "NOUN" or of_a_name)
+        # "Dorn city" is Dorn, "Dorn City" its own name.
+        kind = noun.text == "city" or (noun.lemma_.lower() in KINDS and (noun.pos_ == "NOUN" or of_a_name))
         for first, last in (*_before(noun), *_after(noun)) if kind else _itself(noun):
             found[doc[first].idx, doc[last].idx + len(doc[last].text)] = LOCALITY
     return found
@@ -108,7 +109,9 @@ def _after(noun: Any) -> Iterator[tuple[int, int]]:
 
 def _name(token: Any) -> bool:
     """Say whether a token is of a name, and of no people's: "Sunni", "Lomish"."""
-    written = (token.pos_ == "PROPN" and token.text[:1].isupper()) or _ARTICLE.match(token.text) is not None
+    if _ARTICLE.match(token.text) is not None:
+        return True
+    written = token.pos_ == "PROPN" and token.text[:1].isupper()
     return written and token.ent_type_ not in {"NORP", "DATE", "TIME"} and token.text not in nations()
 
 

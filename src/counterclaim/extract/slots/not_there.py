@@ -46,6 +46,7 @@ _HEARERS = frozenset(
 _SENDING = frozenset({"fire", "launch", "shoot", "lob", "fly", "take", "depart", "come", "originate", "send", "rain"})
 _NAMED = frozenset({"PERSON", "ORG"})
 _MOVED = frozenset({"evacuee", "refugee", "displaced", "migrant", "returnee"})
+_LEAVING = frozenset({"evacuate", "flee", "displace", "escape", "uproot"})
 _FIRED = frozenset({"fire", "shelling", "bombardment", "shot", "jet", "warplane", "plane", "bomber", "aircraft"})
 #: Where the wounded and the dead are brought.
 _BRINGING = frozenset({"take", "rush", "bring", "transfer", "airlift", "carry", "move", "transport", "ferry"})
@@ -86,10 +87,10 @@ _WORDS_GIVEN = frozenset(
 )
 
 
-def there(sentence: Sentence, found: Iterable[Found], low: int, high: int) -> list[Found]:
-    """Leave out the places that are not where an act in a clause (its characters `low` to `high`) happened."""
+def there(sentence: Sentence, found: Iterable[Found], token: Any, low: int, high: int) -> list[Found]:
+    """Leave out the places that are not where an act happened; its clause has the characters `low` to `high`."""
     names = [f for f in found if not _hangs_on(sentence, f, _WORDS_GIVEN) and not of_route(sentence, f)]
-    names = [f for f in names if not _elsewhere(sentence, f)]
+    names = [f for f in names if not _elsewhere(sentence, f) and not _left(sentence, f, token)]
     names = [f for f in names if low <= f.start < high or not posted(sentence, f, _spoken_for())]
     names = smallest(sentence.plain, names)
     # "Rebels in Dorn shelled Lom", "a farmer from Dorn": where people are or are from holds if no other place is told.
@@ -185,6 +186,14 @@ def _whence(sentence: Sentence, found: Found) -> bool:
     return armed or (over.pos_ == "VERB" and over.lemma_ in _SENDING)
 
 
+def _left(sentence: Sentence, found: Found, token: Any) -> bool:
+    """Say whether a place is only what those had left to whom something else was done: "evacuated from Lom"."""
+    hung = _over(sentence, found)
+    if hung is None or hung[0].lower_ != "from" or hung[1].lemma_ not in _LEAVING:
+        return False
+    return hung[1].dep_ in {"acl", "relcl"} and hung[1] != token
+
+
 def _brought_to(sentence: Sentence, found: Found) -> bool:
     """Say whether a place is only where wounded or dead people were brought, treated or buried."""
     at = token_at(sentence.doc, found.start, found.end)
@@ -230,7 +239,7 @@ def _spoken_for() -> frozenset[str]:
 
 
 def posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = None) -> bool:
-    """Say whether a place only tells where somebody works: "a spokesman in Lom", "the government in Lom"."""
+    """Say whether a place only tells where somebody works: "a spokesman in Lom", "the regime in Damascus"."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
     if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
@@ -238,7 +247,8 @@ def posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = No
     noun = over.lemma_.lower()
     if persons is not None:
         return noun in persons
-    return noun in person_nouns() or kind_of_noun(noun) is AgentKind.OFFICIAL_BODY
+    seat = found.place.name in nations() and kind_of_noun(noun) is AgentKind.OFFICIAL_BODY
+    return seat or noun in person_nouns()
 
 
 def of_route(sentence: Sentence, found: Found) -> bool:

@@ -328,7 +328,7 @@ def own_name(token: Any) -> str | None:
 
 def town_before(token: Any, sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence named last before a token."""
-    near = [f.place for f in sentence.where if f.start < token.idx and f.place.level in {"town", "site"}]
+    near = [f.place for f in sentence.where if f.start < token.idx and f.place.level in {"town", "site", "unknown"}]
     return near[-1] if near else None
 
 
