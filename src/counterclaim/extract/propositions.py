@@ -25,6 +25,7 @@ from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, of_teller, since, turns_away
 from counterclaim.extract.slots.labels import labels, means_deed, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
+from counterclaim.extract.slots.localities import by_kind, quartered
 from counterclaim.extract.slots.mishaps import mishaps
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.munitions import munitions
@@ -67,6 +68,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
     # A report whose text begins with its title tells it once.
     texts = [one.passage.text[: len(one.doc.text)] for one in read]
     found = [places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(read, texts, strict=True)]
+    found = [quartered(text, where) for text, where in zip(texts, found, strict=True)]
     names = _names(texts, found)
     memory.towns = len(
         {f.place.name for where in found[len(title) :] for f in where if f.place.level in {"town", "site"}}
@@ -75,7 +77,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         when = times(text, report.published, memory.year, memory.day)
         memory.year = (year_named(text) if undated else None) or memory.year
         words, when = unstamped(text, when, report.published) if number < 1 else (text, when)
-        spotted = kept(words, again(text, where, names))
+        spotted = quartered(text, kept(words, again(text, where, names)), memory.carried())
         spots_here = but_attackers(one.doc, spotted)
         sentence = Sentence(one.doc, words, kept(words, when), spots_here, memory, one.passage.paragraph)
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
@@ -100,7 +102,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
             memory.written = all(f.start < sentence.body for f in sentence.where if f.place == place)
             far = memory.written and _far(place, [f.place for those in found for f in those])
             memory.acted = any(told.said.act_type is not None for told in out[begun:])
-            memory.place, memory.placed = None if far else place, memory.number
+            memory.at(None if far else place)
     return tuple(dict.fromkeys(belonging(out, memory.towns)))
 
 
@@ -141,7 +143,7 @@ def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
     found = {(e.start_char, e.end_char): e.label_ for e in ents}
     # A word that the tagger calls a body, or nothing at all, where a place stands.
     plain = (t for t in one.doc if t.ent_type_ == "ORG" or (t.ent_type_ == "" and t.tag_ == "NNP"))
-    return found | {(t.idx, t.idx + len(t.text)): "ORG" for t in plain if somewhere(t)}
+    return found | {(t.idx, t.idx + len(t.text)): "ORG" for t in plain if somewhere(t)} | by_kind(one.doc)
 
 
 def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:

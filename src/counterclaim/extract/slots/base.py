@@ -8,14 +8,15 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import verbs
-from counterclaim.extract.slots.clauses import act_nouns, acting, after, clause_head, hedges, loaded
+from counterclaim.extract.slots.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded
 from counterclaim.extract.slots.general import remembered, suffering
 from counterclaim.extract.slots.harmed import elsewhere
+from counterclaim.extract.slots.localities import KINDS, QUARTERS, smallest, where_clause
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
+from counterclaim.extract.slots.not_there import aside, of_route, posted, there
 from counterclaim.extract.slots.nouns import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.roles import nominal
@@ -28,42 +29,18 @@ from counterclaim.records.words import Aspect
 #: Characters between a name and what is said of who bears it.
 NAME_REACH = 60
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
-_ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
-_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter"})
 #: What a blast or a strike did to the place that a relative clause names.
 _HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear", "level", "destroy", "damage"})
 #: What a country is called as a side: "backed by ally Orsk".
 _SIDES = frozenset({"ally", "backer", "neighbour", "neighbor", "rival", "partner", "patron", "foe"})
+_LANDS = frozenset({"province", "governorate", "countryside", "city"})
+_WAYS = frozenset({"to", "toward", "towards", "for", "from", "into"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
 _GROUNDS = frozenset(
     {"area", "region", "zone", "town", "village", "province", "city", "neighborhood", "neighbourhood"}
     | {"battlefield", "suburb", "hamlet"}
-)
-#: Where words were said or heard, and where somebody is based, is not where anything happened.
-_WORDS_GIVEN = frozenset(
-    {
-        "issue",
-        "publish",
-        "release",
-        "broadcast",
-        "meet",
-        "arrive",
-        "travel",
-        "fly",
-        "visit",
-        "return",
-        "host",
-        "train",
-        "educate",
-        "position",
-        "base",
-        "station",
-        "deploy",
-        "entrench",
-        "headquarter",
-    }
 )
 
 
@@ -140,14 +117,14 @@ def _doer(sentence: Sentence, found: Found) -> bool:
 
 def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | None) -> Place | None:
     """Give the place: the target's own, else the nearest in the clause, else the one the text was last about."""
-    if thing is not None and thing.place is not None:
-        return thing.place
-    names = [f for f in sentence.where if not _doer(sentence, f) and not _hangs_on(sentence, f, _WORDS_GIVEN)]
-    names = [f for f in names if not _of_route(sentence, f) and not _of_other_act(sentence, f, token)]
+    own = _told_where(sentence, token, low, high) or (thing.place if thing is not None else None)
+    if own is not None:
+        return own
+    names = there(sentence, (f for f in sentence.where if not _doer(sentence, f)), token, low, high)
+    names = [f for f in names if not _of_other_act(sentence, f, token)]
     names = [f for f in names if not _of_other_number(sentence, f, token)]
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
-    names = [f for f in names if low <= f.start < high or not _posted(sentence, f, _spoken_for())]
     inside = _of_the_first(sentence, [f for f in names if low <= f.start < high], thing)
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
@@ -158,7 +135,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return site
     before = [f for f in names if sentence.body <= f.start < low and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
-    near = [f.place for f in (governing or before)[-1:]]
+    near = [f.place for f in _shared(names, token)[:1] or (governing or before)[-1:]]
     told = near[0] if near else _told_of(names, token) or _own(names, thing)
     if best is None and told is not None:
         return told
@@ -173,6 +150,41 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
         last = Place(thing.name)
     return last if best is None else best
+
+
+def _shared(names: Sequence[Found], token: Any) -> list[Found]:
+    """Give the places after a later verb of one doer, where all was done: "killed two and took a hill in Lom"."""
+    top = clause_head(token)
+    joined = [v for v in top.conjuncts if v.i > top.i and v.pos_ == "VERB" and _leaves_out(v)]
+    after = {t.i for v in joined for t in v.subtree}
+    spots = [(f, token_at(token.doc, f.start, f.end)) for f in names if f.place.level in _TOWNS]
+    led = [f for f, at in spots if at is not None and at.i in after and at.head.lower_ not in _WAYS]
+    return led if top.dep_ not in {"relcl", "acl"} else []
+
+
+def _leaves_out(verb: Any) -> bool:
+    """Say whether a joined verb leaves out its subject or auxiliary, or tells of others: "and 30 others wounded"."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None or (verb.tag_ == "VBN" and child(verb, "aux", "auxpass") is None):
+        return True
+    return subject.lemma_ == "other" or any(t.lower_ in {"other", "another", "more"} for t in subject.lefts)
+
+
+def _told_where(sentence: Sentence, token: Any, low: int, high: int) -> Place | None:
+    """Give the place of which a clause after "where" tells, and that names none: "hit Lom and Dorn, where two died".
+
+    Where somebody only said so is not where it was.
+    """
+    verb = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    if verb is None or where_clause(verb.head) != verb or verb.lemma_ in sayings():
+        return None
+    before = [f for f in sentence.where if f.start < verb.idx]
+    told = next((sentence.place_of[t.i] for t in (verb.head, *verb.head.lefts) if t.i in sentence.place_of), None)
+    if told is None or any(verb.idx < f.start < high or low <= f.start < verb.head.idx for f in sentence.where):
+        return None
+    # "In Dorn in Orsk, where …" tells of Dorn.
+    named = [f for f in smallest(sentence.plain, before) if f.start <= told.start]
+    return named[-1].place if named else None
 
 
 def _told_of(names: Sequence[Found], token: Any) -> Place | None:
@@ -201,7 +213,7 @@ def _own(names: Sequence[Found], thing: Thing | None) -> Place | None:
 
 def _another_quarter(thing: Thing) -> bool:
     """Say whether a target is a quarter by its own name: "the Gate district" is not the one told before."""
-    return thing.token.lemma_.lower() in _QUARTERS and own_name(thing.token) is not None
+    return thing.token.lemma_.lower() in QUARTERS and own_name(thing.token) is not None
 
 
 def _of_a_land(sentence: Sentence, low: int, high: int) -> bool:
@@ -275,6 +287,8 @@ def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place 
         named = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
         if not named or token.ent_type_ in {"GPE", "LOC"} or token.tag_ in {"NNS", "NNPS"}:
             continue
+        if token.lemma_.lower() in KINDS | _LANDS and named[-1].i in sentence.place_of:
+            continue  # "the Dorn district" is Dorn
         name = words(core(token))
         if town is None or town.level == "country":
             return Place(name)
@@ -299,12 +313,13 @@ def _ground(sentence: Sentence, low: int, high: int) -> Place | None:
 
 
 def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[Found]:
-    """List the towns that stand in the clause around a token, or in one that governs it."""
+    """List the towns, else the provinces, that stand in the clause around a token, or in one that governs it."""
     top = clause_head(token)
     above = {top.i, *(t.i for t in top.ancestors)}
-    towns = [f for f in names if f.place.level in _TOWNS and f.start >= sentence.body]
-    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in towns]
-    return [f for f, at in spots if at is not None and clause_head(at).i in above]
+    told = [f for f in names if f.place.level != "country" and f.start >= sentence.body]
+    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in told]
+    found = [f for f, at in spots if at is not None and clause_head(at).i in above]
+    return [f for f in found if f.place.level in _TOWNS] or found
 
 
 def _nearest(found: Sequence[Found], token: Any) -> Place | None:
@@ -317,12 +332,12 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
-    towns = [f for f in towns if not _of_route(sentence, f)]
+    towns = [f for f in towns if not of_route(sentence, f)]
     towns = [f for f in towns if not _answered(sentence, f)] or towns
     towns = [f for f in towns if not _dating(sentence, f)]
-    towns = [f for f in towns if not _posted(sentence, f)]
-    told = [f.place for f in towns if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or f.start < sentence.body]
-    return told[-1] if told else None
+    towns = [f for f in towns if not posted(sentence, f)]
+    told = [f for f in towns if not aside(sentence, f) or f.start < sentence.body]
+    return smallest(sentence.plain, told)[-1].place if told else None
 
 
 def _answered(sentence: Sentence, found: Found) -> bool:
@@ -344,38 +359,3 @@ def _dating(sentence: Sentence, found: Found) -> bool:
 def _after_answer(token: Any) -> bool:
     """Say whether a word is of what an act only answers."""
     return any(t.lemma_.lower() in acting()["answers"] for t in token.ancestors)
-
-
-@cache
-def _spoken_for() -> frozenset[str]:
-    """Give the nouns of who speaks for others, wherever they are: "a spokesman in Lom"."""
-    return frozenset(word for word in lexicon("namesakes")["speakers"] if word.startswith("spokes"))
-
-
-def _posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = None) -> bool:
-    """Say whether a place only tells where somebody works: "a spokesman in Lom", "embassy officials in Lom"."""
-    at = token_at(sentence.doc, found.start, found.end)
-    over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
-    if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
-        return False
-    return over.lemma_.lower() in (person_nouns() if persons is None else persons)
-
-
-def _of_route(sentence: Sentence, found: Found) -> bool:
-    """Say whether a place is only where a road begins or ends: "the Lom–Velno highway", "the supply line to Lom"."""
-    at = token_at(sentence.doc, found.start, found.end)
-    if at is None:
-        return False
-    over = at
-    while over.dep_ in {"compound", "nmod", "amod", "conj", "punct", "npadvmod"} and over.head is not over:
-        over = over.head
-    led = at.dep_ == "pobj" and at.head.lower_ in {"to", "from", "between", "and"} and at.head.head.lemma_ in _ROUTES
-    return led or (over is not at and over.lemma_.lower() in _ROUTES)
-
-
-def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
-    """Say whether a place hangs on one of some verbs: where something was said, or somebody went."""
-    at = token_at(sentence.doc, found.start, found.end)
-    over = at.head.head if at is not None and at.dep_ == "pobj" else None
-    # "A base in Lom", "a bus station in Lom": those nouns are no verbs of where somebody is kept.
-    return over is not None and over.pos_ in {"VERB", "AUX"} and over.lemma_ in verbs

@@ -38,4 +38,5 @@ def elsewhere(number: Any) -> bool:
     """Say whether a plain number counts elsewhere what the one before it did: "in Lom and 67 in Orst"."""
     following = number.doc[number.i + 1 : number.i + 3]
     there = len(following) == 2 and following[0].lower_ in _THERE and following[1].pos_ == "PROPN"
+    there = there and not (number.dep_ == "dobj" and number.nbor(-1).i == number.head.i)  # "and wounded six in Lom"
     return bool(number.like_num and there and following[1].ent_type_ not in {"DATE", "TIME"})

@@ -35,56 +35,31 @@ _SETTLED = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: What tells what a name before it is: "Dorn, | a village in Lom".
+_TOLD_OF = re.compile(
+    r",?\s+an?\s+(?:[a-z-]+\s+){0,2}(?:village|hamlet|town|city|suburb|district|neighbou?rhood)"
+    r"(?=\s*[,.;]|\s+(?:in|of|near|on|outside|that|which|where|held|controlled|under|about|some|\d))"
+)
 #: One is near a place, or outside of one.
 _NEAR = re.compile(r"\b(?:near|outside)\s+$", re.IGNORECASE)
 _COMMON = frozenset(
-    {"eastern", "western", "southern", "northern"}
-    | {
-        "central",
-        "north",
-        "south",
-        "east",
-        "west",
-        "union",
-        "independence",
-        "same",
-        "man",
-        "most",
-        "police",
-        "date",
-        "of",
-    }
-    | {"bush", "ali", "jesuit", "jesuits", "victoria", "liberty", "progress", "best", "hill", "wells", "many", "this"}
+    {"eastern", "western", "southern", "northern", "central", "north", "south", "east", "west", "union", "of", "man"}
+    | {"independence", "same", "most", "police", "date", "bush", "ali", "jesuit", "jesuits", "victoria", "liberty"}
+    | {"progress", "best", "hill", "wells", "many", "this"}
 )
 _BEGINS = frozenset(
-    {
-        "san",
-        "santa",
-        "santo",
-        "el",
-        "la",
-        "los",
-        "las",
-        "saint",
-        "st",
-        "new",
-        "al",
-        "tel",
-        "tell",
-        "khan",
-        "port",
-        "fort",
-        "abu",
-        "beit",
-        "deir",
-        "kafr",
-        "ein",
-        "wadi",
-    }
+    {"san", "santa", "santo", "el", "la", "los", "las", "saint", "st", "new", "al", "tel", "tell", "khan", "port"}
+    | {"fort", "abu", "beit", "deir", "kafr", "ein", "wadi"}
 )
+#: The tag of a name that the words beside it show to be a place's.
+LOCALITY = "LOCALITY"
+#: "Bab al-Nasr" is no part of Bab.
+_ARTICLE = re.compile(r" (?:al|el|ar|as|an|at|ad|az|ash)-", re.IGNORECASE)
 _NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-þ]+)\b")
 _LEAD = re.compile(r"(?:In|Near|At|From|On|To|Outside|Around|Of)\s+(?=[A-ZÀ-Þ])")
-_OWNED = re.compile(r"([A-ZÀ-Þ]\w{2,})s (?=[A-ZÀ-Þ])")
+#: "Old Lom", "East Lom" are of Lom.
+_SIDED = re.compile(r"(?:Old|Central|Rural|Greater|(?:North|South|East|West)(?:ern)?)\s+(?=[A-ZÀ-Þ])")
+_OWNED = re.compile(r"([A-ZÀ-Þ]\w{2,}?)(['’]?)s (?=[A-ZÀ-Þ])")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|(?:north|south)[-\s]?(?:east|west))(?:ern)?"
 _BESIDE = re.compile(
@@ -95,20 +70,9 @@ _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 #: "Tripoli, Lebanon", "Tripoli in Lebanon".
 _COUNTRY_AFTER = re.compile(r",?\s+(?:in\s+)?([A-ZÀ-Þ][\w’']+(?:\s+[A-ZÀ-Þ][\w’']+)?)")
 _KINDS = frozenset(
-    {
-        "city",
-        "province",
-        "governorate",
-        "district",
-        "airport",
-        "castle",
-        "prison",
-        "offensive",
-        "area",
-        "region",
-        "base",
-    }
-    | {"countryside", "military", "suburbs", "road", "highway", "street", "hospital", "university", "museum", "and"}
+    {"city", "province", "governorate", "district", "airport", "castle", "prison", "offensive", "area", "region"}
+    | {"base", "countryside", "military", "suburbs", "road", "highway", "street", "hospital", "university", "museum"}
+    | {"and"}
 )
 _NAMED_AFTER = frozenset({"hospital", "university", "museum", "street", "road", "school", "mosque", "church", "prison"})
 _TIMES = frozenset({*calendar.month_name[1:], *calendar.day_name})
@@ -126,6 +90,13 @@ class Found:
     end: int
     place: Place
     beside: bool = False
+
+
+def _shown_as_place(text: str, start: int, end: int, tags: AbstractSet[str]) -> bool:
+    """Say whether the words before a name show it to be a place, as far as a tagger agrees."""
+    within = _SETTLED.search(text[:start]) is not None or _TOLD_OF.match(text, end) is not None
+    within = within or (bool(tags) and _within(text, start, end, tags))
+    return within or _sited(text, start, end, "PERSON" in tags)
 
 
 def _sited(text: str, start: int, end: int, person: bool) -> bool:
@@ -217,15 +188,14 @@ def places(
     """
     telex = telexed(text)
     found: list[Found] = []
-    for match in (_AFTER if telex else _NAME).finditer(text):
-        start, end = match.span(1) if telex else match.span()
-        first, start = start, _begun(text, start, end)
+    runs = (m.span(1) if telex else m.span() for m in (_AFTER if telex else _NAME).finditer(text))
+    for first, last in (piece for run in runs for piece in _pieces(text, *run, labelled)):
+        start, end = _begun(text, first, last), _named(first, last, labelled) or last
         led = _BEFORE.search(text[:start]) or _BEFORE.search(text[:first])
         after = telex or led is not None or _great(text[start:end], context)
         tags = {label for (a, b), label in labelled.items() if a < end and start < b}
         tagged = bool(tags)
-        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
-        settled = settled or _sited(text, start, end, "PERSON" in tags)
+        settled = _named(first, last, labelled) > 0 or _shown_as_place(text, start, end, tags)
         if text[start:end] in _TIMES or _of_a_body(text[start:end], telex):
             continue  # "rented in April", whatever the tagger takes it for
         if not (after or tagged or settled) or end - start < 3 or (found and start < found[-1].end):
@@ -234,8 +204,11 @@ def places(
             continue
         place = _longest(text[start:end], _told(text, end) or context)
         settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
-        if place is None or not _believed(place[0], text[start : start + place[1]], context):
-            if not telex and settled:
+        # "The al-Gharbiya quarter" is no far province.
+        far = place is not None and place[0].level == "governorate" and not at_home(place[0].country, context)
+        quarter = far and _named(first, last, labelled) > 0
+        if place is None or quarter or not _believed(place[0], text[start : start + place[1]], context):
+            if not telex and settled and _bears_a_name(text[start:end]):
                 name = _cut(text[start:end]).removesuffix("'s").removesuffix("’s").rstrip("'’")
                 bearing = place[0].candidates if place is not None else 1
                 found.append(Found(start, start + len(name), Place(name, candidates=bearing)))
@@ -270,6 +243,11 @@ def _of_a_body(name: str, telex: bool) -> bool:
     return armed or letters
 
 
+def _bears_a_name(words: str) -> bool:
+    """Say whether words may name a place that no list knows: not "Central", not "Syrian Turkish"."""
+    return words.lower() not in _COMMON and not all(word in nations() for word in words.split())
+
+
 def _cut(words: str) -> str:
     """Give a name up to a word that begins no place's: an act, a body, a day ("Orst IS Attack", "North Orst Today")."""
     kept = words.split(" ")
@@ -300,12 +278,34 @@ def _province(text: str, start: int, end: int, context: Counter[str], hit: Place
     return wide if wide is not None and wide.country == hit.country else hit
 
 
+def _pieces(text: str, start: int, end: int, labelled: Mapping[tuple[int, int], str]) -> list[tuple[int, int]]:
+    """Give a run of words as one name, or as two where the first owns a small place: "Lom's Dorn quarter"."""
+    owned = (a for (a, _), label in labelled.items() if label == LOCALITY and start < a < end)
+    cut = next((a for a in owned if text[:a].endswith(("'s ", "’s "))), None)
+    return [(start, end)] if cut is None else [(start, cut - 1), (cut, end)]
+
+
+def _named(start: int, end: int, labelled: Mapping[tuple[int, int], str]) -> int:
+    """Give where a name ends that the words beside it show to be a place's: "Dorn | District"; 0 for any other."""
+    return next((b for (a, b), label in labelled.items() if label == LOCALITY and start <= a and b <= end), 0)
+
+
 def _begun(text: str, start: int, end: int) -> int:
-    """Give where a name begins: after a preposition in capitals, or "Syrias" in a copy that lost its apostrophes."""
+    """Give where a name begins: after a preposition in capitals or a country's name ("Orsk's Lom", "Orsks Lom")."""
     if (lead := _LEAD.match(text[start:end])) is not None:
         start += lead.end()
+    sided = _SIDED.match(text, start, end)
+    if (
+        sided is not None
+        and look_up(text[start:end], Counter()) is None
+        and look_up(text[sided.end() : end], Counter())
+    ):
+        return sided.end()
     owned = _OWNED.match(text, start, end)
-    return owned.end() if owned is not None and owned[1] in nations() else start
+    if owned is None or (land := nations().get(owned[1])) is None:
+        return start
+    town = _longest(text[owned.end() : end], Counter({land: 1}))
+    return owned.end() if not owned[2] or (town is not None and town[0].country == land) else start
 
 
 def _person(shown: str, start: int, length: int, people: frozenset[str]) -> bool:
@@ -377,7 +377,8 @@ def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
         name = _POSSESSIVE.sub("", words[:end])
         lost = name.endswith("s") and name not in nations() and name[:-1] in nations()  # "Syrias northern town"
         place = look_up(name[:-1] if lost else name, context)
-        if place is not None and not (end < len(words) and words[:end].lower() in _BEGINS):
+        goes_on = words[:end].lower() in _BEGINS or _ARTICLE.match(words, end) is not None
+        if place is not None and not (end < len(words) and goes_on):
             return place, end
     return None
 

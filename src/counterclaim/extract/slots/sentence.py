@@ -18,10 +18,12 @@ from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
 #: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"^.{0,90}?\s--(?:\s|$)|^[^\n]{0,90}?\)\s*[-–—]\s*$"
     r"|^\d{1,2}\.? \w{3,9}\.? \d{4}\s+[-–—]\s"
-    r"|^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,[^\n(]{1,40}?)?\s*(?:\([^()\n]{2,60}\)\s*)?(?<=[\s)])[-–—]\s",
+    rf"|^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:,[^\n(]{{1,40}}?|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})?\s*"
+    r"(?:(?:\([^()\n]{2,60}\)\s*)?(?<=[\s)])[-–—]\s|:\s)",
     re.DOTALL,
 )
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
@@ -46,6 +48,7 @@ class Memory:
 
     owner: str | None
     place: Place | None = None
+    town: Place | None = None
     written: bool = False
     acted: bool = False
     party: str | None = None
@@ -73,8 +76,17 @@ class Memory:
 
     def carried(self) -> Place | None:
         """Give the place that the report was last about where it still holds: named close by, or with no other."""
-        near = self.number - self.placed <= CARRIED_SENTENCES
-        return self.place if near or self.towns <= CARRIED_TOWNS else None
+        if self.number - self.placed <= CARRIED_SENTENCES:
+            return self.place
+        return (self.town or self.place) if self.towns <= CARRIED_TOWNS else None
+
+    def at(self, place: Place | None) -> None:
+        """Note where a sentence leaves the reader; of a quarter, the town that it is part of is carried further."""
+        last, within = self.place, False
+        if place is not None and last is not None and place.level == "district":
+            within = (place.lat, place.lon) == (last.lat, last.lon)
+        self.town = (self.town or last) if within else None
+        self.place, self.placed = place, self.number
 
 
 @dataclass(slots=True)

@@ -35,4 +35,6 @@ def _done_there(over: Any) -> bool:
     if over.pos_ == "VERB":
         lemma = over.lemma_.lower()
         return lemma in verbs() or lemma in table("of_object") or lemma in table("of_subject")
+    if over.like_num:
+        return over.dep_ in {"conj", "appos", "dobj", "pobj"}  # "12 died in Lom and two in Dorn"
     return over.pos_ == "NOUN" and (noun_row(over) is not None or asset_of(over) is not None or is_people(over))

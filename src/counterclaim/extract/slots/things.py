@@ -11,6 +11,7 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots import damage
 from counterclaim.extract.slots.clauses import after, child, clause_head, whole_of
+from counterclaim.extract.slots.localities import smallest
 from counterclaim.extract.slots.nouns import core, is_people, quantity, words
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX
 from counterclaim.extract.slots.sentence import Sentence
@@ -307,9 +308,10 @@ def _place(token: Any, sentence: Sentence) -> Place | None:
     """Give the place a noun phrase lies at: its own name, the name inside it, or for "the city" the last town."""
     if token.i in sentence.place_of:
         return sentence.place_of[token.i].place
-    for t in token.subtree:
-        if t.i in sentence.place_of and (t.i < token.i or t.head.lower_ in {"of", "in", "near", "at", "around"}):
-            return sentence.place_of[t.i].place
+    where = {"of", "in", "near", "at", "around"}
+    own = [t.i for t in token.subtree if t.i in sentence.place_of and (t.i < token.i or t.head.lower_ in where)]
+    if own:
+        return smallest(sentence.plain, [sentence.place_of[i] for i in own])[0].place
     if token.lemma_.lower() in {"village", "town", "hamlet"} and (name := own_name(token)) is not None:
         return Place(name)
     if token.lemma_.lower() in _TOWN and token.tag_ not in {"NNS", "NNPS"}:
@@ -326,7 +328,7 @@ def own_name(token: Any) -> str | None:
 
 def town_before(token: Any, sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence named last before a token."""
-    near = [f.place for f in sentence.where if f.start < token.idx and f.place.level in {"town", "site"}]
+    near = [f.place for f in sentence.where if f.start < token.idx and f.place.level in {"town", "site", "unknown"}]
     return near[-1] if near else None
 
 

@@ -53,6 +53,7 @@ _PATTERNS = tuple(
         rf"\b{_W}(?P<night>\s+night\b)?",
         r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
         r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
+        r"\b(?:(?:at|on|over|during)\s+)?(?:the|this|last)\s+(?P<rest>weekend)\b",
         rf"\b(?P<count>{_COUNT})\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>hour|day|week|month)s\b",
         # Years are left out: "its largest raid in the last 10 years" is of none of them.
@@ -61,6 +62,7 @@ _PATTERNS = tuple(
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
         rf"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+{_DAYPART}\b",
         rf"\b(?P<other>that)\s+{_DAYPART}\b",
+        r"\bthe\s+(?:day|night|evening)\s+(?P<other>before)\b(?=\s*[,.;]|\s*$|\s+(?:in|at|near|when|by|on)\b)",
         r"\b(?P<other>later|earlier)\s+(?:in\s+the|that|the\s+same)\s+(?:day|evening|night)\b",
         rf"\b(?P<later>{_COUNT})\s+days?\s+later\b",
     )
@@ -68,7 +70,7 @@ _PATTERNS = tuple(
 #: What each of these patterns has: a text without any of it holds no time.
 _ANY = re.compile(
     rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|(?:{'|'.join(_DAYS)})s"
-    r"|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
+    r"|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon|weekend"
     r"|(?:hour|day|week|month|year)s?)\b",
     re.IGNORECASE,
 )
@@ -81,6 +83,9 @@ _NAMED = re.compile(
 )
 _PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
 _FROM = re.compile(rf"\b(?:between|from)\s+{_PART}$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"({'|'.join(_DAYS)})\b$", re.IGNORECASE)
+#: "On Friday | and | Saturday" are both days; "killed on Friday and on Saturday hurt" are two times.
+_BOTH = re.compile(r"\s+and\s+(?:(?:early|late)\s+)?", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s+(?:and|to|until|till|through)\s+{_PART}", re.IGNORECASE)
 
 
@@ -126,19 +131,25 @@ def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
     out: list[When] = []
     for one in found:
         last = out[-1] if out else None
-        if (
-            last is not None
-            and last.range is not None
-            and one.range is not None
-            and last.range.start <= one.range.start
-            and _FROM.search(text[: last.start])
-            and _UNTIL.fullmatch(text[last.end : one.start])
-        ):
-            days = TimeRange(last.range.start, one.range.end, last.range.start == one.range.end)
+        if last is not None and _one_time(text, last, one):
+            days = None
+            if last.range is not None and one.range is not None:
+                days = TimeRange(last.range.start, one.range.end, last.range.start == one.range.end)
             out[-1] = When(last.start, one.end, text[last.start : one.end], days)
         else:
             out.append(one)
     return tuple(out)
+
+
+def _one_time(text: str, first: When, second: When) -> bool:
+    """Say whether two times are one: from the one to the other, or two weekdays that follow each other."""
+    between = text[first.end : second.start]
+    if _BOTH.fullmatch(between) and (one := _WEEKDAY.search(first.words)) and (two := _WEEKDAY.match(second.words)):
+        ordered = first.range is None or second.range is None or first.range.start < second.range.start
+        return ordered and (_DAYS[two[1].lower()] - _DAYS[one[1].lower()]) % len(_DAYS) == 1
+    if first.range is None or second.range is None or first.range.start > second.range.start:
+        return False
+    return bool(_FROM.search(text[: first.start]) and _UNTIL.fullmatch(between))
 
 
 def year_named(text: str) -> int | None:
@@ -185,7 +196,7 @@ def _other(word: str, later: str, told: TimeRange | None) -> TimeRange | None:
     if told is None or not told.precise:
         return None
     days = int(later) if later.isdigit() else _WORDS.get(later, 0)
-    step = {"next": 1, "following": 1, "previous": -1}.get(word, days)
+    step = {"next": 1, "following": 1, "previous": -1, "before": -1}.get(word, days)
     return _span(date.fromisoformat(told.start) + timedelta(days=step))
 
 
@@ -229,11 +240,20 @@ def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange |
         day = base - timedelta(days=back or (7 if words.startswith("last") else 0))
         last = day + timedelta(days=1) if "night" in got else day
         return _span(day, base if words.startswith("since") else last)
-    if "recent" in got:
-        return _span(base - timedelta(days={"hour": 1, "day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
+    if "recent" in got or "rest" in got:
+        reach = {"hour": 1, "day": 7, "week": 28, "month": 90}
+        return _weekend(words, base) if "rest" in got else _span(base - timedelta(reach[got["recent"].lower()]), base)
     if "ago" in got or "span" in got:
         return _ago(got["count"].lower(), got["ago"].lower(), base) if "ago" in got else _lasting(got, base)
     return _unit(got["which"].lower(), got["unit"].lower(), base)
+
+
+def _weekend(words: str, base: date) -> TimeRange:
+    """Give the Saturday and Sunday that began last; "last weekend" told on one is the one before."""
+    saturday = base - timedelta(days=(base.weekday() - _DAYS["saturday"]) % 7)
+    if "last" in words and base.weekday() >= _DAYS["saturday"]:
+        saturday -= timedelta(days=7)
+    return _span(saturday, min(saturday + timedelta(days=1), base))
 
 
 def _by_word(word: str, base: date) -> TimeRange:

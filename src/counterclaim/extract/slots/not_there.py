@@ -1,0 +1,282 @@
+"""Places that a sentence names and that are not where it happened: where words were said, roads lead, wounded went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.agents import kind_of_noun
+from counterclaim.extract.persons import person_nouns
+from counterclaim.extract.slots.clauses import act_nouns, child, clause_head
+from counterclaim.extract.slots.gazetteer import nations
+from counterclaim.extract.slots.localities import smallest
+from counterclaim.extract.slots.narrative import sayings, token_at
+from counterclaim.extract.slots.nouns import is_people, weapon_row
+from counterclaim.extract.slots.places import Found
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
+
+_ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
+#: Words between "from" and "to" where a road's two ends are named.
+ROUTE_WORDS = 6
+_MODIFYING = frozenset({"compound", "nmod", "amod", "conj", "punct", "npadvmod"})
+_WITHIN = frozenset({"in", "at", "from", "near", "around", "outside", "inside"})
+_TELLING = frozenset({"tell", "brief", "inform"})
+_JUDGING = frozenset({"court", "tribunal", "jury"})
+_SPEAKING = frozenset({"speak", "talk", "brief", "address", "testify", "lecture"})
+#: To whom, or at what, something is said.
+_HEARERS = frozenset(
+    {
+        "reporter",
+        "journalist",
+        "correspondent",
+        "conference",
+        "briefing",
+        "summit",
+        "interview",
+        "council",
+        "parliament",
+    }
+    | {"rally", "session", "congress", "forum", "audience", "lawmaker", "deputy", "meeting", "gathering", "crowd"}
+    | {"telephone", "phone", "agency", "ceremony", "hearing", "panel", "talk", "statement", "speech"}
+)
+#: Whence something flies or is fired is not where it comes down.
+_SENDING = frozenset({"fire", "launch", "shoot", "lob", "fly", "take", "depart", "come", "originate", "send", "rain"})
+_NAMED = frozenset({"PERSON", "ORG"})
+_MOVED = frozenset({"evacuee", "refugee", "displaced", "migrant", "returnee"})
+_LEAVING = frozenset({"evacuate", "flee", "displace", "escape", "uproot"})
+_FIRED = frozenset({"fire", "shelling", "bombardment", "shot", "jet", "warplane", "plane", "bomber", "aircraft"})
+#: Where the wounded and the dead are brought.
+_BRINGING = frozenset({"take", "rush", "bring", "transfer", "airlift", "carry", "move", "transport", "ferry"})
+_DYING = frozenset({"die", "succumb"})
+_TENDING = frozenset({"treat", "hospitalise", "hospitalize", "admit", "bury", "operate"})
+_BEDS = frozenset(
+    {"hospital", "clinic", "treatment", "morgue", "surgery", "ward", "infirmary", "mortuary", "operation"}
+)
+_HARMED = frozenset({"wounded", "injured", "body", "casualty", "victim", "dead", "patient", "survivor", "remains"})
+#: Who tells of what was done where they are.
+_LOCAL = frozenset(
+    {"resident", "witness", "villager", "doctor", "medic", "survivor", "activist", "inhabitant", "local", "police"}
+    | {"mayor", "rescuer", "teacher", "farmer", "neighbour", "neighbor", "nurse", "shopkeeper", "eyewitness"}
+)
+#: Where words were said or heard, and where somebody is based, is not where anything happened.
+_WORDS_GIVEN = frozenset(
+    {
+        "issue",
+        "publish",
+        "release",
+        "broadcast",
+        "meet",
+        "arrive",
+        "travel",
+        "fly",
+        "visit",
+        "return",
+        "host",
+        "train",
+        "educate",
+        "position",
+        "base",
+        "station",
+        "deploy",
+        "entrench",
+        "headquarter",
+    }
+)
+
+
+def there(sentence: Sentence, found: Iterable[Found], token: Any, low: int, high: int) -> list[Found]:
+    """Leave out the places that are not where an act happened; its clause has the characters `low` to `high`."""
+    names = [f for f in found if not _hangs_on(sentence, f, _WORDS_GIVEN) and not of_route(sentence, f)]
+    names = [f for f in names if not _elsewhere(sentence, f) and not _left(sentence, f, token)]
+    names = [f for f in names if low <= f.start < high or not posted(sentence, f, _spoken_for())]
+    names = smallest(sentence.plain, names)
+    # "Rebels in Dorn shelled Lom", "a farmer from Dorn": where people are or are from holds if no other place is told.
+    apart = [f for f in names if _of_doer(sentence, f) or _come_from(sentence, f)]
+    others = [f for f in names if low <= f.start < high and f not in apart and f.place.level != "country"]
+    return [f for f in names if f not in apart] if others else names
+
+
+def aside(sentence: Sentence, found: Found) -> bool:
+    """Say whether a sentence names a place without telling of anything that happened there."""
+    return _hangs_on(sentence, found, _WORDS_GIVEN | sayings()) or _elsewhere(sentence, found)
+
+
+def _elsewhere(sentence: Sentence, found: Found) -> bool:
+    return _spoken_at(sentence, found) or _whence(sentence, found) or _brought_to(sentence, found)
+
+
+def _over(sentence: Sentence, found: Found) -> tuple[Any, Any] | None:
+    """Give the preposition that a place's name hangs on and the word above that; None where it hangs on no such."""
+    at = token_at(sentence.doc, found.start, found.end)
+    while at is not None and at.dep_ in {"compound", "nmod"} and at.head is not at:
+        at = at.head
+    if at is None or at.dep_ != "pobj":
+        return None
+    over = at.head.head
+    while over.dep_ == "prep" and over.head is not over:
+        over = over.head
+    return at.head, over
+
+
+def _spoken_at(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is where words were said or heard: "told reporters in Lom", "said from Lom that"."""
+    hung = _over(sentence, found)
+    if hung is None or hung[0].lower_ not in {"in", "at", "from"}:
+        return False
+    link, over = hung
+    if over.pos_ in {"VERB", "AUX"}:
+        return _says_there(over, link)
+    verb = clause_head(over)
+    if over.lemma_.lower() in act_nouns():
+        return False
+    if over.lemma_.lower() in _JUDGING or (verb.lemma_ in sayings() and _sits(sentence, found, over, verb)):
+        return True
+    if over.dep_ == "nsubjpass" and verb.lemma_ in _TELLING:
+        return True  # "the council in Lom was told"
+    says = verb.lemma_ in _SPEAKING or (verb.lemma_ in sayings() and _told_beside(verb, link))
+    subject = next((t for t in (over, *over.ancestors) if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    return _hears(over) and says and (subject is None or subject.head != verb)
+
+
+def _hears(noun: Any) -> bool:
+    """Say whether something may be said to somebody, or at something: "reporters", "a conference"."""
+    told = noun.dep_ in {"dobj", "dative"} and (is_people(noun) or noun.ent_type_ in _NAMED)
+    return told or noun.lemma_.lower() in _HEARERS
+
+
+def _sits(sentence: Sentence, found: Found, who: Any, verb: Any) -> bool:
+    """Say whether a place is only where a speaker sits: abroad, or in a capital, unless that is a local one."""
+    if who.dep_ != "nsubj" or who.head != verb:
+        return False
+    lands, place = sentence.memory.lands, found.place
+    abroad = bool(place.country and lands) and place.country not in lands
+    return abroad or (place.name in nations() and who.lemma_.lower() not in _LOCAL)
+
+
+def _says_there(verb: Any, link: Any) -> bool:
+    """Say whether a preposition right after a verb of saying tells where it was said, and not what."""
+    if verb.lemma_ in _SPEAKING:
+        return True
+    # "In Lom, police said …" tells where the rest was.
+    if verb.lemma_ not in sayings() or link.i < verb.i or any(t.is_punct for t in verb.doc[verb.i + 1 : link.i]):
+        return False
+    whom = child(verb, "dobj", "dative")
+    return (whom is None or _hears(whom)) and _told_beside(verb, link)
+
+
+def _told_beside(verb: Any, link: Any) -> bool:
+    """Say whether what is told stands before a verb of saying, or after the words that hang on it."""
+    told = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
+    before = verb.dep_ in {"parataxis", "conj"} or any(c.i < verb.i for c in told)
+    return before or any(c.left_edge.i > link.i for c in told)
+
+
+def _whence(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is only where something was fired from, or somebody left: "rockets fired from Lom"."""
+    hung = _over(sentence, found)
+    if hung is None or hung[0].lower_ != "from":
+        return False
+    over = hung[1]
+    if over.lemma_.lower() in _MOVED:
+        return True
+    armed = over.pos_ in {"NOUN", "PROPN"} and (weapon_row(over) is not None or over.lemma_.lower() in _FIRED)
+    return armed or (over.pos_ == "VERB" and over.lemma_ in _SENDING)
+
+
+def _left(sentence: Sentence, found: Found, token: Any) -> bool:
+    """Say whether a place is only what those had left to whom something else was done: "evacuated from Lom"."""
+    hung = _over(sentence, found)
+    if hung is None or hung[0].lower_ != "from" or hung[1].lemma_ not in _LEAVING:
+        return False
+    return hung[1].dep_ in {"acl", "relcl"} and hung[1] != token
+
+
+def _brought_to(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is only where wounded or dead people were brought, treated or buried."""
+    at = token_at(sentence.doc, found.start, found.end)
+    verb = next((t for t in at.ancestors if t.pos_ == "VERB"), None) if at is not None else None
+    if at is None or verb is None or at.i < verb.i:
+        return False
+    way = [t for t in at.ancestors if t.dep_ == "prep" and verb.is_ancestor(t)]
+    if not way or way[-1].lower_ not in {"to", "in", "at", "into", "across"}:
+        return False
+    if verb.lemma_ in _TENDING:
+        return True
+    whom = child(verb, "nsubj" if verb.lemma_ in _DYING else "nsubjpass", "dobj")
+    harmed = whom is not None and any(t.lower_ in _HARMED or t.lemma_.lower() in _HARMED for t in whom.subtree)
+    beds = any(t.lemma_.lower() in _BEDS for t in verb.doc[verb.i : at.i + 3])
+    if verb.lemma_ in _DYING:
+        return beds and harmed  # "two of the wounded died in a hospital in Lom"
+    return verb.lemma_ in _BRINGING and (beds or (harmed and way[-1].lower_ in {"to", "into", "across"}))
+
+
+def _of_doer(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place tells where those who did something are: "rebels in Lom", "by militants near Lom"."""
+    hung = _over(sentence, found)
+    over = hung[1] if hung is not None else None
+    if hung is None or over is None or hung[0].lower_ not in _WITHIN or over.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if over.lemma_.lower() in act_nouns():
+        return False
+    acts = over.dep_ == "nsubj" and over.head.pos_ == "VERB" and over.head.lemma_ not in sayings()
+    by = over.dep_ == "pobj" and over.head.lower_ == "by"
+    return (acts and is_people(over)) or by
+
+
+def _come_from(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place tells where somebody is from: "a farmer from Lom"."""
+    hung = _over(sentence, found)
+    return hung is not None and hung[0].lower_ == "from" and hung[1].pos_ == "NOUN" and is_people(hung[1])
+
+
+@cache
+def _spoken_for() -> frozenset[str]:
+    """Give the nouns of who speaks for others, wherever they are: "a spokesman in Lom"."""
+    return frozenset(word for word in lexicon("namesakes")["speakers"] if word.startswith("spokes"))
+
+
+def posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = None) -> bool:
+    """Say whether a place only tells where somebody works: "a spokesman in Lom", "the regime in Damascus"."""
+    at = token_at(sentence.doc, found.start, found.end)
+    over = at.head.head if at is not None and at.dep_ == "pobj" and at.head.lower_ in {"in", "at"} else None
+    if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
+        return False
+    noun = over.lemma_.lower()
+    if persons is not None:
+        return noun in persons
+    seat = found.place.name in nations() and kind_of_noun(noun) is AgentKind.OFFICIAL_BODY
+    return seat or noun in person_nouns()
+
+
+def of_route(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is only where a road begins or ends: "the Lom–Velno highway", "the supply line to Lom"."""
+    at = token_at(sentence.doc, found.start, found.end)
+    if at is None:
+        return False
+    over = at
+    while over.dep_ in _MODIFYING and over.head is not over:
+        over = over.head
+    if over is not at and over.lemma_.lower() in _ROUTES:
+        return True
+    link = over.head
+    return over.dep_ == "pobj" and link.lower_ in {"to", "from", "between"} and _on_road(link)
+
+
+def _on_road(link: Any) -> bool:
+    """Say whether a preposition leads from a road, or after one to where it ends: "the road from Dorn to Lom"."""
+    before = link.doc[max(0, link.i - ROUTE_WORDS) : link.i] if link.lower_ == "to" else ()
+    first = next((t for t in before if t.lower_ == "from" and t.head.lemma_ in _ROUTES), link)
+    return bool(first.head.lemma_ in _ROUTES)
+
+
+def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
+    """Say whether a place hangs on one of some verbs: where something was said, or somebody went."""
+    at = token_at(sentence.doc, found.start, found.end)
+    if at is not None and at.dep_ == "dobj" and at.head.lemma_ == "visit":
+        return "visit" in verbs
+    over = at.head.head if at is not None and at.dep_ == "pobj" else None
+    # "A base in Lom", "a bus station in Lom": those nouns are no verbs of where somebody is kept.
+    return over is not None and over.pos_ in {"VERB", "AUX"} and over.lemma_ in verbs
