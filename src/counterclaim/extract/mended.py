@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
+from counterclaim.extract.mended_claims import mend_claims
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_doers import mend_doer
 from counterclaim.extract.mended_finite import mend_finite
@@ -57,7 +58,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     `mended_scorn`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
     who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
     something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
-    verb `mended_finite`, what a semicolon parts `mended_marks`.
+    verb `mended_finite`, what a semicolon parts `mended_marks`, claims that are false
+    `mended_claims`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -80,6 +82,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _second_deed(token)
             mend_second(token)
             mend_finite(token)
+            mend_claims(token)
             mend_relative(token)
             if token.lower_ == "that" and token.tag_ == "WDT":
                 mend_content(token)
