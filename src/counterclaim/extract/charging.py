@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.bidden import asked_for, kept_back
-from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.extract.subjects import subject_of
@@ -75,15 +75,18 @@ def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 
 def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read "points the finger at X for P" and "laid the blame for P on X"."""
-    noun, (source, passive, until) = child(verb, {"dobj"}), subject_of(verb)
+    """Read "points the finger at X for P", "laid the blame for P on X" and "blame for P was laid on X by Y"."""
+    source, passive, until = subject_of(verb)
+    noun = child(verb, {"nsubjpass"} if passive else {"dobj"})
     links = _LAID.get(noun.lemma_.lower(), ()) if noun is not None else ()
-    if noun is None or source is None or passive or not links:
+    source = by_agent(verb) if passive else source
+    if noun is None or (source is None and not passive) or not links:
         return None
     what = next((t for t in verb.subtree if t.lower_ in {"for", "over"} and t.head in {verb, noun, noun.head}), None)
     over = list(what.subtree) if what is not None else []
     # "Laid the blame for the raid | on the army": the parser may hang whom on the raid.
-    near = [t for t in [*verb.children, *noun.children, *reversed(over)] if t.lower_ in links and t.i > noun.i]
+    after = verb.i if passive else noun.i
+    near = [t for t in [*verb.children, *noun.children, *reversed(over)] if t.lower_ in links and t.i > after]
     whom = child(near[0], {"pobj"}) if near else None
     if whom is None:
         return None

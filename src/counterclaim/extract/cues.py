@@ -51,6 +51,7 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import deleting, no_longer, taking_back, unsaid
 from counterclaim.extract.together import some_of
+from counterclaim.extract.tying import tying
 from counterclaim.extract.undecided import undecided
 from counterclaim.extract.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.extract.wrongly import not_so, wrongly
@@ -95,7 +96,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = (
             early or wrongly(parsed, token, lemma) or charging(parsed, token, lemma) or trading(parsed, token, lemma)
         )
-        early = early or evidence_of(parsed, token, lemma) or documenting(parsed, token, lemma)
+        early = early or tying(parsed, token, lemma) or evidence_of(parsed, token, lemma) or documenting(parsed, token, lemma)
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
         early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
+from counterclaim.extract.mended_claims import mend_claims
 from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_documents import mend_document
 from counterclaim.extract.mended_doers import mend_doer
@@ -49,6 +50,7 @@ _FIRST = (
     mend_headline,
     mend_withheld,
     mend_document,
+    mend_claims,
     mend_relative,
 )
 _THEN = (
@@ -87,7 +89,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
     something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
     verb `mended_finite`, what a semicolon parts `mended_marks`, a headline's deed `mended_headlines`,
-    what people are kept from `mended_withheld`, what a document says `mended_documents`.
+    what people are kept from `mended_withheld`, what a document says `mended_documents`, claims
+    that are false `mended_claims`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from counterclaim.extract.agents import known
+from counterclaim.extract.slots.aged import age
 from counterclaim.extract.slots.changed import came_from, former
 from counterclaim.extract.slots.clauses import after, child, nobody, of_none
 from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
@@ -110,6 +111,8 @@ def _each(sentence: Sentence) -> Iterator[Count]:
         if _ITEM.match(sentence.plain, 0, said.end + 1):
             continue  # the number of an item in a list
         if any(said.start < b and a < said.end for a, b in taken) or span is None or sentence.hidden(span.root):
+            continue
+        if age(span):
             continue
         if of_share(span) and not _told_there(span):
             continue

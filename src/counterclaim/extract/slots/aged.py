@@ -1,0 +1,28 @@
+"""How old somebody is, told by a bare number: "Ann Bell, 19, was killed"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.nouns import people_class
+
+#: Nobody is older.
+AGE_MAX = 115
+_CLOSING = frozenset({",", ".", ";", ")", "and", "of", "from", "who", "was"})
+
+
+def age(span: Any) -> bool:
+    """Say whether a bare number, set apart behind one person by a comma or a bracket, is how old that person is.
+
+    Takes the words of the number. Who is one person has a name, or is a noun for one with "a", "the" or "her".
+    """
+    doc, at = span.doc, span.start
+    if len(span) != 1 or not span.text.isdigit() or int(span.text) > AGE_MAX or at < 2:
+        return False
+    if doc[at - 1].text not in {",", "("} or (span.end < len(doc) and doc[span.end].lower_ not in _CLOSING):
+        return False
+    who = doc[at - 2]
+    if who.pos_ == "PROPN":
+        return who.ent_type_ == "PERSON" and (who.i == 0 or doc[who.i - 1].ent_type_ == "PERSON" or who.dep_ != "pobj")
+    single = any(c.lower_ in {"a", "an", "the"} or c.dep_ == "poss" for c in who.children)
+    return who.tag_ == "NN" and single and people_class(who) is not None
