@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"''|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
+_MARK = re.compile(r"''(?!'(?!\w))|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
 _CLOSE = frozenset("”»’")
 #: A straight mark with a word before it and none after it closes a quotation: where none is open, its partner is lost.
 _ENDING = re.compile(r"(?<=[^\s(\[])\"(?=[\s,.;:!?)\]]|\Z)")
-_PARTNER = {"''": "''", "``": "''", "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
+_PARTNER = {
+    "''": ("''",), "``": ("''",), "“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "'": ("'",), '"': ('"',),
+}  # fmt: skip
 #: What closes a quotation that was opened in the other fashion, or is a quotation inside of it ("“No," X said").
-_MIXED = {"“": '"', '"': "“”"}
+_MIXED = {"“": ('"',), '"': ("“", "”")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ def quotes(text: str) -> tuple[Quote, ...]:
                 opened, within = (sign, mark.end()), False
         elif sign == opened[0] and text[: mark.start()].endswith(": ") and text[mark.end() : mark.end() + 1].isalnum():
             opened = (sign, mark.end())  # «"Asked about it, X answered: "This …"»: the first mark was a slip
-        elif sign in _PARTNER.get(opened[0], "") and text[mark.start() - 1 : mark.start()] != "\n":
+        elif sign in _PARTNER.get(opened[0], ()) and text[mark.start() - 1 : mark.start()] != "\n":
             if mark.start() > opened[1]:
                 found.append(Quote(opened[1], mark.start()))
             opened = None
-        elif sign in _MIXED.get(opened[0], ""):
+        elif sign in _MIXED.get(opened[0], ()):
             if mark.start() == opened[1] and sign == "“":
                 opened = (sign, mark.end())
             elif within or sign == "“" or text[mark.start() - 1].isspace():

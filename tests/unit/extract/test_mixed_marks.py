@@ -13,6 +13,8 @@ from counterclaim.extract.quotes import quotes
         ('"“The road is mined,” Tolm said at noon.', ["The road is mined,"]),
         ('“He told me "no" twice,” Tolm said. "So I left."', ['He told me "no" twice,', "So I left."]),
         ('"A “new” order came at dawn," he said.', ["A “new” order came at dawn,"]),
+        ("''They tell us 'Lom is lost,''' Tolm said. ''It is not.''", ["They tell us 'Lom is lost,'", "It is not."]),
+        ("''He called it 'a game' and left,'' she said.", ["He called it 'a game' and left,"]),
         ("“It is over.”\n\n“No,” the rebels said.", ["It is over.", "No,"]),
     ],
 )
