@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"''(?!'(?!\w))|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
+#: What an apostrophe stands before where something is left out: "the '90s", "let 'em go".
+_SHORT = r"(?:\d0s|em|til|cause|bout|twas|n)\b"
+_MARK = re.compile(rf"''(?!'(?!\w))|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)(?!{_SHORT})|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
 _CLOSE = frozenset("”»’")
 #: A straight mark with a word before it and none after it closes a quotation: where none is open, its partner is lost.
 _ENDING = re.compile(r"(?<=[^\s(\[])\"(?=[\s,.;:!?)\]]|\Z)")
