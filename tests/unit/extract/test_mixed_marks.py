@@ -15,7 +15,7 @@ from counterclaim.extract.quotes import quotes
         ('"A “new” order came at dawn," he said.', ["A “new” order came at dawn,"]),
         ("''They tell us 'Lom is lost,''' Tolm said. ''It is not.''", ["They tell us 'Lom is lost,'", "It is not."]),
         ("''He called it 'a game' and left,'' she said.", ["He called it 'a game' and left,"]),
-        ('Since the late \'70s, "it was quiet," Tolm said, and they let \'em go.', ["it was quiet,"]),
+        ("Since the late '70s, \"it was quiet,\" Tolm said, and they let 'em go.", ["it was quiet,"]),
         ("“It is over.”\n\n“No,” the rebels said.", ["It is over.", "No,"]),
     ],
 )
