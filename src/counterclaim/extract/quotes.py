@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"''|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
+#: What an apostrophe stands before where something is left out: "the '90s", "let 'em go".
+_SHORT = r"(?:\d0s|em|til|cause|bout|twas|n)\b"
+_MARK = re.compile(rf"''(?!'(?!\w))|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)(?!{_SHORT})|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
 _CLOSE = frozenset("”»’")
 #: A straight mark with a word before it and none after it closes a quotation: where none is open, its partner is lost.
 _ENDING = re.compile(r"(?<=[^\s(\[])\"(?=[\s,.;:!?)\]]|\Z)")
-_PARTNER = {"''": "''", "``": "''", "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
+_PARTNER = {
+    "''": ("''",), "``": ("''",), "“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "'": ("'",), '"': ('"',),
+}  # fmt: skip
+#: What closes a quotation that was opened in the other fashion, or is a quotation inside of it ("“No," X said").
+_MIXED = {"“": ('"',), '"': ("“", "”")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
     """
     found: list[Quote] = []
     opened: tuple[str, int] | None = None
+    within = False
     for mark in _MARK.finditer(text):
         sign = mark[0]
         if not sign or sign[0] == "\n":
@@ -39,11 +46,19 @@ def quotes(text: str) -> tuple[Quote, ...]:
             closing = sign == "'" and text[mark.start() - 1 : mark.start()].strip() != "" and mark.start() > 0
             lost = _ENDING.match(text, mark.start()) is not None
             if sign not in _CLOSE and not lost and not (closing and text[mark.start() - 1] not in "([—-"):
-                opened = (sign, mark.end())
+                opened, within = (sign, mark.end()), False
         elif sign == opened[0] and text[: mark.start()].endswith(": ") and text[mark.end() : mark.end() + 1].isalnum():
             opened = (sign, mark.end())  # «"Asked about it, X answered: "This …"»: the first mark was a slip
-        elif sign in _PARTNER.get(opened[0], "") and text[mark.start() - 1 : mark.start()] != "\n":
+        elif sign in _PARTNER.get(opened[0], ()) and text[mark.start() - 1 : mark.start()] != "\n":
             if mark.start() > opened[1]:
                 found.append(Quote(opened[1], mark.start()))
             opened = None
+        elif sign in _MIXED.get(opened[0], ()):
+            if mark.start() == opened[1] and sign == "“":
+                opened = (sign, mark.end())
+            elif within or sign == "“" or text[mark.start() - 1].isspace():
+                within = not within
+            else:
+                found.append(Quote(opened[1], mark.start()))
+                opened = None
     return tuple(q for q in found if text[q.start : q.end].strip())

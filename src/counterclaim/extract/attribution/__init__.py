@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from counterclaim.extract.attribution.bounds import drawn, outermost
 from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
+from counterclaim.extract.attribution.inserted import rejoined, with_pronouns
 from counterclaim.extract.attribution.labels import pieces
 from counterclaim.extract.attribution.linking import Piece, link
 from counterclaim.extract.attribution.ruling import with_rules
 from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.tagger import Weights, load, tag
+from counterclaim.extract.attribution.trimmed import trimmed
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import quotes
 
@@ -32,7 +34,8 @@ def attributions(text: str, parsed: Sequence[Parsed], weights: Weights | None = 
     found: list[Saying] = []
     told: list[Saying] = []
     for window in windows(parsed, quoted):
-        labels = outermost(window, drawn(window, whole(text, window, quoted, tag(text, window, weights))))
+        labels = drawn(window, whole(text, window, quoted, tag(text, window, weights)))
+        labels = with_pronouns(window, rejoined(window, trimmed(window, outermost(window, labels))))
         found += link(_pieces(text, window, labels))
         told += window.told
     return complete(text, quoted, with_rules(found, told))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from counterclaim.extract.attribution.columns import Window
 from counterclaim.extract.attribution.saying import Saying, Span
@@ -12,6 +13,9 @@ from counterclaim.extract.quotes import Quote
 WHOLE_TOKENS = 4
 #: A quotation of fewer words or characters that no cue explains is a title or a doubtful word, and no content.
 WORDS_MIN, CHARACTERS_MIN = 3, 8
+#: A title has no more words than this, and small ones without a capital.
+TITLE_WORDS = 9
+_SMALL = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _CONTENT, _MORE = 5, 6
 _STOPS = frozenset({",", ":"})
 _ENDS = frozenset({".", "!", "?"})
@@ -70,7 +74,8 @@ def complete(text: str, quoted: Sequence[Quote], found: Sequence[Saying]) -> tup
     A quotation too short to be said by nobody is neither added nor kept.
     """
     taken = sorted(span for one in found for span in one.content)
-    made = [one for one in found if one.cue or any(_stands_alone(text, span) for span in one.content)]
+    kept = [_without_titles(text, one) for one in found]
+    made = [one for one in kept if one.cue or any(_stands_alone(text, span) for span in one.content)]
     for quote in quoted:
         span = marked(text, quote)
         if _stands_alone(text, span) and not any(a < span[1] and span[0] < b for a, b in taken):
@@ -79,9 +84,24 @@ def complete(text: str, quoted: Sequence[Quote], found: Sequence[Saying]) -> tup
 
 
 def _stands_alone(text: str, span: Span) -> bool:
-    """Tell whether a content may be one without a cue: no quotation, or one that is long enough."""
+    """Tell whether a content may be one without a cue: no quotation, or one that is long enough and no title."""
     said = text[slice(*span)]
-    return said[0] not in _MARKS or (len(said.split()) >= WORDS_MIN and len(said) >= CHARACTERS_MIN)
+    long = len(said.split()) >= WORDS_MIN and len(said) >= CHARACTERS_MIN
+    return said[0] not in _MARKS or (long and not _titled(said))
+
+
+def _without_titles(text: str, one: Saying) -> Saying:
+    """Give an attribution without the titles among several contents: "I will stay," X said on "The Late Hour"."""
+    told = tuple(span for span in one.content if text[span[0]] not in _MARKS or not _titled(text[slice(*span)]))
+    return replace(one, content=told) if 0 < len(told) < len(one.content) else one
+
+
+def _titled(said: str) -> bool:
+    """Tell whether a quotation of two words or more is a title, each of its words but the small ones with a capital."""
+    words = ["".join(c for c in word if c.isalnum()) for word in said.split()]
+    large = [w for w in words if w and w.lower() not in _SMALL]
+    shown = said.rstrip(_MARKS)[-1:]
+    return 1 < len(words) <= TITLE_WORDS and len(large) > 1 and shown not in "?!" and all(w[0].isupper() for w in large)
 
 
 def marked(text: str, quote: Quote) -> Span:
