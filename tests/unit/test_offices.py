@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.offices import WHOLE, Office, can_be_one, office_of
+from counterclaim.offices import WHOLE, Office, can_be_one, office_of, owner_of, party_of
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,41 @@ def test_what_can_be_one_body(one: str, other: str, can: bool) -> None:
     assert second is not None
     assert can_be_one(first, second) is can
     assert can_be_one(second, first) is can
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("Orsk", "orsk"),
+        ("the Orsk army", "orsk"),
+        ("Orsk's defence ministry", "orsk"),
+        ("the army of Orsk", "orsk"),
+        ("Velno", "veln"),
+        ("Velnian army", "veln"),
+        ("Velnians", "veln"),
+        ("South Orsk army", "south orsk"),
+        ("Free Orsk Army", "free orsk"),
+        ("the Tarn Front", "tarn front"),
+        ("Tarn Front command", "tarn front"),
+        ("Tarn Front fighters", "tarn front"),
+        ("Orsk rebels", "orsk rebels"),
+        ("rebels", ""),
+        ("the army", ""),
+    ],
+)
+def test_whose_party_a_name_says(name: str, party: str) -> None:
+    """The party is what a name leaves once words for its offices and fighters are gone, lands under one key."""
+    assert party_of(name) == party
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("the Tarn Front's Hill brigade", "Tarn Front"),
+        ("Hill brigade of the Tarn Front", "Tarn Front"),
+        ("Hill Brigade", ""),
+        ("men of the hills", ""),
+    ],
+)
+def test_whose_part_a_name_says(name: str, owner: str) -> None:
+    assert owner_of(name) == owner

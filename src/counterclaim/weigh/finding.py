@@ -33,7 +33,7 @@ from counterclaim.weigh.parts import parts
 from counterclaim.weigh.positions import positions, stand, unverified
 from counterclaim.weigh.replaced import passed_on, told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
-from counterclaim.weigh.sides import one_side
+from counterclaim.weigh.sides import one_side, ties_told
 from counterclaim.weigh.targets import one_target
 
 #: A registry that holds no rows.
@@ -104,6 +104,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     gone |= passed_on(claims, gone, (of_claim, speaker_of), by_id)
     if gone:
         questions = [_settled(q, (claims, gone), voices, settings) for q in questions]
+    questions = [_with_ties(q, registry) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
     given = {c.id for c in claims if _gives(c) and c.id not in voices.mentioned}
     unheld = {a.id for a in counted if given.isdisjoint(a.claims) and gone.isdisjoint(a.claims)}
@@ -134,6 +135,12 @@ def _settled(
     standing = [replace(a, positions=_positions(a, gone)) for a in answers]
     contested, reason = contest(question.aspect, standing, settings)
     return replace(question, answers=tuple(answers), contested=contested, reason=reason)
+
+
+def _with_ties(question: Question, registry: Registry) -> Question:
+    """Add to why it is contested who did it the ties by which those accused and those who deny are of one side."""
+    told = ties_told(question.answers, registry) if question.aspect is Aspect.PERPETRATOR else ""
+    return replace(question, reason=f"{question.reason} {told}") if question.contested and told else question
 
 
 def _held(answer: Answer, left: Sequence[Claim], voices: Voices) -> Answer:

@@ -12,13 +12,24 @@ from collections.abc import Mapping, Sequence
 from counterclaim.english import is_plural
 from counterclaim.offices import UNNAMED, Office, force_of, office_of, owner_of, party_of, resolved
 from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Answer
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.ties import PART, house, reach
-from counterclaim.records.words import Take
+from counterclaim.records.words import Relation, Take
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import stand
 from counterclaim.weigh.wordings import Wording, apart, wordings
+
+#: How the ties that put names on one side read.
+_READS: dict[str, str] = {
+    Relation.ALIAS_OF: "is another name of",
+    Relation.SPOKESPERSON_OF: "speaks for",
+    Relation.MEMBER_OF: "is a part of",
+    Relation.PARENT_UNIT_OF: "is the unit above",
+}
+#: So many ties are told.
+TIES_MAX = 5
 
 
 def one_side(
@@ -58,6 +69,17 @@ def one_side(
             name = _name(together, offices, side if side in keys.camps.values() else "", first)
             called |= {w.value: name for w in together}
     return {w.value: called.get(w.value, w.value) for w in found}
+
+
+def ties_told(answers: Sequence[Answer], registry: Registry) -> str:
+    """Tell the ties of the registry by which names of several bodies stand on one answer to who did it."""
+    found: dict[str, None] = {}
+    for answer in answers:
+        names = [words for words, _ in answer.wordings]
+        for tie in (t for n in names for t in reach(n, registry, PART).values() if t is not None):
+            basis = f" ({tie.basis})" if tie.basis else ""
+            found[f"{tie.agent} {_READS[tie.relation]} {tie.other}{basis}"] = None
+    return f"On record: {'; '.join(list(found)[:TIES_MAX])}." if found else ""
 
 
 def _deniers(wording: Wording) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event, Question
 from counterclaim.records.registry import Camp, Registry, Tie
@@ -196,3 +198,88 @@ def test_a_word_for_a_side_can_mean_only_a_body_that_fights_and_is_no_states() -
     fronts = asked(blame("Mayor", "rebels"), *blamed, blame("Union", "Hill Front"), blame("Paper", "River Brigade"))
     assert "The answer “rebels” can mean Hill Front or River Brigade: it stands by itself" in fronts.reason
     assert fronts.reason.count("can mean") == 1
+
+
+@pytest.mark.parametrize(
+    ("accused", "denier"),
+    [
+        ("Orsk", "Orsk army"),
+        ("Orsk", "Orsk's military"),
+        ("Orsk", "army of Orsk"),
+        ("Velno", "Velnian army"),
+        ("Velnian army", "Velno"),
+        ("South Orsk", "South Orsk army"),
+        ("Tarn Front", "Tarn Front's military wing"),
+        ("Tarn Front fighters", "Tarn Front"),
+        ("Tarn Front's Hill brigade", "Tarn Front"),
+    ],
+)
+def test_a_body_named_with_its_party_stands_on_that_partys_side(accused: str, denier: str) -> None:
+    """Also of a land that no list knows, and of a group: whoever is accused, its own body's denial is of that."""
+    question = asked(blame("Monitor", accused), blame(denier, denier, deny=True))
+    assert question.contested
+    assert question.reason[1:].startswith(f"{denier[1:]} denies having done it; Monitor says that it was done by")
+
+
+@pytest.mark.parametrize(
+    ("accused", "denier"),
+    [
+        ("Orsk", "South Orsk army"),
+        ("Orsk", "Free Orsk Army"),
+        ("Velno", "Velmar army"),
+        ("Orsk", "Orsk rebels"),
+        ("Tarn Front", "Tarn Front's Hill brigade"),
+        ("Third Brigade", "Hollow Corps"),
+    ],
+)
+def test_namesakes_parts_and_strangers_deny_for_themselves_alone(accused: str, denier: str) -> None:
+    assert not asked(blame("Monitor", accused), blame(denier, denier, deny=True)).contested
+
+
+def tied(agent: str, relation: Relation, other: str) -> Registry:
+    """Give a registry of one tie."""
+    return Registry(ties=(Tie(agent=agent, relation=relation, other=other, basis="order of battle"),))
+
+
+@pytest.mark.parametrize(
+    "registry",
+    [
+        tied("Hollow Corps", Relation.PARENT_UNIT_OF, "Third Brigade"),
+        tied("Third Brigade", Relation.MEMBER_OF, "Hollow Corps"),
+        tied("Third Brigade", Relation.ALIAS_OF, "Hollow Corps"),
+        tied("Hollow Corps", Relation.ALIAS_OF, "Third Brigade"),
+    ],
+)
+def test_a_tie_puts_the_accused_on_the_side_of_who_is_above(registry: Registry) -> None:
+    """What is above a unit denies it for the unit, and why it counts is told."""
+    question = asked(
+        blame("Monitor", "Third Brigade"), blame("Hollow Corps", "Hollow Corps", deny=True), registry=registry
+    )
+    assert question.contested
+    assert question.reason.endswith("(order of battle).")
+
+
+def test_a_part_and_its_whole_are_no_rivals_and_keep_their_names() -> None:
+    """A unit and what is above it are one answer, each told by the name that was given; two units of it are two."""
+    registry = Registry(
+        ties=tuple(
+            Tie(agent=unit, relation=Relation.MEMBER_OF, other="Hollow Corps", basis="order of battle")
+            for unit in ("Third Brigade", "Fourth Brigade")
+        )
+    )
+    question = asked(blame("Monitor", "Third Brigade"), blame("Mayor", "Hollow Corps"), registry=registry)
+    assert not question.contested
+    (answer,) = question.answers
+    assert {*stands(question, answer)} == {
+        "Monitor says that it was done by Third Brigade",
+        "Mayor says that it was done by Hollow Corps",
+    }
+    sisters = asked(blame("Monitor", "Third Brigade"), blame("Mayor", "Fourth Brigade"), registry=registry)
+    assert sisters.contested
+    part = asked(
+        blame("Monitor", "Hollow Corps"), blame("Third Brigade", "Third Brigade", deny=True), registry=registry
+    )
+    assert not part.contested
+    unit = tied("Orsk army", Relation.PARENT_UNIT_OF, "Third Brigade")
+    ministry = blame("Orsk Defence Ministry", "Orsk Defence Ministry", deny=True)
+    assert asked(blame("Monitor", "Third Brigade"), ministry, registry=unit).contested
