@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
@@ -43,7 +43,7 @@ _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
 
 
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
-_FIRST = (
+_FIRST: tuple[Callable[[Any], None], ...] = (
     mend_second,
     mend_finite,
     mend_headline,
@@ -51,7 +51,7 @@ _FIRST = (
     mend_document,
     mend_relative,
 )
-_THEN = (
+_THEN: tuple[Callable[[Any], None], ...] = (
     mend_mark,
     mend_saying,
     mend_subject,
