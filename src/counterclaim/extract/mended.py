@@ -12,7 +12,7 @@ from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_documents import mend_document
 from counterclaim.extract.mended_doers import mend_doer
 from counterclaim.extract.mended_finite import mend_finite
-from counterclaim.extract.mended_headlines import mend_headline, mend_matter
+from counterclaim.extract.mended_headlines import mend_headline, mend_list, mend_matter, mend_trade
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
@@ -47,6 +47,8 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_second,
     mend_finite,
     mend_headline,
+    mend_list,
+    mend_trade,
     mend_withheld,
     mend_document,
     mend_relative,
