@@ -84,6 +84,7 @@ def mend_trade(token: Any) -> None:
     if token.lower_ not in _TRADING or token.dep_ != "compound" or token.i < 1 or token.head.i != token.i + 1:
         return
     blame, who, top = token.head, token.nbor(-1), token.head.head
+    who = who.head if who.dep_ == "conj" else who
     if blame.lower_ not in _BLAME or who.head != blame or top.i < blame.i or top.head != top:
         return
     token.pos_, token.tag_, token.lemma_ = "VERB", "VBP", token.lower_
