@@ -34,11 +34,11 @@ def accused(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]
     """Give the perpetrator that an accusation names for each act in its content; `places` are the acts told."""
     yield from claimed(voices, places)
     for one in voices.attributions:
-        for name in _names(one):
+        for name in names(one):
             yield from _named(voices, one, name, places)
 
 
-def _names(one: Attribution) -> list[str]:
+def names(one: Attribution) -> list[str]:
     """Give whom an accusation names; two who accuse one another name both."""
     if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
         return []

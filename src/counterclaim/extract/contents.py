@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.absence import absent, not_flown
-from counterclaim.extract.accused import accused, names_no_act
+from counterclaim.extract.accused import accused, names, names_no_act
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.granted import beside_threat, not_its_own
@@ -166,8 +166,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         speaker = one.sources[0].name if one.sources and one.sources != (voices.author,) else None
         told = by_whom(made, head, places, speaker, bool(_quoted(voices, one))) or _of_act(made, head)
         yield told
-        if one.accused is not None and told.act_type is not None and told.aspect is Aspect.OCCURRENCE:
-            yield replace(told, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
+        if told.act_type is not None and told.aspect is Aspect.OCCURRENCE:
+            yield from (replace(told, aspect=Aspect.PERPETRATOR, value=name, actor=name) for name in names(one))
 
 
 def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition]) -> list[Proposition] | None:

@@ -48,7 +48,7 @@ def heading(parsed: Parsed) -> Cue | None:
         at = (match.start() if match.re is _LAST else high) + len(words) - len(words.lstrip())
         base = parsed.passage.start
         verdict = _verdict(text[start:end])
-        if match.re is _TELLS and verdict is None:
+        if match.re is _TELLS and verdict is None and not _left_apart(parsed, high):
             continue  # of a whole clause the parser knows who says it
         if verdict is not None and not any(t.pos_ == "AUX" for t in parsed.doc):
             content = (base + start, base + start + verdict)
@@ -58,6 +58,12 @@ def heading(parsed: Parsed) -> Cue | None:
         return Cue(who, base + at, base + at + len(words.strip()), words.strip(), effect_of(lemma) or "neutral",
                    (base + start, base + end), lemma=lemma, until=until)  # fmt: skip
     return None
+
+
+def _left_apart(parsed: Parsed, end: int) -> bool:
+    """Say whether the parser gives a heading's last verb no clause: "12 killed in Lom, army says"."""
+    verb = next((t for t in parsed.doc if t.idx >= end and t.pos_ == "VERB"), None)
+    return verb is not None and all(c.dep_ not in {"ccomp", "parataxis"} for c in verb.children)
 
 
 def _lemma(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.extract.mended_charges import mend_charge
@@ -13,7 +13,7 @@ from counterclaim.extract.mended_contrasts import mend_contrast
 from counterclaim.extract.mended_documents import mend_document
 from counterclaim.extract.mended_doers import mend_doer
 from counterclaim.extract.mended_finite import mend_finite
-from counterclaim.extract.mended_headlines import mend_headline, mend_matter
+from counterclaim.extract.mended_headlines import mend_headline, mend_list, mend_matter, mend_trade
 from counterclaim.extract.mended_hearers import mend_hearer
 from counterclaim.extract.mended_helpers import mend_helper
 from counterclaim.extract.mended_likely import mend_likely
@@ -44,16 +44,18 @@ _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
 
 
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
-_FIRST = (
+_FIRST: tuple[Callable[[Any], None], ...] = (
     mend_second,
     mend_finite,
     mend_headline,
+    mend_list,
+    mend_trade,
     mend_withheld,
     mend_document,
     mend_claims,
     mend_relative,
 )
-_THEN = (
+_THEN: tuple[Callable[[Any], None], ...] = (
     mend_mark,
     mend_saying,
     mend_subject,

@@ -53,7 +53,7 @@ def _in_read_out(read: Any) -> None:
     """Part "In a statement read out on X, | the army said", of which the parser makes a clause that is said."""
     inside, over = child(read, "prep"), read.head
     noun = child(inside, "pobj") if inside is not None and inside.i < read.i else None
-    if noun is None or noun.i != read.i - 1 or read.dep_ not in {"ccomp", "advcl"} or over.i < read.i:
+    if inside is None or noun is None or noun.i != read.i - 1 or read.dep_ not in {"ccomp", "advcl"} or over.i < read.i:
         return
     if noun.lemma_.lower() in lexicon("cues")["documents"]:
         inside.head = over

@@ -71,7 +71,9 @@ PARTIES = 2
 #: The speaker of "X said:" speaks in the first person within this many paragraphs.
 FIRST_PERSON_PARAGRAPHS = 3
 #: "X said: We have …", where the words run on without marks.
-_RUNS_ON = re.compile(r"\b(?:said|says|stated|added|commented|announced):\s+(?=[A-Z])")
+_RUNS_ON = re.compile(
+    r"\b(?:said|says|stated|added|commented|announced|writes?|wrote|reads?|ran|runs|as follows):\s+(?=[A-Z])"
+)
 #: "The note reads as follows:": the document is all that is below.
 _AS_FOLLOWS = re.compile(r"\b(?:as follows|the following|the full text)\b[^.:]*:$", re.IGNORECASE)
 _MARKS = frozenset("\"“”«»'‘„")

@@ -228,7 +228,9 @@ class _Reader:
         told = next(issued(sentence.doc), None) if not verbs else None  # "issues the following statement:"
         verbs = [told[0]] if told is not None else verbs
         source = told[1] if told is not None else subject_of(verbs[-1])[0] if verbs else None
-        sources = self.focus.sources(source) if source is not None else ()
+        at = sentence.word(verbs[-1])[0] if verbs and source is not None and source.pos_ != "PRON" else -1
+        told_here = (a.sources for a in self.found.attributions.touching(at, at + 1) if a.cue.start == at)
+        sources = next(told_here, None) or (self.focus.sources(source) if source is not None else ())
         if sources and sources != (self.found.author,):
             cue = Cue(None, *sentence.word(verbs[-1]), WHOLE, span, lemma=verbs[-1].lemma_.lower())
             self.found.attributions.extend([Attribution(sources, cue, (), sentence.passage.paragraph)])

@@ -110,7 +110,7 @@ def _question(question: Question, book: Book, replaced: Collection[str], sibling
             if who:
                 names = "; ".join(
                     safe(p.called)
-                    + (" (takes it back)" if p.taken_back else " (cannot confirm it)" if p.unverified else "")
+                    + (" (takes it back)" if p.taken_back else " (leaves it open)" if p.unverified else "")
                     + (" (since taken back)" if p.take is Take.ASSERTS and p.agent in gone else "")
                     + _refs(p.claims, book)
                     for p in who

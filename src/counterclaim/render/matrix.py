@@ -26,7 +26,7 @@ CARRIERS_MAX = 3
 #: The order in which marks stand in one cell and in the legend.
 ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
 NO_ORIGIN = ""
-#: A stand as it is, one that takes back what was said, and one that only cannot confirm it.
+#: A stand as it is, one that takes back what was said, and one that leaves it open.
 _KINDS = ((False, False), (True, False), (False, True))
 _ORDERED = tuple((take, *kind) for take in ORDER for kind in _KINDS)
 
@@ -46,7 +46,7 @@ class Mark:
     @property
     def words(self) -> str:
         """Say which stand it is."""
-        stand = "takes back" if self.taken_back else "cannot confirm" if self.unverified else self.take.value
+        stand = "takes back" if self.taken_back else "leaves open" if self.unverified else self.take.value
         return f"{stand}, against interest" if self.against_interest else stand
 
 

@@ -20,7 +20,7 @@ MARKS = {
 }
 TAKE_MEANS = {
     Take.ASSERTS: "says so in its own words",
-    Take.HEDGES: "says so with a reservation, cannot confirm it, or takes it back",
+    Take.HEDGES: "says so with a reservation, leaves it open, or takes it back",
     Take.DENIES: "says it is not so",
     Take.RELAYS: "passes on what another said",
     Take.SILENT: "covered the event, says nothing on this question",

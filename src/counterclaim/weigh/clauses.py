@@ -33,7 +33,8 @@ _OF_ITSELF = {
 }
 
 
-_UNVERIFIED = ("cannot confirm that", "cannot confirm that")
+#: Who could not confirm it, or did not say whether it is so.
+_UNVERIFIED = ("leaves open whether", "leave open whether")
 _LEFT_OPEN = ("leaves open who did it", "leave open who did it")
 _TAKEN_BACK = ("takes back that", "take back that")
 #: What somebody said that takes it back.

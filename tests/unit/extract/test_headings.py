@@ -23,7 +23,7 @@ def speakers(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Police: gunmen killed nine in Velno", "Police"),
+        ("Police: gunmen killed nine in Velno", "police"),
         ("Twelve dead in market strike: health office", "health office"),
         ("UN says 40 houses destroyed in Velno", "United Nations"),
     ],

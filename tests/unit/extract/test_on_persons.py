@@ -145,7 +145,7 @@ def test_not_all_who_are_taken_or_held_are_prisoners(text: str) -> None:
 def test_a_datelines_place_is_no_part_of_a_name() -> None:
     """The parser joins a dateline's place to what follows its dash."""
     found = claims_of("DORVALE - Rebels said they had shelled the base.")
-    assert {c.originator.name for c in found} == {"Rebels"}
+    assert {c.originator.name for c in found} == {"rebels"}
     assert not [c for c in found if "DORVALE" in (c.actor or "")]
 
 

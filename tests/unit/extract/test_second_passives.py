@@ -78,7 +78,7 @@ def test_a_sentence_before_a_colon_is_no_header() -> None:
     [
         ("Police said rebels attacked the mill and a guard said soldiers had fled.", ["guard"]),
         ("Police say rebels attacked the mill and a guard says soldiers fled.", ["guard"]),
-        ("Police said rebels attacked the mill and that a guard said soldiers had fled.", ["guard", "Police"]),
+        ("Police said rebels attacked the mill and that a guard said soldiers had fled.", ["guard", "police"]),
     ],
 )
 def test_whoever_says_something_after_and_is_told_of_by_nobody_without_that(text: str, chain: list[str]) -> None:
