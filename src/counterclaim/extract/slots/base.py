@@ -163,11 +163,15 @@ def _shared(names: Sequence[Found], token: Any) -> list[Found]:
 
 
 def _leaves_out(verb: Any) -> bool:
-    """Say whether a joined verb leaves out its subject or auxiliary, or tells of others: "and 30 others wounded"."""
+    """Say whether a joined verb leaves out its subject or auxiliary, or tells of more people who came to harm.
+
+    "12 were killed and 30 others wounded", "12 were killed and dozens were hurt".
+    """
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is None or (verb.tag_ == "VBN" and child(verb, "aux", "auxpass") is None):
         return True
-    return subject.lemma_ == "other" or any(t.lower_ in {"other", "another", "more"} for t in subject.lefts)
+    others = subject.lemma_ == "other" or any(t.lower_ in {"other", "another", "more"} for t in subject.lefts)
+    return others or (subject.dep_ == "nsubjpass" and suffering(verb))
 
 
 def _told_where(sentence: Sentence, token: Any, low: int, high: int) -> Place | None:
