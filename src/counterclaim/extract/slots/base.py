@@ -157,17 +157,21 @@ def _shared(names: Sequence[Found], token: Any) -> list[Found]:
     top = clause_head(token)
     joined = [v for v in top.conjuncts if v.i > top.i and v.pos_ == "VERB" and _leaves_out(v)]
     after = {t.i for v in joined for t in v.subtree}
-    spots = [(f, token_at(token.doc, f.start, f.end)) for f in names if f.place.level in _TOWNS]
+    spots = [(f, token_at(token.doc, f.start, f.end)) for f in names if f.place.level != "country"]
     led = [f for f, at in spots if at is not None and at.i in after and at.head.lower_ not in _WAYS]
     return led if top.dep_ not in {"relcl", "acl"} else []
 
 
 def _leaves_out(verb: Any) -> bool:
-    """Say whether a joined verb leaves out its subject or auxiliary, or tells of others: "and 30 others wounded"."""
+    """Say whether a joined verb leaves out its subject or auxiliary, or tells of more people who came to harm.
+
+    "12 were killed and 30 others wounded", "12 were killed and dozens were hurt".
+    """
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is None or (verb.tag_ == "VBN" and child(verb, "aux", "auxpass") is None):
         return True
-    return subject.lemma_ == "other" or any(t.lower_ in {"other", "another", "more"} for t in subject.lefts)
+    others = subject.lemma_ == "other" or any(t.lower_ in {"other", "another", "more"} for t in subject.lefts)
+    return others or (subject.dep_ == "nsubjpass" and suffering(verb))
 
 
 def _told_where(sentence: Sentence, token: Any, low: int, high: int) -> Place | None:
@@ -323,9 +327,11 @@ def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[F
 
 
 def _nearest(found: Sequence[Found], token: Any) -> Place | None:
-    best = min(
-        found, key=lambda f: (f.place.level not in _TOWNS, f.beside, abs(f.start - token.idx), f.start), default=None
-    )
+    def far(one: Found) -> tuple[bool, bool, bool, int, int]:
+        level = one.place.level
+        return level not in _TOWNS, level == "country", one.beside, abs(one.start - token.idx), one.start
+
+    best = min(found, key=far, default=None)
     return best.place if best else None
 
 

@@ -16,6 +16,11 @@ from counterclaim.records.extent import Place
 #: Nouns of a part of a town, and of any ground that people live on.
 QUARTERS = frozenset({"neighbourhood", "neighborhood", "district", "quarter"})
 KINDS = QUARTERS | {"village", "town", "hamlet", "suburb", "area", "camp"}
+#: Who lives on a piece of ground is not its name: "a Druze village".
+_PEOPLES = frozenset(
+    {"sunni", "shia", "shiite", "shi'ite", "alawite", "druze", "christian", "muslim", "jewish", "kurdish", "arab"}
+    | {"turkmen", "yazidi", "palestinian", "maronite", "ismaili", "bedouin", "catholic", "orthodox", "protestant"}
+)
 _ARTICLES = frozenset({"al", "el", "ar", "as", "an", "at", "ad", "az", "ash"})
 _ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_ARTICLES))})-[A-ZÀ-Þ]")
 _KIND = (
@@ -111,7 +116,7 @@ def _name(token: Any) -> bool:
     """Say whether a token is of a name, and of no people's: "Sunni", "Lomish"."""
     if _ARTICLE.match(token.text) is not None:
         return True
-    written = token.pos_ == "PROPN" and token.text[:1].isupper()
+    written = token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in _PEOPLES
     return written and token.ent_type_ not in {"NORP", "DATE", "TIME"} and token.text not in nations()
 
 

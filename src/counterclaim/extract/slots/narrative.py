@@ -199,7 +199,13 @@ def _joined(sentence: Sentence, body: Sequence[When], top: Any) -> list[When]:
     """List the times of the clauses joined to a clause: "attacked the base and captured it on 5 May"."""
     joined = {c.i for c in top.children if c.dep_ == "conj" and not _perfect(c)}
     spots = [(w, token_at(sentence.doc, w.start, w.end)) for w in body]
-    return [w for w, at in spots if at is not None and clause_head(at).i in joined and not _perfect(top)]
+    return [w for w, at in spots if at is not None and _of_verb(at).i in joined and not _perfect(top)]
+
+
+def _of_verb(at: Any) -> Any:
+    """Give the verb whose time a word tells; of "wounded in strikes launched on Sunday" that is both."""
+    verb = clause_head(at)
+    return clause_head(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBN" else verb
 
 
 def _goes_on(sentence: Sentence, token: Any) -> bool:

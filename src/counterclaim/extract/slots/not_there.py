@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun
+from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.clauses import act_nouns, child, clause_head
-from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.localities import smallest
 from counterclaim.extract.slots.narrative import sayings, token_at
 from counterclaim.extract.slots.nouns import is_people, weapon_row
@@ -149,11 +148,12 @@ def _hears(noun: Any) -> bool:
 
 def _sits(sentence: Sentence, found: Found, who: Any, verb: Any) -> bool:
     """Say whether a place is only where a speaker sits: abroad, or in a capital, unless that is a local one."""
-    if who.dep_ != "nsubj" or who.head != verb:
+    speaks = is_people(who) or who.ent_type_ in _NAMED or kind_of_noun(who.lemma_.lower()) is not None
+    if who.dep_ != "nsubj" or who.head != verb or not (speaks or who.lemma_.lower() in person_nouns()):
         return False
     lands, place = sentence.memory.lands, found.place
     abroad = bool(place.country and lands) and place.country not in lands
-    return abroad or (place.name in nations() and who.lemma_.lower() not in _LOCAL)
+    return abroad or (known(place.name) is not None and who.lemma_.lower() not in _LOCAL)
 
 
 def _says_there(verb: Any, link: Any) -> bool:
@@ -247,7 +247,7 @@ def posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = No
     noun = over.lemma_.lower()
     if persons is not None:
         return noun in persons
-    seat = found.place.name in nations() and kind_of_noun(noun) is AgentKind.OFFICIAL_BODY
+    seat = known(found.place.name) is not None and kind_of_noun(noun) is AgentKind.OFFICIAL_BODY
     return seat or noun in person_nouns()
 
 
