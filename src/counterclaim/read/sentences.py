@@ -40,6 +40,14 @@ _DATE_LINE = re.compile(
 )
 #: Titles in capitals: the splitter knows "Mr. Dorn", and ends a sentence after "MR. DORN".
 _TITLES = re.compile(r"\b(?:MRS?|MS|DR|FR|REV|PROF|GEN|COL|MAJ|CAPT|LT|SGT|GOV|SEN|MSGR|ST)\.(?=\s+[A-Z])")
+#: Small pictures that open or close a line of a post; they say nothing, and the parser takes them for words.
+_PICTURES = "\u203c\u2049\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
+_PICTURE = re.compile(f"[{_PICTURES}]")
+_AROUND = re.compile(rf"^[\s{_PICTURES}]+|[\s{_PICTURES}]+$")
+#: Of so many lines or more, each of which begins as a sentence does, every one is taken for a sentence of its own.
+_LINES_MIN = 3
+_BEGINS = re.compile(r"[@#•*–—-]?\s*(?:[A-Z\d@#\"“]|$)")
+_GOES_ON = re.compile(r"(?:,|\b(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|that|who|which|is|are|was|were))\s*$", re.I)
 _BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
 
 
@@ -115,12 +123,25 @@ def _line_starts(text: str) -> Iterator[int]:
     """Give where a line starts after one that ends early without a stop (a headline, a list), or at a day alone."""
     lines = text.split("\n")
     longest, position = max((len(line) for line in lines), default=0), 0
+    listed = _listed(lines)
     for line, following in pairwise(lines):
         position += len(line) + 1
         early = 0 < len(line.strip()) < _SHORT_LINE * longest
         dated = _DATE_LINE.fullmatch(line.strip()) or _DATE_LINE.fullmatch(following.strip())
-        if dated or (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
+        pictured = _PICTURE.match(following.lstrip()) is not None
+        if listed or pictured or dated or (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
             yield position + _indent(following)
+
+
+def _listed(lines: Sequence[str]) -> bool:
+    """Say whether the lines of a paragraph are a list's or a post's: each begins as a sentence does, and none goes on.
+
+    A text in capitals shows nothing by its capitals.
+    """
+    said = [_AROUND.sub("", line) for line in lines if line.strip()]
+    if len(said) < _LINES_MIN or not all(any(map(str.islower, line)) for line in said):
+        return False
+    return all(_BEGINS.match(line) for line in said) and not any(_GOES_ON.search(line) for line in said[:-1])
 
 
 def _opening(text: str, at: int) -> int | None:
@@ -161,7 +182,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]
             blank = text.rfind(" ", start + 1, cut)
             cut = blank if blank > start else cut
         piece = text[start:cut]
-        if words := piece.strip():
+        if words := _AROUND.sub("", piece):
             begin = start + piece.index(words)
             yield begin, begin + len(words), bool(text[cut:end].strip())
         start = cut
