@@ -9,13 +9,14 @@ from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.speaking import keeps_figures
 from counterclaim.lexicons import lexicon
+from counterclaim.records.source import PICTURES
 
 #: A heading has at most so many words, and its speaker so many.
 HEADING_WORDS = 24
 SPEAKER_WORDS = 6
-#: What opens a piece of news, and says nothing of it.
-_ALERTS = frozenset({"breaking", "breaking news", "upd", "upd.", "update", "updated", "urgent", "alert", "just in", "flash"})
-_FIRST = re.compile(r"^[#>*\s]*(?P<who>[^:\"“”.!?;]{2,60}):\s+(?=\S)")
+#: Whose post a line passes on: "@lom_watch: the strike came from the hills".
+_HANDLE = re.compile(r"@\w{2,30}")
+_FIRST = re.compile(rf"^[#>*\s{PICTURES}]*(?P<who>[^:\"“”.!?;]{{2,60}}):\s+(?=\S)")
 _LAST = re.compile(r"(?:[:,]|\s[–—-])\s+(?:(?:says?|said)\s+)?(?P<who>[^:\"“”.!?;,–—]{2,60})$")
 _TELLS = re.compile(r",\s+(?P<who>[^:\"“”.!?;,–—]{2,60}?)\s+(?:says?|said)$")
 _SAID = re.compile(r",\s+(?:says?|said)\s+$")
@@ -65,8 +66,8 @@ def _verdict(said: str) -> int | None:
 def _speaker(parsed: Parsed, match: re.Match[str]) -> Any:
     """Give the token that heads a heading's speaker, or None where its words name nobody who speaks."""
     span = parsed.doc.char_span(*match.span("who"), alignment_mode="contract")
-    if match["who"].strip().casefold() in _ALERTS:
-        return None
+    if span is not None and _HANDLE.fullmatch(match["who"].strip()) is not None:
+        return span.root
     if span is None or len(span) > SPEAKER_WORDS or any(t.pos_ in {"VERB", "AUX"} for t in span):
         return None
     nouns = [t for t in span if t.pos_ in {"NOUN", "PROPN"}]

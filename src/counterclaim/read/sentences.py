@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from counterclaim.canonical import identifier
-from counterclaim.records.source import Passage, Report
+from counterclaim.records.source import PICTURES, Passage, Report
 from counterclaim.settings import Settings
 
 #: A longer "sentence" is a list or damaged text; it is cut at a blank so that parsing stays bounded. Some steps compare
@@ -40,10 +40,8 @@ _DATE_LINE = re.compile(
 )
 #: Titles in capitals: the splitter knows "Mr. Dorn", and ends a sentence after "MR. DORN".
 _TITLES = re.compile(r"\b(?:MRS?|MS|DR|FR|REV|PROF|GEN|COL|MAJ|CAPT|LT|SGT|GOV|SEN|MSGR|ST)\.(?=\s+[A-Z])")
-#: Small pictures that open or close a line of a post; they say nothing, and the parser takes them for words.
-_PICTURES = "\u203c\u2049\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
-_PICTURE = re.compile(f"[{_PICTURES}]")
-_AROUND = re.compile(rf"^[\s{_PICTURES}]+|[\s{_PICTURES}]+$")
+_PICTURE = re.compile(f"[{PICTURES}]")
+_AROUND = re.compile(rf"^[\s{PICTURES}]+|[\s{PICTURES}]+$")
 #: Of so many lines or more, each of which begins as a sentence does, every one is taken for a sentence of its own.
 _LINES_MIN = 3
 _BEGINS = re.compile(r"[@#•*–—-]?\s*(?:[A-Z\d@#\"“]|$)")
@@ -182,7 +180,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]
             blank = text.rfind(" ", start + 1, cut)
             cut = blank if blank > start else cut
         piece = text[start:cut]
-        if words := _AROUND.sub("", piece):
+        if words := piece.strip():
             begin = start + piece.index(words)
             yield begin, begin + len(words), bool(text[cut:end].strip())
         start = cut
