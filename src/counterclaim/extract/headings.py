@@ -10,11 +10,14 @@ from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.speaking import keeps_figures
 from counterclaim.lexicons import lexicon
+from counterclaim.records.source import PICTURES
 
 #: A heading has at most so many words, and its speaker so many.
 HEADING_WORDS = 24
 SPEAKER_WORDS = 6
-_FIRST = re.compile(r"^[#>*\s]*(?P<who>[^:\"“”.!?;]{2,60}):\s+(?=\S)")
+#: Whose post a line passes on: "@lom_watch: the strike came from the hills".
+_HANDLE = re.compile(r"@\w{2,30}")
+_FIRST = re.compile(rf"^[#>*\s{PICTURES}]*(?P<who>[^:\"“”.!?;]{{2,60}}):\s+(?=\S)")
 #: Words by which a heading's last words tell who says what stands before them.
 _WORDS = r"says?|said|claims?|claimed|alleges?|alleged|insists?|insisted"
 _LAST = re.compile(rf"(?:[:,]|\s[–—-])\s+(?:(?:{_WORDS})\s+)?(?P<who>[^:\"“”.!?;,–—]{{2,60}})$")
@@ -87,6 +90,8 @@ def _verdict(said: str) -> int | None:
 def _speaker(parsed: Parsed, low: int, high: int) -> Any:
     """Give the token that heads a heading's speaker, or None where its words name nobody who speaks."""
     span = parsed.doc.char_span(low, high, alignment_mode="contract")
+    if span is not None and _HANDLE.fullmatch(parsed.doc.text[low:high].strip()) is not None:
+        return span.root
     if span is None or len(span) > SPEAKER_WORDS or any(t.pos_ in {"VERB", "AUX"} for t in span):
         return None
     nouns = [t for t in span if t.pos_ in {"NOUN", "PROPN"}]

@@ -22,7 +22,7 @@ from counterclaim.extract.telex import Words, is_telex, names, steady
 from counterclaim.extract.tree import Tree
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import PLACEHOLDER
-from counterclaim.records.source import Passage, Report
+from counterclaim.records.source import PICTURES, Passage, Report
 
 #: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
 PINS = {
@@ -68,9 +68,11 @@ _TELLER = re.compile(r":\s|\b(?:says?|said|claims?|alleges?)\b")
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 #: What is told from the tags alone comes after the rest; names are found without it.
 _AFTER = ("attribute_ruler", "lemmatizer")
+#: Small pictures in a post say nothing, and the parser takes them for words.
+_PICTURES = re.compile(f"[{PICTURES}]")
 #: A word before a headline that tells how fresh it is, and nothing of what happened: "BREAKING Shells hit …".
 _SLUG = re.compile(
-    r"\s*(?:(?:BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT|UPDATED?(?: \d+)?|DEVELOPING|EXCLUSIVE)\b[ \t:|—–-]+"
+    r"\s*(?:(?:BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT|UPD(?:ATED?)?(?: \d+)?|DEVELOPING|EXCLUSIVE)\b[ \t:|—–-]+"
     r"|(?:Breaking(?: [Nn]ews)?|Just in|Urgent|Update[d]?(?: \d+)?|Developing|Exclusive) ?[:|—–-]+[ \t]+)+(?=\S)"
 )
 #: A body's name in quotation marks before its verb: 'the "Young Officers' Command" says'.
@@ -168,6 +170,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     """
     text = _BODY.sub(lambda m: m[0].lower() if m.start() else f"{m[0][:1]}{m[0][1:].lower()}", text)
     text = _NOTE.sub(lambda m: " " * len(m[0]), _GLOSS.sub(lambda m: " " * len(m[0]), text)) if is_telex(text) else text
+    text = _PICTURES.sub(" ", text)
     if (slug := _SLUG.match(text)) is not None:
         text = " " * slug.end() + text[slug.end() :]
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", _straight(steady(text, named))))

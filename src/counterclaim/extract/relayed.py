@@ -16,6 +16,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
 
 _RELAY = re.compile(r"\((?:via|h/t|hat tip(?: to)?|source:)\s+([^)]{2,60})\)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-–—•*]|\d{1,2}[.)])\s")
 #: "(Via X)" is about sayings of its paragraph that end this near before it.
 RELAY_CHARACTERS = 2_000
 
@@ -34,9 +35,13 @@ def relayed(
     carried: dict[Attribution, tuple[Agent, ...]] = {}
     for relay in _RELAY.finditer(report.text):
         place = bisect_right(parsed, relay.start(), key=lambda p: p.passage.end)
-        paragraph = parsed[place].passage.paragraph if place < len(parsed) else None
-        near = told.touching(max(0, relay.start() - RELAY_CHARACTERS), relay.start())
-        before = [a for a in near if a.paragraph == paragraph and a.cue.start < relay.start()]
+        passage = parsed[place].passage if place < len(parsed) else None
+        paragraph = passage.paragraph if passage is not None else None
+        # The note on an item of a list is of that item alone.
+        listed = passage is not None and _ITEM.match(passage.text) is not None
+        low = passage.start if passage is not None and listed else max(0, relay.start() - RELAY_CHARACTERS)
+        near = told.touching(low, relay.start())
+        before = [a for a in near if a.paragraph == paragraph and low <= a.cue.start < relay.start()]
         outer = [a for a in before if not [o for o in at(a.cue.start) if o.sources != a.sources]]
         outer = [a for a in outer if a.sources != (author,)]
         if outer:

@@ -19,6 +19,7 @@ from counterclaim.extract.cue import Cue, child, disbelieved, overheard
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.doubted import doubted
+from counterclaim.extract.introduced import introduced
 from counterclaim.extract.makers import issued, maker_of
 from counterclaim.extract.mutual import EACH, one_another
 from counterclaim.extract.own_corrections import own_corrections, withdrawn
@@ -326,6 +327,12 @@ class _Reader:
         if token is not None and (named := self.focus.sources(token)):
             one = Attribution(named, Cue(None, last.end, last.end, "", "neutral", (last.start, last.end)))
             self.last, self.last_sentence = one, self.focus.sentence
+        if one is None and not outer and 0 < began < len(self.found.parsed):
+            shown = introduced(self.found.parsed[began - 1], self.found.parsed[began], text[first.start : last.end])
+            named = self.focus.sources(shown) if shown is not None else ()
+            one = Attribution(named, Cue(None, first.start, first.start, "", "neutral", (0, 0))) if named else None
+            if one is not None:
+                self.last, self.last_sentence = one, self.focus.sentence
         if one is None:
             return outer
         lead, tail = text[sentence.passage.start : first.start], text[last.end : sentence.passage.end]

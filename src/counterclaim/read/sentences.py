@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from counterclaim.canonical import identifier
-from counterclaim.records.source import Passage, Report
+from counterclaim.records.source import PICTURES, Passage, Report
 from counterclaim.settings import Settings
 
 #: A longer "sentence" is a list or damaged text; it is cut at a blank so that parsing stays bounded. Some steps compare
@@ -40,6 +40,12 @@ _DATE_LINE = re.compile(
 )
 #: Titles in capitals: the splitter knows "Mr. Dorn", and ends a sentence after "MR. DORN".
 _TITLES = re.compile(r"\b(?:MRS?|MS|DR|FR|REV|PROF|GEN|COL|MAJ|CAPT|LT|SGT|GOV|SEN|MSGR|ST)\.(?=\s+[A-Z])")
+_PICTURE = re.compile(f"[{PICTURES}]")
+_AROUND = re.compile(rf"^[\s{PICTURES}]+|[\s{PICTURES}]+$")
+#: Of so many lines or more, each of which begins as a sentence does, every one is taken for a sentence of its own.
+_LINES_MIN = 3
+_BEGINS = re.compile(r"[@#•*–—-]?\s*(?:[A-Z\d@#\"“]|$)")
+_GOES_ON = re.compile(r"(?:,|\b(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|that|who|which|is|are|was|were))\s*$", re.I)
 _BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
 
 
@@ -115,12 +121,25 @@ def _line_starts(text: str) -> Iterator[int]:
     """Give where a line starts after one that ends early without a stop (a headline, a list), or at a day alone."""
     lines = text.split("\n")
     longest, position = max((len(line) for line in lines), default=0), 0
+    listed = _listed(lines)
     for line, following in pairwise(lines):
         position += len(line) + 1
         early = 0 < len(line.strip()) < _SHORT_LINE * longest
         dated = _DATE_LINE.fullmatch(line.strip()) or _DATE_LINE.fullmatch(following.strip())
-        if dated or (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
+        pictured = _PICTURE.match(following.lstrip()) is not None
+        if listed or pictured or dated or (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
             yield position + _indent(following)
+
+
+def _listed(lines: Sequence[str]) -> bool:
+    """Say whether the lines of a paragraph are a list's or a post's: each begins as a sentence does, and none goes on.
+
+    A text in capitals shows nothing by its capitals.
+    """
+    said = [_AROUND.sub("", line) for line in lines if line.strip()]
+    if len(said) < _LINES_MIN or not all(any(map(str.islower, line)) for line in said):
+        return False
+    return all(_BEGINS.match(line) for line in said) and not any(_GOES_ON.search(line) for line in said[:-1])
 
 
 def _opening(text: str, at: int) -> int | None:

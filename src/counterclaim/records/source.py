@@ -10,6 +10,8 @@ from counterclaim.records.words import ArtifactRole
 
 #: The method of a capture whose bytes were found in the case after a crash, without a note of how they came.
 RECOVERED = "recovered"
+#: Small pictures that open or close a line of a post: a class of characters, for patterns.
+PICTURES = "\u203c\u2049\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
 
 
 #: How advice begins where none is needed, and what is shown of facts that are under the case's key.

@@ -314,9 +314,17 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "was"
     if top.dep_ in {"nsubj", "nsubjpass"} and (lemma in acting()["occurring"] or seat(top) is not None):
         return verb, "was"
+    if (heard := _heard(top, verb)) is not None:
+        return heard, "was"
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
     siege = top.lemma_.lower() == "siege" and verb.lower_ == "under"  # "the town is under siege"
     return (verb.head, "was") if used or siege or under(top) is not None else None
+
+
+def _heard(deed: Any, verb: Any) -> Any | None:
+    """Give the verb by which somebody is told to have heard an act: "blasts were heard", "blasts heard in Lom"."""
+    told = [verb] if deed.dep_ == "nsubjpass" else [c for c in deed.children if c.dep_ == "acl" and c.tag_ != "VBG"]
+    return next((v for v in told if v.lemma_.lower() in {"hear", "witness"}), None)
 
 
 def raised(deed: Any) -> Any | None:
