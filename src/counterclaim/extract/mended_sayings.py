@@ -205,6 +205,8 @@ def _no_noun(token: Any) -> None:
 def _quoted_as(verb: Any) -> None:
     """Give the clause before "X was quoted as saying" to the verb of saying, which has nothing else to say."""
     quoting = verb.head.head
+    for token in [c for c in verb.children if c.lower_ == "by" and child(quoting, "agent") is None]:
+        token.dep_, token.head = "agent", quoting  # "quoted as saying by the radio": the radio quotes
     beside = quoting.head if quoting.dep_ == "conj" and quoting.head.head == quoting.head else None
     clause = beside or child(quoting, "ccomp")
     if clause is None or clause.i > quoting.i or child(verb, "ccomp", "dobj", "xcomp") is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract.slots.act import by_act, verbs
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counting_verbs import taken
+from counterclaim.extract.slots.laden import laden
 from counterclaim.extract.slots.leaving import driven_from, uprooted
 from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.extract.slots.roles import set_alight, subject
@@ -15,6 +16,7 @@ from counterclaim.extract.slots.things import asset_of
 
 #: Whom a suicide bomber blows up first.
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
+_GOING_OFF = frozenset({"blow", "explode", "detonate", "go"})
 Rows = list[dict[str, Any]]
 
 
@@ -25,6 +27,9 @@ def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence
         return verbs()["retake"], after(thing, "of", "over")
     if (lost := driven_from(verb, target, sentence)) is not None:
         return verbs()["capture"], lost
+    if rows and lemma in _GOING_OFF and thing is None and laden(target or subject(verb, own=True)):
+        # A bomb on wheels is not what it hit.
+        return [by_act("ied_mine")], after(verb, "at", "in", "near", "outside", "inside")
     if lemma == "blow" and (up := _blown_up(verb, thing, rows)) is not None:
         return up
     if lemma == "set" and (burned := set_alight(verb, target)) is not None:
