@@ -1,4 +1,4 @@
-"""What "described the reports it had done so as untrue" is called, which the parser hangs inside what was reported."""
+"""Verdicts and blame after a clause, which the parser hangs inside it: "described reports it did so as untrue"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from counterclaim.extract.slots.clauses import child
 from counterclaim.lexicons import lexicon
 
 
+_BLAMING = frozenset({"blame", "accuse"})
+#: Families of acts by which people are harmed.
+_HARM = frozenset({"bombardment", "explosion", "chemical", "fighting", "killing", "destruction"})
+
+
 def mend_verdict(verb: Any) -> None:
-    """Hang "as untrue" on the verb of judging; any other token stays as it is.
+    """Hang "as untrue" on the verb of judging, and blame on who speaks; any other token stays as it is.
 
     What is called so is something said with its clause: of "described claims it shelled Lom as baseless" the parser
-    makes a town that was shelled as something baseless.
+    makes a town that was shelled as something baseless. Of "said rebels had shelled Lom, blaming their commander" it
+    makes rebels who blame him.
     """
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in _BLAMING:
+        _blame(verb)
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon("disbelief")["judging"]:
         return
     noun = child(verb, "dobj")
@@ -26,6 +34,17 @@ def mend_verdict(verb: Any) -> None:
             link.dep_, link.head = "prep", verb
             word.dep_, word.head = "pobj", link
             clause.dep_ = "acl"
+
+
+def _blame(verb: Any) -> None:
+    """Give blame after a comma to who told of the deed before it, and not to who did that."""
+    deed = verb.head
+    over = deed.head if deed.dep_ == "ccomp" and deed.head.i < deed.i else None
+    done = any(deed.lemma_.lower() in r["verbs"] for r in lexicon("act_types") if r["family"] in _HARM)
+    if over is None or not done or verb.left_edge.nbor(-1).text != "," or child(verb, "nsubj", "mark") is not None:
+        return
+    if over.lemma_.lower() in lexicon("cues")["neutral"]:
+        verb.head = over
 
 
 def _said() -> frozenset[str]:

@@ -18,6 +18,7 @@ def laden(thing: Any | None) -> bool:
         if word.dep_ not in {"acl", "amod", "relcl", "compound"} or not _filled(word):
             continue
         inside = after(word, "with") or child(word, "npadvmod", "compound", "nmod", "dep")
+        inside = (after(inside, "of") or inside) if inside is not None else None  # "with a large quantity of explosives"
         before = word.nbor(-2) if word.i > 1 and word.nbor(-1).text == "-" else None
         if any(c is not None and c.lemma_.lower() in _CHARGES for c in (inside, before)):
             return True
