@@ -24,7 +24,6 @@ from counterclaim.extract.mended_shares import mend_share
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
 from counterclaim.extract.mended_tolls import mend_toll
-from counterclaim.extract.mended_verdicts import mend_verdict
 from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.lexicons import lexicon
 
@@ -56,10 +55,10 @@ def mend_trees(docs: Sequence[Any]) -> None:
     whom they cite and what they dismiss `mended_sources`, what is said of whom
     `mended_subjects`, a speaker's second verb `mended_seconds`, who is set against whom
     `mended_contrasts`, what is charged or believed `mended_charges`, what is laughed off
-    `mended_scorn` or called untrue `mended_verdicts`, whose lives a deed claims `mended_tolls`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
-    who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
-    something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
-    verb `mended_finite`, what a semicolon parts `mended_marks`.
+    `mended_scorn`, whose lives a deed claims `mended_tolls`, what rumours tell `mended_rumours`,
+    what is likely `mended_likely`, who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`,
+    by whom something was done `mended_doers`, how many of how many `mended_shares`, a clause's own verb
+    `mended_finite`, what a semicolon parts `mended_marks`.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
@@ -91,7 +90,6 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_contrast(token)
             mend_charge(token)
             mend_scorn(token)
-            mend_verdict(token)
             mend_toll(token)
             mend_rumour(token)
             mend_likely(token)

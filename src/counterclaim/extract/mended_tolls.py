@@ -46,7 +46,7 @@ def _claimed(verb: Any) -> None:
 
 
 def _deed(verb: Any) -> Any | None:
-    """Give the deed or weapon that claims somebody, by its own words or as the subject of the clause before, or None."""
+    """Give the deed or weapon that claims somebody, or that the clause before tells of, or None."""
     near = [child(verb, "nsubj", "nsubjpass")]
     if verb.dep_ in {"acl", "relcl"}:
         # "The shelling of Lom, which claimed 12 victims"

@@ -7,7 +7,6 @@ from typing import Any
 from counterclaim.extract.slots.clauses import child
 from counterclaim.lexicons import lexicon
 
-
 _BLAMING = frozenset({"blame", "accuse"})
 #: Families of acts by which people are harmed.
 _HARM = frozenset({"bombardment", "explosion", "chemical", "fighting", "killing", "destruction"})

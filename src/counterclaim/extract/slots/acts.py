@@ -252,8 +252,8 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     act = last if blast else told.get(row["family"])
     if not definite(token) or act is None or act.target is None:
         return None
-    killed = last is not None and row.get("generic") and last.row["family"] == "killing" and last.actors
-    if killed and act.actors and not set(last.actors) & set(act.actors):
+    killed = last.actors if last is not None and row.get("generic") and last.row["family"] == "killing" else ()
+    if killed and act.actors and not set(killed) & set(act.actors):
         return None  # "gunmen killed ten": the attack is that, and not the shelling told before
     if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
         return None  # "the recent attacks" are not the one told before

@@ -1,4 +1,4 @@
-"""What was made a bomb of: "a truck loaded with explosives", "an explosives-packed car", which no blast was meant for."""
+"""What was made a bomb of: "a truck loaded with explosives", "an explosives-packed car"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def laden(thing: Any | None) -> bool:
         if word.dep_ not in {"acl", "amod", "relcl", "compound"} or not _filled(word):
             continue
         inside = after(word, "with") or child(word, "npadvmod", "compound", "nmod", "dep")
-        inside = (after(inside, "of") or inside) if inside is not None else None  # "with a large quantity of explosives"
+        # "With a large quantity of explosives"
+        inside = (after(inside, "of") or inside) if inside is not None else None
         before = word.nbor(-2) if word.i > 1 and word.nbor(-1).text == "-" else None
         if any(c is not None and c.lemma_.lower() in _CHARGES for c in (inside, before)):
             return True

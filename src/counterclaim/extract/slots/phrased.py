@@ -27,10 +27,7 @@ def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence
         return verbs()["retake"], after(thing, "of", "over")
     if (lost := driven_from(verb, target, sentence)) is not None:
         return verbs()["capture"], lost
-    if rows and lemma in _GOING_OFF and thing is None and laden(target or subject(verb, own=True)):
-        # A bomb on wheels is not what it hit.
-        return [by_act("ied_mine")], after(verb, "at", "in", "near", "outside", "inside")
-    if lemma == "blow" and (up := _blown_up(verb, thing, rows)) is not None:
+    if lemma in _GOING_OFF and (up := _blown_up(verb, thing, rows, target)) is not None:
         return up
     if lemma == "set" and (burned := set_alight(verb, target)) is not None:
         return verbs()["torch"], burned
@@ -46,8 +43,12 @@ def _went_up(verb: Any) -> Any | None:
     return what if alone and what is not None and asset_of(what) is not None else None
 
 
-def _blown_up(verb: Any, thing: Any | None, rows: Rows | None) -> tuple[Rows, Any | None] | None:
-    """Read "blew himself up" and "a depot blew up"; None where somebody blew something up."""
+def _blown_up(verb: Any, thing: Any | None, rows: Rows | None, hit: Any | None) -> tuple[Rows, Any | None] | None:
+    """Read "blew himself up", "a depot blew up" and a bomb on wheels; None where somebody blew something up."""
+    if rows and thing is None and laden(hit or subject(verb, own=True)):
+        return [by_act("ied_mine")], after(verb, "at", "in", "near", "outside", "inside")
+    if verb.lemma_.lower() != "blow":
+        return None
     if thing is not None and thing.lower_ in _SELVES:
         return [by_act("suicide_bomb")], None
     blown = _went_up(verb) if rows else None
