@@ -26,6 +26,7 @@ from counterclaim.extract.mended_seconds import mend_second
 from counterclaim.extract.mended_shares import mend_share
 from counterclaim.extract.mended_sources import mend_source
 from counterclaim.extract.mended_subjects import mend_subject
+from counterclaim.extract.mended_tolls import mend_toll
 from counterclaim.extract.mended_withheld import mend_withheld
 from counterclaim.extract.slots.clauses import act_nouns, child
 from counterclaim.lexicons import lexicon
@@ -62,6 +63,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_contrast,
     mend_charge,
     mend_scorn,
+    mend_toll,
     mend_rumour,
     mend_likely,
     mend_hearer,
@@ -83,16 +85,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     "Accused the army of involvement in the raid" is involvement in it; "deaths in its strike on the market" were
     in a strike on the market.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
-    Verbs of saying are `mended_sayings`, those inside a relative clause `mended_relatives`,
-    whom they cite and what they dismiss `mended_sources`, what is said of whom
-    `mended_subjects`, a speaker's second verb `mended_seconds`, who is set against whom
-    `mended_contrasts`, what is charged or believed `mended_charges`, what is laughed off
-    `mended_scorn`, what rumours tell `mended_rumours`, what is likely `mended_likely`,
-    who is told what `mended_hearers`, who says it of whom it helps `mended_helpers`, by whom
-    something was done `mended_doers`, how many of how many `mended_shares`, a clause's own
-    verb `mended_finite`, what a semicolon parts `mended_marks`, a headline's deed `mended_headlines`,
-    what people are kept from `mended_withheld`, what a document says `mended_documents`, claims
-    that are false `mended_claims`.
+    What each rule of `_FIRST` and `_THEN` mends stands where it is.
     "Took 12 soldiers prisoner" took the soldiers.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """

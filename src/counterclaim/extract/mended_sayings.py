@@ -19,6 +19,7 @@ _FINITE = frozenset({"VBD", "VBZ"})
 _NAMED_LAST = frozenset({"appos", "conj"})
 #: After these words stands what a participle is about, and not when it was said.
 _TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
+_DAYS = frozenset({"DATE", "TIME"})
 
 
 def mend_saying(token: Any) -> None:
@@ -205,6 +206,11 @@ def _no_noun(token: Any) -> None:
 def _quoted_as(verb: Any) -> None:
     """Give the clause before "X was quoted as saying" to the verb of saying, which has nothing else to say."""
     quoting = verb.head.head
+    for by in [c for c in verb.children if c.lower_ == "by" and child(quoting, "agent") is None]:
+        who = child(by, "pobj")
+        # "Quoted as saying by the radio": the radio quotes; by telephone nobody does.
+        if who is not None and (who.tag_ != "NN" or child(who, "det") is not None) and who.ent_type_ not in _DAYS:
+            by.dep_, by.head = "agent", quoting
     beside = quoting.head if quoting.dep_ == "conj" and quoting.head.head == quoting.head else None
     clause = beside or child(quoting, "ccomp")
     if clause is None or clause.i > quoting.i or child(verb, "ccomp", "dobj", "xcomp") is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.mended_verdicts import mend_verdict
 from counterclaim.extract.slots.clauses import child
 from counterclaim.lexicons import lexicon
 
@@ -20,13 +21,14 @@ _MARKS = frozenset("'\"“‘")
 def mend_scorn(token: Any) -> None:
     """Make words of saying the object of the verb that dismisses them; any other token stays as it is.
 
-    "Scoffed at the claim", "brushed aside reports", "poured scorn on the report"; of "denounced as lies reports that"
-    the parser makes lies that report.
+    "Scoffed at the claim", "brushed aside reports", "poured scorn on the report"; verdicts are `mended_verdicts`; of
+    "denounced as lies reports that" the parser makes lies that report.
     """
     if token.dep_ in _BELOW and token.lower_ in lexicon("dismissal")["predicates"]:
         _quoted_verdict(token)
     if token.pos_ != "VERB":
         return
+    mend_verdict(token)
     if token.lemma_.lower() in lexicon("cues")["naming"] and (noun := child(token, "dobj")) is not None:
         _named(token, noun)
     for link in token.children:

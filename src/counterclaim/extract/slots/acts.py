@@ -237,17 +237,24 @@ def _listed(token: Any) -> Any | None:
     return over if over.lemma_.lower() in acting()["wrongs"] else None
 
 
+#: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
+_OWN_KIND = frozenset({"explosion", "chemical"})
+
+
 def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sentence) -> Act | None:
     """Give the act told before that "the strike" or "the attack" means, if it has a target.
 
     Takes the parties that the noun's own words name as doing it.
     """
     told: dict[str, Act] = sentence.memory.acts
-    last = sentence.memory.act
-    blast = last is not None and row.get("generic") and last.row["family"] == "explosion"  # "the attack" was that
+    last = sentence.memory.act.told if sentence.memory.act is not None else None
+    blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND  # "the attack" was that
     act = last if blast else told.get(row["family"])
     if not definite(token) or act is None or act.target is None:
         return None
+    killed = last.actors if last is not None and row.get("generic") and last.row["family"] == "killing" else ()
+    if killed and act.actors and not set(killed) & set(act.actors):
+        return None  # "gunmen killed ten": the attack is that, and not the shelling told before
     if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
         return None  # "the recent attacks" are not the one told before
     if names and act.actors and not set(names) & set(act.actors) and not _laid_to(token):

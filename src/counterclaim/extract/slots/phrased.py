@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract.slots.act import by_act, verbs
 from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counting_verbs import taken
+from counterclaim.extract.slots.laden import laden
 from counterclaim.extract.slots.leaving import driven_from, uprooted
 from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.extract.slots.roles import set_alight, subject
@@ -15,6 +16,7 @@ from counterclaim.extract.slots.things import asset_of
 
 #: Whom a suicide bomber blows up first.
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
+_GOING_OFF = frozenset({"blow", "explode", "detonate", "go"})
 Rows = list[dict[str, Any]]
 
 
@@ -25,7 +27,7 @@ def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence
         return verbs()["retake"], after(thing, "of", "over")
     if (lost := driven_from(verb, target, sentence)) is not None:
         return verbs()["capture"], lost
-    if lemma == "blow" and (up := _blown_up(verb, thing, rows)) is not None:
+    if lemma in _GOING_OFF and (up := _blown_up(verb, thing, rows, target)) is not None:
         return up
     if lemma == "set" and (burned := set_alight(verb, target)) is not None:
         return verbs()["torch"], burned
@@ -41,8 +43,12 @@ def _went_up(verb: Any) -> Any | None:
     return what if alone and what is not None and asset_of(what) is not None else None
 
 
-def _blown_up(verb: Any, thing: Any | None, rows: Rows | None) -> tuple[Rows, Any | None] | None:
-    """Read "blew himself up" and "a depot blew up"; None where somebody blew something up."""
+def _blown_up(verb: Any, thing: Any | None, rows: Rows | None, hit: Any | None) -> tuple[Rows, Any | None] | None:
+    """Read "blew himself up", "a depot blew up" and a bomb on wheels; None where somebody blew something up."""
+    if rows and thing is None and laden(hit or subject(verb, own=True)):
+        return [by_act("ied_mine")], after(verb, "at", "in", "near", "outside", "inside")
+    if verb.lemma_.lower() != "blow":
+        return None
     if thing is not None and thing.lower_ in _SELVES:
         return [by_act("suicide_bomb")], None
     blown = _went_up(verb) if rows else None
