@@ -189,20 +189,23 @@ def _narrowed(
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
     if held[0].cue.lemma == DISBELIEVE and held[0].accused is not None:
         # "Was wrongly accused of shelling it": that it was shelled stays open.
-        who = held[0].accused
-        told = replace(said, aspect=Aspect.PERPETRATOR, value=who, actor=who)
-        return replace(reading, said=told) if said.aspect in {Aspect.OCCURRENCE, Aspect.PERPETRATOR} else None
+        return _of_doer(reading, held[0].accused)
     only = own or mine(token) or known
-    if only and said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
-        return None
     # "Our army", and "we" of a minister, name a body already.
     office = office_of(said.actor) if said.actor is not None else None
     known = said.actor is not None and (own or not mine(token) or (office is not None and office.office != WHOLE))
     # "A spokesman for the army, X, denied shelling it", "that the army had": who speaks, and the noun, are the army.
     name = str(said.actor) if known and not short_for(said.actor, body, speaker) else body
     if only or (said.aspect is Aspect.PERPETRATOR and of_body(said.actor, body)):
-        return replace(reading, said=replace(said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
+        return _of_doer(reading, name)
     return reading
+
+
+def _of_doer(reading: Reading, name: str) -> Reading | None:
+    """Make what is said the answer who did it; None where it tells neither an act nor its doer."""
+    if reading.said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
+        return None
+    return replace(reading, said=replace(reading.said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
 
 
 def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:

@@ -96,7 +96,12 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = (
             early or wrongly(parsed, token, lemma) or charging(parsed, token, lemma) or trading(parsed, token, lemma)
         )
-        early = early or tying(parsed, token, lemma) or evidence_of(parsed, token, lemma) or documenting(parsed, token, lemma)
+        early = (
+            early
+            or tying(parsed, token, lemma)
+            or evidence_of(parsed, token, lemma)
+            or documenting(parsed, token, lemma)
+        )
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
         early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)

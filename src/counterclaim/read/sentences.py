@@ -45,7 +45,9 @@ _AROUND = re.compile(rf"^[\s{PICTURES}]+|[\s{PICTURES}]+$")
 #: Of so many lines or more, each of which begins as a sentence does, every one is taken for a sentence of its own.
 _LINES_MIN = 3
 _BEGINS = re.compile(r"[@#•*–—-]?\s*(?:[A-Z\d@#\"“]|$)")
-_GOES_ON = re.compile(r"(?:,|\b(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|that|who|which|is|are|was|were))\s*$", re.I)
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|that|who|which|is|are|was|were))\s*$", re.I
+)
 _BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
 
 
@@ -127,7 +129,13 @@ def _line_starts(text: str) -> Iterator[int]:
         early = 0 < len(line.strip()) < _SHORT_LINE * longest
         dated = _DATE_LINE.fullmatch(line.strip()) or _DATE_LINE.fullmatch(following.strip())
         pictured = _PICTURE.match(following.lstrip()) is not None
-        if listed or pictured or dated or (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
+        if (
+            listed
+            or pictured
+            or dated
+            or (early and following.strip()[:1].isupper())
+            or _opening(following.lstrip(), 0) is not None
+        ):
             yield position + _indent(following)
 
 

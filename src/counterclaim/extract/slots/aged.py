@@ -23,6 +23,7 @@ def age(span: Any) -> bool:
         return False
     who = doc[at - 2]
     if who.pos_ == "PROPN":
-        return who.ent_type_ == "PERSON" and (who.i == 0 or doc[who.i - 1].ent_type_ == "PERSON" or who.dep_ != "pobj")
+        alone = who.i == 0 or doc[who.i - 1].ent_type_ == "PERSON" or who.dep_ != "pobj"
+        return bool(who.ent_type_ == "PERSON" and alone)
     single = any(c.lower_ in {"a", "an", "the"} or c.dep_ == "poss" for c in who.children)
     return who.tag_ == "NN" and single and people_class(who) is not None

@@ -112,9 +112,7 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             continue  # the number of an item in a list
         if any(said.start < b and a < said.end for a, b in taken) or span is None or sentence.hidden(span.root):
             continue
-        if age(span):
-            continue
-        if of_share(span) and not _told_there(span):
+        if age(span) or (of_share(span) and not _told_there(span)):
             continue
         toll = last is not None and last.noun.like_num and not last.replaced and not last.part
         if last is not None and toll and came_from(last.quantity, said, sentence.plain):
