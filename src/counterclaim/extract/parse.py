@@ -162,7 +162,7 @@ def english_words() -> Words:
     return Words(verbs, others, frozenset(nlp.Defaults.stop_words))
 
 
-def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
+def _doc(nlp: Any, text: str, named: frozenset[str], *, marks: bool = False) -> Any:
     """Tokenise, and join what the parser would take for several words: names such as "al-Naib", "30+".
 
     A line break, a hard space, the mark of a note or a word such as BREAKING before a headline becomes plain spaces of
@@ -174,8 +174,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     if (slug := _SLUG.match(text)) is not None:
         text = " " * slug.end() + text[slug.end() :]
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", _straight(steady(text, named))))
-    plain = _SINGLE.sub(lambda m: f'"{m["said"]}"', plain) if '"' not in plain else plain
-    plain = _unquoted(plain) if len(plain.split()) <= HEADING_WORDS and plain.rstrip()[-1:] not in ".!?…" else plain
+    plain = _plain_marks(plain) if marks else plain
     plain = _NAMED.sub(lambda m: f" {m['name']} ", plain)
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
@@ -188,6 +187,13 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
         at = next((t.i for t in doc if t.idx >= colon.end("apart")), 0)
         doc[at].is_sent_start = True if at else None
     return doc
+
+
+def _plain_marks(text: str) -> str:
+    """Give a text with marks of quotations that the parser knows, and a heading's deeds without, of the same length."""
+    text = _SINGLE.sub(lambda m: f'"{m["said"]}"', text) if '"' not in text else text
+    heading = len(text.split()) <= HEADING_WORDS and text.rstrip()[-1:] not in ".!?…"
+    return _unquoted(text) if heading else text
 
 
 def _unquoted(text: str) -> str:
@@ -219,7 +225,7 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
         texts = [punctuated(t) for t in texts]
     if telex_names:
         texts = [_DAY.sub(lambda m: " " * len(m[0]), t) if "[" in t else t for t in texts]
-    docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32, disable=_AFTER))
+    docs = list(nlp.pipe((_doc(nlp, t, named, marks=telex_names) for t in texts), batch_size=32, disable=_AFTER))
     of, lemmas = parts(nlp), nlp.get_pipe("lemmatizer")
     for doc in docs:
         of(doc)
