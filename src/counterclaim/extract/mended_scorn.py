@@ -15,7 +15,8 @@ _MARKS = frozenset("'\"“‘")
 def mend_scorn(token: Any) -> None:
     """Make words of saying the object of the verb that dismisses them; any other token stays as it is.
 
-    "Scoffed at the claim", "brushed aside reports", "poured scorn on the report"; verdicts are `mended_verdicts`; of "denounced as lies reports that"
+    "Scoffed at the claim", "brushed aside reports", "poured scorn on the report"; verdicts are
+    `mended_verdicts`. Of "denounced as lies reports that"
     the parser makes lies that report.
     """
     if token.dep_ in _BELOW and token.lower_ in lexicon("dismissal")["predicates"]:
