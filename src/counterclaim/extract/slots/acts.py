@@ -239,6 +239,7 @@ def _listed(token: Any) -> Any | None:
 
 #: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
 _OWN_KIND = frozenset({"explosion", "chemical"})
+_ASIDE = frozenset({"to", "over", "after", "before", "since"})
 
 
 def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sentence) -> Act | None:
@@ -248,7 +249,9 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     """
     told: dict[str, Act] = sentence.memory.acts
     last = sentence.memory.act.told if sentence.memory.act is not None else None
-    blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND  # "the attack" was that
+    aside = last is not None and last.token.dep_ == "pobj" and last.token.head.lower_ in _ASIDE
+    # "The attack" was that; but not the one that "the strike was a response to".
+    blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND and not aside
     act = last if blast else told.get(row["family"])
     if not definite(token) or act is None or act.target is None:
         return None
