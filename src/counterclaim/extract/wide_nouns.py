@@ -11,7 +11,7 @@ _MEDIA = frozenset({AgentKind.OUTLET})
 ANY = {
     **dict.fromkeys(("group", "organisation", "organization", "movement", "faction", "militants"), _GROUPS),
     "alliance": _GROUPS | {AgentKind.OFFICIAL_BODY},
-    **dict.fromkeys(("charity", "ngo", "watchdog", "monitor", "observatory"), frozenset({AgentKind.ORGANISATION})),
+    **dict.fromkeys(("charity", "ngo", "watchdog", "monitor"), frozenset({AgentKind.ORGANISATION})),
     **dict.fromkeys(("body", "agency", "commission", "panel"), _PUBLIC),
     **dict.fromkeys(("newspaper", "paper", "broadcaster", "channel", "network", "outlet", "website"), _MEDIA),
 }

@@ -47,8 +47,12 @@ def test_a_bomb_on_wheels_is_not_what_it_hit(text: str, hit: set[str]) -> None:
          "for the attack.", "other"),
         ("Norland shelled Tarsk on Thursday. Twelve people were killed. The mayor blamed the army for the attack.",
          "shelling"),
-        ("A gas attack hit Velno on Monday. Jets struck the clinic in Velno on Tuesday. The mayor blamed the army for the "
-         "attack.", "air_strike"),
+        ("Norland shelled Tarsk on Thursday. The president said it was a response to the gas attack in Velno. Five "
+         "people were killed in the attack, the governor said.", "shelling"),
+        ("The army shelled the clinic in Velno. The staff said that chemical weapons were used. The clinic was closed "
+         "by the attack, the mayor said.", "shelling"),
+        ("A gas attack hit Velno on Monday. Jets struck the clinic in Velno on Tuesday. The mayor blamed the army "
+         "for the attack.", "air_strike"),
     ],
 )  # fmt: skip
 def test_the_attack_is_the_one_told_last(text: str, act: str) -> None:

@@ -239,6 +239,8 @@ def _listed(token: Any) -> Any | None:
 
 #: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
 _OWN_KIND = frozenset({"explosion", "chemical"})
+_ASIDE = frozenset({"to", "over", "after", "before", "since"})
+_SETTING = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
 
 def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sentence) -> Act | None:
@@ -248,7 +250,9 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     """
     told: dict[str, Act] = sentence.memory.acts
     last = sentence.memory.act.told if sentence.memory.act is not None else None
-    blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND  # "the attack" was that
+    aside = last is not None and (_aside(last.token) or (last.row["family"] == "chemical" and not _set(last)))
+    # "The attack" was that; but not the one that "the strike was a response to".
+    blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND and not aside
     act = last if blast else told.get(row["family"])
     if not definite(token) or act is None or act.target is None:
         return None
@@ -260,6 +264,15 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     if names and act.actors and not set(names) & set(act.actors) and not _laid_to(token):
         return None  # "the guerrilla offensive" is not that of the police told before
     return act if row.get("generic") or act.row.get("generic") or row["words"] == act.row["words"] else None
+
+
+def _aside(token: Any) -> bool:
+    return bool(token.dep_ == "pobj" and token.head.lower_ in _ASIDE)
+
+
+def _set(act: Act) -> bool:
+    """Say whether an act has a target, place or day of its own: "chemical weapons were used" only tells of the last."""
+    return act.target is not None or any(t.ent_type_ in _SETTING for t in act.token.doc)
 
 
 def _laid_to(token: Any) -> bool:
