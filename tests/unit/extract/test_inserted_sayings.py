@@ -99,6 +99,7 @@ def test_the_pronoun_before_words_of_saying_is_said(text: str, roles: dict[str, 
             "for an answer on why it fell",
         ),
         ("He blamed the rebels and fled to Velno.", "blamed", "the rebels and fled to Velno", "the rebels"),
+        ("He hoped to reach Lom and hold it.", "hoped", "to reach Lom and hold it", "to reach Lom and hold it"),
         ("He said it burned and fell.", "said", "it burned and fell", "it burned and fell"),
     ],
 )

@@ -42,10 +42,11 @@ def attributions(text: str, parsed: Sequence[Parsed], weights: Weights | None = 
 
 
 def _pieces(text: str, window: Window, labels: list[int]) -> list[Piece]:
-    """Give the labelled pieces of a window with their offsets in the text."""
+    """Give the labelled pieces of a window with their offsets in the text; a stop or a mark alone is none."""
     made = []
     for role, first, after in pieces(labels):
         start, end = int(window.spans[first, 0]), int(window.spans[after - 1, 1])
         quoted = text[start] in "\"“”«„'‘`"
-        made.append(Piece(role, first, after, window.sentences[first], (start, end), quoted))
+        if role != 2 or any(map(str.isalnum, text[start:end])):
+            made.append(Piece(role, first, after, window.sentences[first], (start, end), quoted))
     return made

@@ -97,7 +97,9 @@ def _without_titles(text: str, one: Saying) -> Saying:
 
 
 def _titled(said: str) -> bool:
-    """Tell whether a quotation of two words or more is a title, each of its words but the small ones with a capital."""
+    """Tell whether a quotation of some words is a title, each but the small ones with a capital, and not all of it."""
+    if said.isupper():
+        return False
     words = ["".join(c for c in word if c.isalnum()) for word in said.split()]
     large = [w for w in words if w and w.lower() not in _SMALL]
     shown = said.rstrip(_MARKS)[-1:]

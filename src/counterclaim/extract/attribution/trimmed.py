@@ -74,7 +74,7 @@ def _deed(window: Window, verb: Any, start: int, end: int) -> int:
     A cue that takes a clause is left alone, since of two clauses the parser often joins the second to the cue.
     """
     tokens = window.tokens
-    if any(c.dep_ == "ccomp" for c in verb.children):
+    if any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children):
         return end
     further = next((n for n in range(start + 1, end) if _joined(tokens[n], verb)), None)
     link = next((n for n in range(further or 0, start, -1) if tokens[n].dep_ == "cc" and tokens[n].head is verb), None)
