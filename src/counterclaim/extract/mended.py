@@ -44,6 +44,9 @@ _MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr)
 _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
 
 
+#: What rules change.
+_LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
+
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_second,
@@ -90,6 +93,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
+        as_parsed = doc.to_array(_LABELS)
         for token in doc:
             _nouns(token)
             for mend in _FIRST:
@@ -100,6 +104,20 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 mend(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+        if _circular(doc):
+            doc.from_array(_LABELS, as_parsed)
+
+
+def _circular(doc: Any) -> bool:
+    """Say whether rules that met in a sentence made a token hang on itself: then it stays as it was parsed."""
+    heads = [token.head.i for token in doc]
+    for at in range(len(heads)):
+        up, steps = heads[at], 0
+        while heads[up] != up and steps <= len(heads):
+            up, steps = heads[up], steps + 1
+        if steps > len(heads):
+            return True
+    return False
 
 
 def _nouns(token: Any) -> None:

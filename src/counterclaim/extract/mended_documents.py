@@ -101,6 +101,8 @@ def _said_behind(verb: Any, colon: Any) -> None:
     told = next((t for t in behind if t.head == t or t.head.i <= colon.i), None)
     if told is None or (told.head == verb and told.dep_ == "ccomp") or child(told, *_SUBJECTS) is None:
         return
-    if verb.head == told:
-        verb.dep_, verb.head = "ROOT", verb
+    # "This is the question that he was asked: …": all that holds the verb of saying is parted from what is said.
+    top = next((t for t in (verb, *verb.ancestors) if t.head == told and t != told), None)
+    if top is not None:
+        top.dep_, top.head = "ROOT", top
     told.dep_, told.head = "ccomp", verb
