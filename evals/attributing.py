@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from counterclaim import read
 from counterclaim.extract.attribution import attributions
 from counterclaim.extract.attribution.saying import Saying, Span
-from counterclaim.extract.parse import Parsed, parse
+from counterclaim.extract.parsed.parse import Parsed, parse
 from counterclaim.records.source import Report
 from counterclaim.settings import Settings
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from counterclaim import read
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.engine import map_batches
-from counterclaim.extract.parse import pipeline
+from counterclaim.extract.parsed.parse import pipeline
 from counterclaim.reading import BATCH, read_batch
 from counterclaim.records.source import Report
 from counterclaim.settings import Settings

@@ -21,7 +21,7 @@ from counterclaim.extract.attribution import attributions
 from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.saying import Saying, Span
 from counterclaim.extract.attribution.tagger import OTHER, SHIPPED_SHA256, Weights, silent
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.words.quotes import quotes
 from evals import attributing, gum_documents, marked, sets
 from evals.tagging import Lesson, learn, lesson
 

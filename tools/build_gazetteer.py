@@ -17,7 +17,7 @@ from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
 
-from counterclaim.extract.slots.folding import fold
+from counterclaim.extract.words.folding import fold
 
 CONFLICT = frozenset(
     [

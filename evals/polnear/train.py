@@ -13,7 +13,7 @@ from pathlib import Path
 from counterclaim.encoder import pack
 from counterclaim.extract.attribution.columns import windows
 from counterclaim.extract.attribution.tagger import silent
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.words.quotes import quotes
 from evals import attributing, polnear, sets
 from evals.tagging import Lesson, learn, lesson
 

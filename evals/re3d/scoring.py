@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.canonical import text_digest
-from counterclaim.extract.parse import parse
-from counterclaim.extract.slots.gazetteer import countries
-from counterclaim.extract.slots.numbers import quantities
-from counterclaim.extract.slots.places import places
-from counterclaim.extract.slots.times import times
+from counterclaim.extract.named.places import places
+from counterclaim.extract.parsed.parse import parse
+from counterclaim.extract.words.gazetteer import countries
+from counterclaim.extract.words.numbers import quantities
+from counterclaim.extract.words.times import times
 from counterclaim.read import passages
 from counterclaim.records.source import Report
 from counterclaim.settings import Settings

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from counterclaim.extract.certainty import certainty
-from counterclaim.extract.parse import parse
+from counterclaim.extract.cues.certainty import certainty
+from counterclaim.extract.parsed.parse import parse
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.records.source import Passage
 from counterclaim.records.words import Factuality

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from counterclaim.extract.slots.times import times
+from counterclaim.extract.words.times import times
 from counterclaim.grade.evaluator import Fact, evaluate
 from counterclaim.grade.probability import word_for
 from counterclaim.grade.totals import Counted, totals

@@ -12,7 +12,7 @@ import pytest
 
 from counterclaim.case import dossiers
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.full_names import is_place
+from counterclaim.extract.speakers.full_names import is_place
 from counterclaim.ledger import bag
 from counterclaim.read import passages
 from counterclaim.render.folder import pages

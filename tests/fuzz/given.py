@@ -18,7 +18,7 @@ from unittest import mock
 from counterclaim import ocr
 from counterclaim.canonical import text_digest
 from counterclaim.errors import UsageError
-from counterclaim.extract import proposed
+from counterclaim.extract.model import proposed
 from counterclaim.ledger import Verifier
 from counterclaim.people import Bad, Passkeys, Site
 from counterclaim.receive import claim_columns, columns_in, page_parts, pair_rows, report_rows

@@ -13,7 +13,7 @@ import pytest
 from counterclaim import read
 from counterclaim.canonical import text_digest
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.spans import Spans
+from counterclaim.extract.words.spans import Spans
 from counterclaim.read.sentences import PIECES_MAX, SENTENCE_CHARS_MAX, SENTENCE_WORDS_MAX
 from counterclaim.records.source import Report
 from counterclaim.settings import Settings
@@ -76,7 +76,7 @@ def test_steps_grow_with_the_text_and_not_with_its_square(name: str) -> None:
 @pytest.mark.parametrize("sign", ['"', "(", "<", "'", "«", ".", "…", "12 "])
 def test_marks_without_a_word_are_not_parsed(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """They say nothing: the parser, which takes as long for them as for words, is not asked."""
-    parser = import_module("counterclaim.extract.parse")
+    parser = import_module("counterclaim.extract.parsed.parse")
 
     def never(*_: object) -> object:
         raise AssertionError("parsed")

@@ -8,19 +8,26 @@ from functools import cache
 from counterclaim import lexicons
 from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
-from counterclaim.extract.authors import author, called, is_agency, signed_by_body
 from counterclaim.extract.claims import claims
 from counterclaim.extract.drawn import checked, drawn
 from counterclaim.extract.drawn import placed as found_in
-from counterclaim.extract.endpoint import EndpointExtractor
 from counterclaim.extract.extractor import Extractor
-from counterclaim.extract.full_names import beside_protected, is_given, is_title, known_party, persons_in, plain_word
-from counterclaim.extract.parse import model_name, parse, titled
-from counterclaim.extract.propositions import propositions
+from counterclaim.extract.model.endpoint import EndpointExtractor
+from counterclaim.extract.named.authors import author, called, is_agency, signed_by_body
+from counterclaim.extract.parsed.parse import model_name, parse, titled
 from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
-from counterclaim.extract.signed import bearing, is_body, names_person
+from counterclaim.extract.said.propositions import propositions
+from counterclaim.extract.speakers.full_names import (
+    beside_protected,
+    is_given,
+    is_title,
+    known_party,
+    persons_in,
+    plain_word,
+)
+from counterclaim.extract.speakers.signed import bearing, is_body, names_person
+from counterclaim.extract.speakers.voices import voices
 from counterclaim.extract.unmarked import read_unmarked
-from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings

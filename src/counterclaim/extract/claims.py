@@ -8,27 +8,27 @@ from dataclasses import replace
 from itertools import product
 
 from counterclaim.canonical import identifier
-from counterclaim.extract import agents
-from counterclaim.extract.bearing import bearing, in_somebodys_words
-from counterclaim.extract.certainty import Certainty, certainty
-from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
-from counterclaim.extract.contents import everything
 from counterclaim.extract.correction_notes import without_noted
-from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.disbelief import DISBELIEVE
-from counterclaim.extract.disowned import carried_out, each_own, mine, of_side, part_only
-from counterclaim.extract.granted import granted
-from counterclaim.extract.narrow import aim_denied, in_its_words
-from counterclaim.extract.own_corrections import still_told
-from counterclaim.extract.predicates import root
-from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.representing import of_body, represented, short_for
-from counterclaim.extract.selves import named_selves
-from counterclaim.extract.short_forms import bodies_named
-from counterclaim.extract.spans import Spans
-from counterclaim.extract.superseded import superseded
-from counterclaim.extract.told import elsewhere, family, told
-from counterclaim.extract.voices import Voices
+from counterclaim.extract.cues.certainty import Certainty, certainty
+from counterclaim.extract.cues.disbelief import DISBELIEVE
+from counterclaim.extract.named import agents
+from counterclaim.extract.parsed.cue import disbelieved
+from counterclaim.extract.speakers.chains import MINUS, Held, Reading, base, chain, paths
+from counterclaim.extract.speakers.own_corrections import still_told
+from counterclaim.extract.speakers.representing import of_body, represented, short_for
+from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.stances.bearing import bearing, in_somebodys_words
+from counterclaim.extract.stances.contents import everything
+from counterclaim.extract.stances.disowned import carried_out, each_own, mine, of_side, part_only
+from counterclaim.extract.stances.granted import granted
+from counterclaim.extract.stances.narrow import aim_denied, in_its_words
+from counterclaim.extract.stances.predicates import root
+from counterclaim.extract.stances.selves import named_selves
+from counterclaim.extract.stances.superseded import superseded
+from counterclaim.extract.stances.told import elsewhere, family, told
+from counterclaim.extract.words.proposition import Proposition
+from counterclaim.extract.words.short_forms import bodies_named
+from counterclaim.extract.words.spans import Spans
 from counterclaim.offices import WHOLE, office_of
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Measure, Stance

@@ -15,10 +15,10 @@ from typing import TypeVar
 
 from counterclaim.canonical import identifier
 from counterclaim.errors import UsageError
-from counterclaim.extract.authors import author, called
-from counterclaim.extract.counted import counted
-from counterclaim.extract.slots.gazetteer import countries, look_up
-from counterclaim.extract.slots.times import times
+from counterclaim.extract.named.authors import author, called
+from counterclaim.extract.slots.counted import counted
+from counterclaim.extract.words.gazetteer import countries, look_up
+from counterclaim.extract.words.times import times
 from counterclaim.records.claim import DRAWN, Agent, Claim, Hop
 from counterclaim.records.decision import Decision
 from counterclaim.records.extent import NumberRange, TimeRange, written

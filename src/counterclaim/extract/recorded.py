@@ -16,9 +16,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from counterclaim.canonical import identifier
-from counterclaim.extract import agents
-from counterclaim.extract.authors import author
-from counterclaim.extract.slots.gazetteer import nations
+from counterclaim.extract.named import agents
+from counterclaim.extract.named.authors import author
+from counterclaim.extract.words.gazetteer import nations
 from counterclaim.lexicons import lexicon, neighbours
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent, Claim, Hop

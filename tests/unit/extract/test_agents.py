@@ -2,8 +2,8 @@
 
 import pytest
 
-from counterclaim.extract.agents import canonical
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.named.agents import canonical
+from counterclaim.extract.words.quotes import quotes
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from tests.unit.extract.test_plain_words import of, said
 from tests.unit.extract.test_prose import claims_of
 
-from counterclaim.extract.in_short import in_short
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.words.in_short import in_short
+from counterclaim.extract.words.quotes import quotes
 from counterclaim.records.words import Aspect
 
 SHELLS = "Shells hit the town of Velno on Monday. "

@@ -19,8 +19,8 @@ from counterclaim.extract.attribution.linking import Piece, link
 from counterclaim.extract.attribution.ruling import with_rules
 from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.vectors import vectors
-from counterclaim.extract.parse import parse
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.parsed.parse import parse
+from counterclaim.extract.words.quotes import quotes
 from counterclaim.settings import Settings
 
 

@@ -5,7 +5,7 @@ from tests.unit.builders import a_report
 
 from counterclaim import read
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.bare import bare, punctuated
+from counterclaim.extract.mending.bare import bare, punctuated
 from counterclaim.settings import Settings
 
 FILLER = "The road to Tarvos was closed for two days and the bakers sold no bread at all. " * 5

@@ -7,8 +7,8 @@ from tests.unit.builders import a_report
 
 from counterclaim import read
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.parse import english_words
-from counterclaim.extract.telex import names, steady
+from counterclaim.extract.parsed.parse import english_words
+from counterclaim.extract.words.telex import names, steady
 from counterclaim.records.claim import Claim
 from counterclaim.records.words import AgentKind, Aspect, Factuality, Stance
 from counterclaim.settings import Settings

@@ -10,7 +10,7 @@ from tests.unit.extract.test_prose import claims_of
 
 from counterclaim import read
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.authors import author
+from counterclaim.extract.named.authors import author
 from counterclaim.records.words import AgentKind, Aspect
 from counterclaim.settings import Settings
 

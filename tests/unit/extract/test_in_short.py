@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.extract.in_short import in_short
+from counterclaim.extract.words.in_short import in_short
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from counterclaim.extract.incidents.spans import (
     windows,
 )
 from counterclaim.extract.incidents.wording import AROUND, REPORT, Worded, around, report, worded, words
-from counterclaim.extract.slots.numbers import quantities
+from counterclaim.extract.words.numbers import quantities
 
 KIDNAPPING = """ORNVEL, 4 MAY 31 -- ARMED MEN YESTERDAY KIDNAPPED BUSINESSMAN ODVAR PELLANO.
 

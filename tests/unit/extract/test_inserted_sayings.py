@@ -13,8 +13,8 @@ from counterclaim.extract.attribution.inserted import rejoined, with_pronouns
 from counterclaim.extract.attribution.labels import ROLES, pieces
 from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.trimmed import trimmed
-from counterclaim.extract.parse import parse
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.parsed.parse import parse
+from counterclaim.extract.words.quotes import quotes
 from counterclaim.settings import Settings
 
 Rule = Callable[[Window, Sequence[int]], list[int]]

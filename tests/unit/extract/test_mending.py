@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.unit.builders import a_report
 
 from counterclaim import read
-from counterclaim.extract import RuleExtractor, mended
+from counterclaim.extract import RuleExtractor
+from counterclaim.extract.mending import mended
 from counterclaim.settings import Settings
-from tests.unit.builders import a_report
 
 TEXT = "The mayor said that rebels shelled the market in Lom."
 

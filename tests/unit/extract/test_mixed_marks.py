@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.words.quotes import quotes
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import random
 import pytest
 from tests.unit.extract.test_prose import claims_of
 
-from counterclaim.extract.short_forms import spelled_out
+from counterclaim.extract.words.short_forms import spelled_out
 from counterclaim.records.words import Aspect
 
 SHELLED = "Shells hit a school in Tarsk on 10 March 2031. "

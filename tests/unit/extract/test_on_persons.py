@@ -6,7 +6,7 @@ import pytest
 from tests.unit.builders import a_report
 from tests.unit.extract.test_prose import claims_of
 
-from counterclaim.extract.authors import author
+from counterclaim.extract.named.authors import author
 from counterclaim.records.source import CHAT_EXPORT
 from counterclaim.records.words import AgentKind, Aspect, Measure, Stance
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.builders import a_report
 
-from counterclaim.extract.endpoint import PIECE_CHARS, EndpointExtractor, pieces
-from counterclaim.extract.prompt import messages, version
-from counterclaim.extract.proposed import Piece, claims
-from counterclaim.extract.voices import author
+from counterclaim.extract.model.endpoint import PIECE_CHARS, EndpointExtractor, pieces
+from counterclaim.extract.model.prompt import messages, version
+from counterclaim.extract.model.proposed import Piece, claims
+from counterclaim.extract.speakers.voices import author
 from counterclaim.read import passages
 from counterclaim.records.claim import Claim
 from counterclaim.settings import Settings

@@ -7,7 +7,7 @@ from evals.forms.made import report
 from tests.unit.extract.test_prose import claims_of
 
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.agents import fullest
+from counterclaim.extract.named.agents import fullest
 from counterclaim.read import passages
 from counterclaim.records.claim import Claim
 from counterclaim.records.words import Aspect, Factuality, Stance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.extract.transcripts import turns
+from counterclaim.extract.parsed.transcripts import turns
 
 SAID = '[BELL] "We saw it," he began{mark}{gap}[REPORTER] Who fired{mark}{gap}[BELL] Nobody knows'
 

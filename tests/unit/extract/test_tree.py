@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.extract.parse import pipeline
-from counterclaim.extract.parts import parts
-from counterclaim.extract.tree import Tree
+from counterclaim.extract.grammar.parts import parts
+from counterclaim.extract.grammar.tree import Tree
+from counterclaim.extract.parsed.parse import pipeline
 
 TEXTS = (
     "The mayor of Tarvos, Anya Velt, told reporters on Friday that at least 12 people, most of them farmers, had died.",

@@ -5,7 +5,7 @@ from tests.unit.builders import a_report
 
 from counterclaim import read
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.parse import steady
+from counterclaim.extract.parsed.parse import steady
 from counterclaim.records.claim import Claim
 from counterclaim.records.words import Aspect, Basis, ClaimAct, Factuality, Speech, Stance
 from counterclaim.settings import Settings

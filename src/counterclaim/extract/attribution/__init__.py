@@ -17,8 +17,8 @@ from counterclaim.extract.attribution.ruling import with_rules
 from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.tagger import Weights, load, tag
 from counterclaim.extract.attribution.trimmed import trimmed
-from counterclaim.extract.parse import Parsed
-from counterclaim.extract.quotes import quotes
+from counterclaim.extract.parsed.parse import Parsed
+from counterclaim.extract.words.quotes import quotes
 
 __all__ = ["Saying", "attributions"]
 

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from counterclaim.extract.attribution.arms import ARMS, arms
 from counterclaim.extract.attribution.ruling import ruled
 from counterclaim.extract.attribution.saying import Saying
-from counterclaim.extract.contained import effect_of
-from counterclaim.extract.cue import Cue
-from counterclaim.extract.cues import cues
-from counterclaim.extract.parse import Parsed
-from counterclaim.extract.quotes import Quote
-from counterclaim.extract.telex import CAPITALS_SHARE
+from counterclaim.extract.cues.contained import effect_of
+from counterclaim.extract.cues.cues import cues
+from counterclaim.extract.parsed.cue import Cue
+from counterclaim.extract.parsed.parse import Parsed
+from counterclaim.extract.words.quotes import Quote
+from counterclaim.extract.words.telex import CAPITALS_SHARE
 from counterclaim.lexicons import lexicon
 
 #: A paragraph of more tokens than this is tagged in several windows, cut between sentences.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from counterclaim.extract.attribution.columns import Window
 from counterclaim.extract.attribution.saying import Saying, Span
-from counterclaim.extract.quotes import Quote
+from counterclaim.extract.words.quotes import Quote
 
 #: A quotation of this many tokens is a saying and hides who says what inside it; a shorter one may be a title.
 WHOLE_TOKENS = 4

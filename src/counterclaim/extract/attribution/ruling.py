@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.extract.attribution.saying import Saying, Span
-from counterclaim.extract.cue import Cue
-from counterclaim.extract.parse import Parsed
+from counterclaim.extract.parsed.cue import Cue
+from counterclaim.extract.parsed.parse import Parsed
 
 
 def ruled(sentence: Parsed, found: Sequence[Cue]) -> Iterator[Saying]:

@@ -12,7 +12,7 @@ import numpy as np
 from counterclaim.encoder import Array
 from counterclaim.extract.incidents.crown import QUESTIONS, Asked
 from counterclaim.extract.incidents.spans import Span
-from counterclaim.extract.slots.numbers import Quantity
+from counterclaim.extract.words.numbers import Quantity
 
 #: Roles of what an incident is aimed at.
 TARGETS = ("name", "people", "thing")

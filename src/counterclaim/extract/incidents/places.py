@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.extract.slots.folding import fold
+from counterclaim.extract.words.folding import fold
 from counterclaim.lexicons import lexicon
 from counterclaim.lexicons.gazetteer import rows
 

@@ -18,7 +18,7 @@ from counterclaim.extract.incidents.judging import Weights, weights
 from counterclaim.extract.incidents.marking import Marks, marked
 from counterclaim.extract.incidents.places import places
 from counterclaim.extract.incidents.spans import ROLES, Span, days, spans_of
-from counterclaim.extract.slots.numbers import Quantity, quantities
+from counterclaim.extract.words.numbers import Quantity, quantities
 
 #: A piece is of a place when the chance that it has no role is below this.
 NO_ROLE = 0.85

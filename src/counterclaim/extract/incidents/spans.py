@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from counterclaim.encoder import LONGEST, Array, Pieces
-from counterclaim.extract.slots.times import times
+from counterclaim.extract.words.times import times
 from counterclaim.records.extent import TimeRange
 
 #: Roles that are learned piece by piece; DAY spans come from the reader of time expressions.

@@ -6,11 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
+from counterclaim.extract.grammar.clauses import (
+    acting,
+    after,
+    child,
+    clause,
+    clause_head,
+    done_against,
+    phrase,
+    whole_of,
+)
+from counterclaim.extract.named.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
+from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.nouns import core, weapon_row
+from counterclaim.extract.named.parties import holder, parties
+from counterclaim.extract.named.seats import seat
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.extract.slots.carrying import borne, by_which, definite, fled, located, of_toll
 from counterclaim.extract.slots.causes import DROPPING, costly, of_many, relative, settled, wields_force
-from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, done_against, phrase, whole_of
 from counterclaim.extract.slots.firing import (
     coming_down,
     filled,
@@ -31,14 +45,9 @@ from counterclaim.extract.slots.fitting import (
     verb_fits,
 )
 from counterclaim.extract.slots.leaving import away, left_behind
-from counterclaim.extract.slots.nouns import core, weapon_row
-from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, offered, unreal
 from counterclaim.extract.slots.roles import contested, nominal, subject, support, under, verb_roles
-from counterclaim.extract.slots.seats import seat
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.extract.slots.works import attributed, called_work, noun_actor
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind

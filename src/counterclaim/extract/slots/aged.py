@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.nouns import people_class
+from counterclaim.extract.named.nouns import people_class
 
 #: Nobody is older.
 AGE_MAX = 115

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.slots.act import noun_row
-from counterclaim.extract.slots.clauses import child, conjuncts, contrasted
-from counterclaim.extract.slots.nouns import weapon_row
+from counterclaim.extract.grammar.clauses import child, conjuncts, contrasted
+from counterclaim.extract.named.act import noun_row
+from counterclaim.extract.named.nouns import weapon_row
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import Thing, thing
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, thing
 from counterclaim.lexicons import alternatives, lexicon
 
 #: What a chemical weapon is called before anybody knows which.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from counterclaim.extract.slots.act import CAUSES, verbs
-from counterclaim.extract.slots.clauses import answers
-from counterclaim.extract.slots.places import Found
+from counterclaim.extract.grammar.clauses import answers
+from counterclaim.extract.named.act import CAUSES, verbs
+from counterclaim.extract.named.places import Found
 
 
 def but_attackers(doc: Any, where: Iterable[Found]) -> tuple[Found, ...]:

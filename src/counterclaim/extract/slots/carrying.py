@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.grammar.general import suffering
+from counterclaim.extract.grammar.general import words as words_of
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.slots.causes import MEANS
-from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.firing import ruined
-from counterclaim.extract.slots.general import suffering
-from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.roles import nominal
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import asset_of
 
 
 def borne(token: Any) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.agents import known
-from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row
-from counterclaim.extract.slots.clauses import acting, after, child, clause_head
+from counterclaim.extract.grammar.clauses import acting, after, child, clause_head
+from counterclaim.extract.named.act import CAUSES, Act, by_act, noun_row
+from counterclaim.extract.named.agents import known
+from counterclaim.extract.named.nouns import core, people_class, quantity, weapon_row, words
+from counterclaim.extract.named.parties import holder
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import thing
 from counterclaim.extract.slots.firing import filled
-from counterclaim.extract.slots.nouns import core, people_class, quantity, weapon_row, words
-from counterclaim.extract.slots.parties import holder
 from counterclaim.extract.slots.roles import subject
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import thing
 from counterclaim.records.words import AgentKind
 
 #: What an act is done with stands after one of these.

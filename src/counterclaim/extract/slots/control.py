@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.slots.clauses import after, child, clause, phrase
-from counterclaim.extract.slots.nouns import core, words
-from counterclaim.extract.slots.parties import party
+from counterclaim.extract.grammar.clauses import after, child, clause, phrase
+from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.nouns import core, words
+from counterclaim.extract.named.parties import party
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import subject, verb_roles
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.records.words import AgentKind
 
 #: Verbs of being in control.

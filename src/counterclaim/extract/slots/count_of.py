@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.act import Act
+from counterclaim.extract.named.act import Act
+from counterclaim.extract.named.nouns import people_class
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import Thing, thing
 from counterclaim.extract.slots.counts import THINGS, Count
-from counterclaim.extract.slots.nouns import people_class
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, thing
 from counterclaim.records.extent import Place
 
 #: Victims whose noun tells who they were ("two maids", "nine soldiers").

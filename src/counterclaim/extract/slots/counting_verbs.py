@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun
-from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.named.agents import kind_of_noun
+from counterclaim.extract.named.nouns import is_people, people_class, weapon_row
 from counterclaim.extract.slots.leaving import uprooted
-from counterclaim.extract.slots.nouns import is_people, people_class, weapon_row
 from counterclaim.extract.slots.roles import passive
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind, Measure

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from counterclaim.extract.agents import known
+from counterclaim.extract.grammar.clauses import after, child, nobody, of_none
+from counterclaim.extract.named.agents import known
+from counterclaim.extract.named.nouns import core, is_people, people_class, vague
+from counterclaim.extract.named.one_more import beside_one, of_them, with_others
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.slots.aged import age
-from counterclaim.extract.slots.changed import came_from, former
-from counterclaim.extract.slots.clauses import after, child, nobody, of_none
 from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
-from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.harmed import elsewhere, ill
 from counterclaim.extract.slots.measuring import (
     NOUNS,
@@ -35,12 +37,10 @@ from counterclaim.extract.slots.measuring import (
 from counterclaim.extract.slots.measuring import (
     counted as figure_of,
 )
-from counterclaim.extract.slots.nouns import core, is_people, people_class, vague
-from counterclaim.extract.slots.numbers import Quantity, quantities
-from counterclaim.extract.slots.one_more import beside_one, of_them, with_others
 from counterclaim.extract.slots.reality import unreal
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import asset_of
+from counterclaim.extract.words.changed import came_from, former
+from counterclaim.extract.words.gazetteer import nations
+from counterclaim.extract.words.numbers import Quantity, quantities
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.words import Measure, VictimClass
 

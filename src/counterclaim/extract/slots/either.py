@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import conjuncts
+from counterclaim.extract.grammar.clauses import conjuncts
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.works import noun_actor

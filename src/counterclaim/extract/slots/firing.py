@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.act import Act, by_act, noun_row, verbs
-from counterclaim.extract.slots.clauses import acting, after, child, clause
-from counterclaim.extract.slots.damage import condition
-from counterclaim.extract.slots.nouns import weapon_row
+from counterclaim.extract.grammar.clauses import acting, after, child, clause
+from counterclaim.extract.named.act import Act, by_act, noun_row, verbs
+from counterclaim.extract.named.nouns import weapon_row
+from counterclaim.extract.named.parties import ARMS, holder, parties
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import is_place, thing
 from counterclaim.extract.slots.origins import GROUND
-from counterclaim.extract.slots.parties import ARMS, holder, parties
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import verb_roles
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import is_place, thing
+from counterclaim.extract.words.damage import condition
 
 _GAS = "chemical_attack"
 #: Verbs of a weapon that comes down.

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.persons import single_person
-from counterclaim.extract.slots.act import by_act, verbs
+from counterclaim.extract.grammar.clauses import acting, after, child
+from counterclaim.extract.named.act import by_act, verbs
+from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.nouns import core, is_people, people_class, quantity
+from counterclaim.extract.named.persons import single_person
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, part_of_thing, thing
 from counterclaim.extract.slots.causes import wields_force
-from counterclaim.extract.slots.clauses import acting, after, child
-from counterclaim.extract.slots.nouns import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, part_of_thing, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import after
+from counterclaim.extract.grammar.clauses import after
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.records.words import Measure
 

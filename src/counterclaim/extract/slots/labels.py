@@ -9,13 +9,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from counterclaim.extract.slots.act import happening, noun_row
-from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
-from counterclaim.extract.slots.parties import holder, parties
+from counterclaim.extract.grammar.clauses import acting, after, child, clause, phrase
+from counterclaim.extract.named.act import happening, noun_row
+from counterclaim.extract.named.parties import holder, parties
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import Thing, thing
 from counterclaim.extract.slots.reality import invented, negated, prevented, unreal
 from counterclaim.extract.slots.roles import CHAINS, contested, part_denied, subject, support
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, thing
 from counterclaim.extract.slots.works import noun_actor
 from counterclaim.lexicons import alternatives, lexicon
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.grammar.clauses import after, child
 
 _FILLING = frozenset({"load", "pack", "rig", "fill", "stuff", "laden", "lade", "strap", "cram", "wire", "booby-trap"})
 _CHARGES = frozenset({"explosive", "explosives", "bomb", "dynamite", "tnt", "munition"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.agents import known
-from counterclaim.extract.slots.act import noun_row
+from counterclaim.extract.named.act import noun_row
+from counterclaim.extract.named.agents import known
+from counterclaim.extract.named.nouns import weapon_row
+from counterclaim.extract.named.parties import party
+from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.narrative import sayings
-from counterclaim.extract.slots.nouns import weapon_row
-from counterclaim.extract.slots.parties import party
-from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import AgentKind
 
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})

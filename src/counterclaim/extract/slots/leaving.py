@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.named.nouns import people_class
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import ground
 from counterclaim.extract.slots.causes import wields_force
-from counterclaim.extract.slots.clauses import after, child
-from counterclaim.extract.slots.nouns import people_class
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import ground
 from counterclaim.lexicons import lexicon
 
 _AWAY = frozenset({"out", "back"})

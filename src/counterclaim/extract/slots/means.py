@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.slots.act import Act, noun_row
-from counterclaim.extract.slots.clauses import child
-from counterclaim.extract.slots.nouns import weapon_row
+from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.named.act import Act, noun_row
+from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal
 
 _BY = frozenset({"with", "by", "using"})

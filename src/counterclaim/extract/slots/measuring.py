@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.named.nouns import is_people, people_class
 from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
 from counterclaim.extract.slots.harmed import both, harmed
-from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Measure
 

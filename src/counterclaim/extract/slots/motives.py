@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extract.slots.act import Act
-from counterclaim.extract.slots.clauses import acting, child, clause, hedges, purpose_noun
-from counterclaim.extract.slots.parties import party
-from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.grammar.clauses import acting, child, clause, hedges, purpose_noun
+from counterclaim.extract.named.act import Act
+from counterclaim.extract.named.parties import party
+from counterclaim.extract.named.sentence import Sentence
 
 VALUE_WORDS = 12
 _SAME = re.compile(r"\bthe same (?:thing|purpose|end|reason)\b", re.IGNORECASE)

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.slots.background import of_background
-from counterclaim.extract.slots.clauses import act_nouns, clause, clause_head
-from counterclaim.extract.slots.general import words as words_of
+from counterclaim.extract.grammar.clauses import act_nouns, clause, clause_head
+from counterclaim.extract.grammar.general import words as words_of
+from counterclaim.extract.named.background import of_background
+from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.measuring import changes_toll
 from counterclaim.extract.slots.roles import support
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.times import When
+from counterclaim.extract.words.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import TimeRange
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.persons import person_nouns
-from counterclaim.extract.slots.clauses import act_nouns, child, clause_head
-from counterclaim.extract.slots.localities import smallest
+from counterclaim.extract.grammar.clauses import act_nouns, child, clause_head
+from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.localities import smallest
+from counterclaim.extract.named.nouns import is_people, weapon_row
+from counterclaim.extract.named.persons import person_nouns
+from counterclaim.extract.named.places import Found
+from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.narrative import sayings, token_at
-from counterclaim.extract.slots.nouns import is_people, weapon_row
-from counterclaim.extract.slots.places import Found
-from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 

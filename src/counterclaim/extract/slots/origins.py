@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.agents import known
-from counterclaim.extract.mended_charges import THOUGHT
-from counterclaim.extract.slots.clauses import acting, after, child, clause_head
+from counterclaim.extract.grammar.clauses import acting, after, child, clause_head
+from counterclaim.extract.mending.charges import THOUGHT
+from counterclaim.extract.named.agents import known
+from counterclaim.extract.named.nouns import core, weapon_row
+from counterclaim.extract.named.parties import parties, party
+from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.control import HOLD, party_of_words
-from counterclaim.extract.slots.nouns import core, weapon_row
-from counterclaim.extract.slots.parties import parties, party
 from counterclaim.extract.slots.reality import unreal
-from counterclaim.extract.slots.sentence import Sentence
 
 _COMING = frozenset({"come", "fire", "launch", "originate", "arrive", "fly", "shoot", "lob", "send"})
 GROUND = frozenset(

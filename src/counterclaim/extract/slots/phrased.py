@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.act import by_act, verbs
-from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.named.act import by_act, verbs
+from counterclaim.extract.named.nouns import is_people, people_class
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.slots.counting_verbs import taken
 from counterclaim.extract.slots.laden import laden
 from counterclaim.extract.slots.leaving import driven_from, uprooted
-from counterclaim.extract.slots.nouns import is_people, people_class
 from counterclaim.extract.slots.roles import set_alight, subject
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import asset_of
 
 #: Whom a suicide bomber blows up first.
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.act import noun_row
-from counterclaim.extract.slots.clauses import acting, at_no_time, before, child, with_particle
-from counterclaim.extract.slots.nouns import weapon_row
+from counterclaim.extract.grammar.clauses import acting, at_no_time, before, child, with_particle
+from counterclaim.extract.named.act import noun_row
+from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
 from counterclaim.lexicons import lexicon
 

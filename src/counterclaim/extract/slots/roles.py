@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.makers import behind
-from counterclaim.extract.slots.clauses import acting, after, child, whole_of
-from counterclaim.extract.slots.nouns import is_people, people_class, quantity
-from counterclaim.extract.slots.seats import seat
-from counterclaim.extract.slots.second_passives import of_whom
-from counterclaim.extract.slots.things import asset_of
+from counterclaim.extract.grammar.clauses import acting, after, child, whole_of
+from counterclaim.extract.grammar.second_passives import of_whom
+from counterclaim.extract.named.nouns import is_people, people_class, quantity
+from counterclaim.extract.named.seats import seat
+from counterclaim.extract.named.things import asset_of
+from counterclaim.extract.parsed.makers import behind
 from counterclaim.lexicons import lexicon
 
 _SUBJECTS = ("nsubj", "nsubjpass")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.nouns import core, people_class, words
+from counterclaim.extract.named.parties import holder, parties, party
+from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.counts import Count
 from counterclaim.extract.slots.narrative import sayings
-from counterclaim.extract.slots.nouns import core, people_class, words
-from counterclaim.extract.slots.parties import holder, parties, party
-from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import AgentKind, VictimClass
 
 _GROUPS = frozenset({"NORP", "ORG"})

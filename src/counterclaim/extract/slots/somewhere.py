@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.slots.act import noun_row, verbs
+from counterclaim.extract.named.act import noun_row, verbs
+from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.nouns import is_people
+from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.slots.counting_verbs import table
-from counterclaim.extract.slots.nouns import is_people
-from counterclaim.extract.slots.things import asset_of
 
 _WITHIN = frozenset({"in", "near", "outside"})
 

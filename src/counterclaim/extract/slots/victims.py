@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.phrase import entity
-from counterclaim.extract.slots.act import verbs
-from counterclaim.extract.slots.clauses import after, child, conjuncts, contrasted, nobody
+from counterclaim.extract.grammar.clauses import after, child, conjuncts, contrasted, nobody
+from counterclaim.extract.grammar.phrase import entity
+from counterclaim.extract.named.act import verbs
+from counterclaim.extract.named.nouns import people_class, quantity
+from counterclaim.extract.named.parties import NAME_WORDS_MAX
+from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.things import SHARES
 from counterclaim.extract.slots.counts import classes_of
-from counterclaim.extract.slots.nouns import people_class, quantity
-from counterclaim.extract.slots.parties import NAME_WORDS_MAX
-from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import SHARES
 from counterclaim.records.words import Measure, VictimClass
 
 HARM = frozenset({"killing", "custody", "torture", "sexual_violence"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.slots.clauses import acting, after, child
+from counterclaim.extract.grammar.clauses import acting, after, child
 from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support
 from counterclaim.lexicons import lexicon
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.unit.extract.test_whose_words import claims_of
 
-from counterclaim.extract.slots.gazetteer import countries
-from counterclaim.extract.slots.places import places
+from counterclaim.extract.named.places import places
+from counterclaim.extract.words.gazetteer import countries
 
 
 def places_of(text: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.extract.slots.numbers import quantities
+from counterclaim.extract.words.numbers import quantities
 
 VECTORS = [
     ("at least 6 people", 6, None),

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from counterclaim.extract.slots.folding import fold
-from counterclaim.extract.slots.gazetteer import countries, look_up
-from counterclaim.extract.slots.places import places, spots
+from counterclaim.extract.named.places import places, spots
+from counterclaim.extract.words.folding import fold
+from counterclaim.extract.words.gazetteer import countries, look_up
 
 SYRIA = countries("Syrian forces in Syria")
 

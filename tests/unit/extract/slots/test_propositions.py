@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.unit.builders import a_report
 
-from counterclaim.extract.parse import parse
-from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.propositions import propositions
+from counterclaim.extract.parsed.parse import parse
+from counterclaim.extract.said.propositions import propositions
+from counterclaim.extract.words.proposition import Proposition
 from counterclaim.read import passages
 from counterclaim.records.claim import PART
 from counterclaim.records.words import Aspect, Measure, VictimClass

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.extract.slots.times import times, year_named
+from counterclaim.extract.words.times import times, year_named
 from counterclaim.records.extent import TimeRange
 
 DAY = TimeRange("2016-03-30", "2016-03-30", True)

@@ -6,8 +6,8 @@ import pytest
 from tests.unit.builders import a_report
 from tests.unit.extract.slots.test_propositions import said, values, words
 
-from counterclaim.extract.parse import parse
-from counterclaim.extract.propositions import propositions
+from counterclaim.extract.parsed.parse import parse
+from counterclaim.extract.said.propositions import propositions
 from counterclaim.read import passages
 from counterclaim.records.words import Aspect
 from counterclaim.settings import Settings

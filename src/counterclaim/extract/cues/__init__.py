@@ -1,0 +1,1 @@
+"""Which words say that somebody says something, and what it is that is said."""

@@ -1,0 +1,61 @@
+"""Whom a verb of accusing names, and what it lays to somebody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.cues.contained import blamed_on
+from counterclaim.extract.cues.pointing import sayings
+from counterclaim.extract.grammar.second_passives import of_whom
+from counterclaim.extract.named.nouns import people_class
+from counterclaim.extract.named.speaking import no_doer, speaks
+from counterclaim.extract.parsed.cue import Cue, child
+from counterclaim.lexicons import lexicon
+
+#: Nouns of what somebody says.
+SAYINGS = frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
+
+
+def laid(verb: Any) -> Any:
+    """Give what is attributed: "attributed the raid to X", "a raid attributed to X", "which was attributed to X"."""
+    what = child(verb, {"dobj", "nsubjpass"})
+    return verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ in {"WDT", "WP"}) else what
+
+
+def accused_by(verb: Any, passive: bool) -> Any:
+    """Give whom an accusation names."""
+    if verb.lemma_ == "attribute":
+        if _words_of(verb):
+            return None  # "the statement attributed to him": he is said to have spoken
+        whom = _to_whom(verb)
+        return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
+    if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
+        return on if speaks(on) or people_class(on) is not None else None
+    whom = (child(verb, {"nsubjpass"}) or of_whom(verb)) if passive else child(verb, {"dobj"})
+    # "Officers, whom it accused of …"
+    if whom is None:
+        return None
+    over = whom.head.head if whom.head.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"} else whom
+    whom = over if over.pos_ in {"NOUN", "PROPN"} else whom
+    # "Blamed shelling", "accused no side": what happened did nothing itself.
+    return None if no_doer(whom) else whom
+
+
+def _words_of(verb: Any) -> bool:
+    """Say whether what is attributed to somebody is what was said, shown or counted, and no deed."""
+    what = laid(verb)
+    cues, said = lexicon("cues"), what.lemma_.lower() if what is not None else ""
+    return said in {*SAYINGS, *sayings(), *cues["documents"], *cues["imagery_nouns"], *cues["quoted"]}
+
+
+def said_by_another(verb: Any, cue: Cue) -> Cue:
+    """Give a cue to whom words are attributed by nobody named: "the figure of 40 dead, attributed to the mayor"."""
+    nobodys = verb.lemma_ == "attribute" and cue.source is None and _words_of(verb)
+    teller = _to_whom(verb) if nobodys else None
+    return cue if teller is None else replace(cue, source=teller, effect="neutral")
+
+
+def _to_whom(verb: Any) -> Any:
+    """Give to whom something is attributed."""
+    return next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)

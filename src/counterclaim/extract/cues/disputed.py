@@ -1,0 +1,25 @@
+"""Who denies, at a sentence's end, what was said before in it: "…, a claim the army denied", "…, which it denies"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cues.contained import effect_of
+from counterclaim.extract.cues.set_apart import denied_after, disputed_claim
+from counterclaim.extract.parsed.cue import Cue, child, offsets
+from counterclaim.extract.parsed.parse import Parsed
+
+
+def disputed(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read a denial in a relative clause, of the claim or the clause before it; None for any other verb."""
+    if (
+        verb.dep_ not in {"relcl", "ccomp"}
+        or effect_of(lemma) != "denial"
+        or child(verb, {"neg", "ccomp", "xcomp"}) is not None
+    ):
+        return None
+    source, what = child(verb, {"nsubj"}), denied_after(verb)
+    what = what or (disputed_claim(verb.head) if verb.dep_ == "relcl" else None)
+    if what is None or source is None or source.pos_ == "PRON" or source.i > verb.i:
+        return None
+    return Cue(source, *parsed.word(verb), "denial", offsets(parsed, [what]), lemma=lemma)

@@ -1,0 +1,1 @@
+"""What the parser gets wrong in one way again and again, put right by the words themselves."""

@@ -1,0 +1,36 @@
+"""Claims called false, where the parser makes somebody of them who says so: "Army claims that P are false"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.grammar.clauses import child
+from counterclaim.lexicons import lexicon
+
+
+def mend_claims(verb: Any) -> None:
+    """Correct in place the tree around a verb that is the noun of the verb after its clause; takes the verb.
+
+    Of "army claims that rebels shelled Lom are false" the parser makes an army that claims two things, of which the
+    second has no subject: it is the claims that are false.
+    """
+    noun = verb.lower_.removesuffix("s")
+    if verb.tag_ != "VBZ" or noun == verb.lower_ or noun not in lexicon("cues")["nouns"]:
+        return
+    who = child(verb, "nsubj")
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    if who is None or who.i + 1 != verb.i or len(clauses) != 2:
+        return
+    told, judged = clauses
+    if child(told, "mark") is None or judged.lemma_ != "be" or child(judged, "nsubj", "mark") is not None:
+        return
+    what = child(judged, "acomp", "attr")
+    if judged.lower_ not in {"are", "were"} or what is None or what.lower_ not in lexicon("dismissal")["predicates"]:
+        return
+    top = verb.head if verb.dep_ != "ROOT" else judged
+    for one in [c for c in verb.children if c.i > judged.i or (c.i < who.i and c != who)]:
+        one.head = judged
+    judged.head, judged.dep_ = top, verb.dep_
+    verb.head, verb.dep_, verb.tag_, verb.pos_, verb.lemma_ = judged, "nsubj", "NNS", "NOUN", noun
+    who.head, who.dep_ = verb, "compound"
+    told.head, told.dep_ = verb, "acl"

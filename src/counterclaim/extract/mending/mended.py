@@ -1,0 +1,311 @@
+"""Trees that the parser gets wrong in one way again and again, put right by the words themselves."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from counterclaim.extract.grammar.clauses import act_nouns, child
+from counterclaim.extract.mending.charges import mend_charge
+from counterclaim.extract.mending.claims import mend_claims
+from counterclaim.extract.mending.contrasts import mend_contrast
+from counterclaim.extract.mending.documents import mend_document
+from counterclaim.extract.mending.doers import mend_doer
+from counterclaim.extract.mending.finite import mend_finite
+from counterclaim.extract.mending.headlines import mend_headline, mend_list, mend_matter, mend_trade
+from counterclaim.extract.mending.hearers import mend_hearer
+from counterclaim.extract.mending.helpers import mend_helper
+from counterclaim.extract.mending.likely import mend_likely
+from counterclaim.extract.mending.marks import mend_mark
+from counterclaim.extract.mending.relatives import mend_content, mend_relative
+from counterclaim.extract.mending.rumours import mend_rumour
+from counterclaim.extract.mending.sayings import mend_saying
+from counterclaim.extract.mending.scorn import mend_scorn
+from counterclaim.extract.mending.seconds import mend_second
+from counterclaim.extract.mending.shares import mend_share
+from counterclaim.extract.mending.sources import mend_source
+from counterclaim.extract.mending.subjects import mend_subject
+from counterclaim.extract.mending.tolls import mend_toll
+from counterclaim.extract.mending.withheld import mend_withheld
+from counterclaim.lexicons import lexicon
+
+_PAST = frozenset({"VBD", "VBN"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_FINITE = frozenset({"VBD", "VBZ"})
+_CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
+#: What stands between two days of a month.
+_DAYS = frozenset({"to", "and", "or", *_DASHES})
+_YEAR = re.compile(r"\d{4}")
+_MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr) for name in names if name)
+
+#: What is done with what flies at somebody.
+_SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
+
+
+#: What rules change.
+_LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
+
+#: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
+_FIRST: tuple[Callable[[Any], None], ...] = (
+    mend_second,
+    mend_finite,
+    mend_headline,
+    mend_list,
+    mend_trade,
+    mend_withheld,
+    mend_document,
+    mend_claims,
+    mend_relative,
+)
+_THEN: tuple[Callable[[Any], None], ...] = (
+    mend_mark,
+    mend_saying,
+    mend_subject,
+    mend_contrast,
+    mend_charge,
+    mend_scorn,
+    mend_toll,
+    mend_rumour,
+    mend_likely,
+    mend_hearer,
+    mend_helper,
+    mend_doer,
+    mend_share,
+    mend_source,
+)
+
+
+def mend_trees(docs: Sequence[Any]) -> None:
+    """Correct the trees of a report's sentences in place.
+
+    Of "reached the ruins and captured parts of the citadel" the parser often makes ruins and "captured parts": a past
+    form right after "and" that would modify the object's fellow is the subject's second verb. A dateline is no second
+    subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
+    Of "who spoke for the front claimed it" the front is no second subject.
+    "Said between 15 and 20 people were killed" tells of people who were killed, and nothing between them.
+    "Accused the army of involvement in the raid" is involvement in it; "deaths in its strike on the market" were
+    in a strike on the market.
+    Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
+    What each rule of `_FIRST` and `_THEN` mends stands where it is.
+    "Took 12 soldiers prisoner" took the soldiers.
+    "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
+    """
+    for doc in docs:
+        as_parsed = doc.to_array(_LABELS)
+        for token in doc:
+            _nouns(token)
+            for mend in _FIRST:
+                mend(token)
+            if token.lower_ == "that" and token.tag_ == "WDT":
+                mend_content(token)
+            for mend in _THEN:
+                mend(token)
+            if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
+                _second_verb(token)
+        if _circular(doc):
+            doc.from_array(_LABELS, as_parsed)
+
+
+def _circular(doc: Any) -> bool:
+    """Say whether rules that met in a sentence made a token hang on itself: then it stays as it was parsed."""
+    heads = [token.head.i for token in doc]
+    for at in range(len(heads)):
+        up, steps = heads[at], 0
+        while heads[up] != up and steps <= len(heads):
+            up, steps = heads[up], steps + 1
+        if steps > len(heads):
+            return True
+    return False
+
+
+def _nouns(token: Any) -> None:
+    """Put right what hangs around one noun or preposition, and a second deed."""
+    if token.dep_ in {"nsubj", "nsubjpass", "pobj"} and token.left_edge.i and token.left_edge.i < token.i:
+        _after_day(token)
+    if token.dep_ == "dobj" and token.lower_ in _CAPTIVES and token.i:
+        _captive(token)
+    if token.dep_ == "conj" and token.ent_iob_ == "I" and token.ent_type_ == "PERSON":
+        _name(token)
+    if token.dep_ == "prep":
+        _preposition(token)
+        mend_matter(token)
+    dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
+    if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
+        _dateline(token)
+    if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
+        _object(token)
+    if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
+        _second_deed(token)
+
+
+def _preposition(word: Any) -> None:
+    """Hang a preposition where its words belong."""
+    mend = _MENDED.get(word.lower_)
+    if mend is not None and (word.i or mend is _numbers):
+        mend(word)
+
+
+def _captive(word: Any) -> None:
+    """Make those taken the object of "took 12 soldiers prisoner", where the parser made one noun of the last two."""
+    people, verb = word.nbor(-1), word.head
+    if people.tag_ != "NNS" or people.dep_ != "compound" or people.head != word:
+        return
+    for token in [c for c in word.children if c.i < people.i]:
+        token.head = people
+    people.dep_, people.head = "dobj", verb
+    word.dep_, word.head = "oprd", verb
+
+
+def _name(last: Any) -> None:
+    """Make one of a name whose last word the parser took for another speaker ("opponents of Bashir | al-Karr")."""
+    before = last.nbor(-1)
+    if before.ent_type_ != "PERSON" or before.head == last or last.head.i >= before.i:
+        return
+    last.head, last.dep_ = before.head, before.dep_
+    before.head, before.dep_ = last, "compound"
+
+
+def _part(prep: Any) -> None:
+    """Hang what somebody had a part in on the part, right before it."""
+    noun = prep.nbor(-1)
+    if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("acting")["part"] and prep.head in noun.ancestors:
+        prep.head = noun
+
+
+def _medium(prep: Any) -> None:
+    """Hang on the verb through what somebody "claimed the attack | through its news agency"."""
+    noun = prep.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "claim":
+        prep.head = noun.head
+
+
+def _aimed(prep: Any) -> None:
+    """Hang what an attack was aimed at on the attack right before it, of "deaths in its strike | on the market"."""
+    noun, aim = prep.nbor(-1), child(prep, "pobj")
+    by = noun.head if prep.head == noun and noun.dep_ == "pobj" else prep
+    if by.dep_ == "agent" and by.head.tag_ == "VBN" and by.head.lemma_ in _SENDING:
+        prep.head = by.head  # "rockets fired by rebels | on the town"
+        return
+    told = noun.pos_ == "NOUN" and noun.lemma_.lower() in act_nouns() and prep.head.pos_ == "NOUN"
+    if told and prep.head in noun.ancestors and aim is not None and aim.ent_type_ not in {"DATE", "TIME"}:
+        prep.head = noun
+
+
+def _numbers(prep: Any) -> None:
+    """Make of "said between 15 and 20 people were killed" people who were killed: two numbers have nothing between."""
+    noun, verb = child(prep, "pobj"), prep.head
+    if noun is None and not any(prep.children) and prep.i + 1 < len(prep.doc):
+        noun = prep.nbor(1).head
+    low = child(noun, "nummod") if noun is not None and verb.pos_ == "VERB" else None
+    high = child(low, "conj") if low is not None else None
+    if noun is None or low is None or high is None or not high.like_num or low.i != prep.i + 1:
+        return
+    if not noun.dep_.startswith("nsubj"):
+        told = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.left_edge.i > noun.i), None)
+        if told is not None and child(told, "nsubj", "nsubjpass") is None:
+            noun.dep_, noun.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
+        elif child(verb, "dobj") is None and verb.i == prep.i - 1:
+            noun.dep_, noun.head = "dobj", verb
+        else:
+            return
+    prep.dep_, prep.head = "quantmod", low
+
+
+def _after_day(noun: Any) -> None:
+    """Take a date off the noun right behind it, which the parser read as one with it for want of a comma."""
+    first = noun.left_edge
+    prep, month = first.nbor(-1), first
+    while month.i < noun.i and (month.like_num or month.lower_ in _DAYS):
+        month = month.nbor(1)
+    # "During March protests" is no date; "10 May 20 people" has no year.
+    plain = first.like_num or prep.lower_ in {"in", "since", "by"}
+    if month.text not in _MONTHS or month.i >= noun.i or prep.tag_ != "IN" or not plain:
+        return
+    year = month.nbor(1) if _YEAR.fullmatch(month.nbor(1).text) else month
+    if year.i >= noun.i or not _verb_of(noun, prep):
+        return
+    prep.dep_ = "prep"
+    # The month goes first, whatever it hung on: the parser may hang it on the day, which would leave a circle.
+    month.dep_, month.head = "pobj", prep
+    for token in noun.doc[first.i : year.i + 1]:
+        if token != month and not first.i <= token.head.i <= year.i:
+            token.dep_, token.head = "nummod", month
+
+
+def _verb_of(noun: Any, prep: Any) -> bool:
+    """Make a noun behind a date the subject of its verb, where it is not; say whether it is one."""
+    if noun.dep_ != "pobj":
+        return True
+    top = prep
+    while top.dep_ in {"prep", "pobj"} and top.head.dep_ in {"prep", "pobj"}:
+        top = top.head
+    verb = top.head
+    # "Found that on 10 May soldiers shot a man": a participle with an object of its own is that clause's verb.
+    joint = next((t for t in verb.children if t.lower_ == "that" and t.i < noun.i), None)
+    deed = next((c for c in noun.children if c.dep_ == "acl" and any(o.dep_ == "dobj" for o in c.children)), None)
+    if deed is not None and joint is not None and deed.tag_ in _PAST:
+        deed.dep_, deed.head, deed.tag_ = "ccomp", verb, "VBD"
+        joint.dep_, joint.head, top.head, verb = "mark", deed, deed, deed
+    if verb.i < noun.i or verb.pos_ not in {"VERB", "AUX"} or any(c.dep_.startswith("nsubj") for c in verb.children):
+        return False
+    noun.dep_, noun.head = "nsubj", verb
+    return True
+
+
+def _second_verb(token: Any) -> None:
+    """Make a verb of a participle between "and" and the plain noun that the parser joined to the verb's object."""
+    noun = token.head
+    first = noun.head
+    verb = first.head
+    plain = noun.dep_ == "conj" and noun.i > token.i and not any(c.dep_ in {"det", "poss"} for c in noun.children)
+    if not plain or first.dep_ != "dobj" or verb.tag_ != "VBD" or noun.left_edge.i != token.i:
+        return
+    joint = token.nbor(-1)
+    noun.dep_, noun.head = "dobj", token
+    token.dep_, token.head, token.tag_, token.pos_ = "conj", verb, "VBD", "VERB"
+    joint.head = verb
+
+
+def _object(noun: Any) -> None:
+    """Join to the preposition before it a noun that the parser took for a second subject of the verb after it."""
+    joint = noun.left_edge.nbor(-1)
+    bare = not any(joint.children)
+    if bare and any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < joint.i for c in noun.head.children):
+        noun.dep_, noun.head = "pobj", joint
+
+
+def _dateline(noun: Any) -> None:
+    """Set a dateline apart that the parser took for a subject, where the verb has another one after it.
+
+    Of "LOM, 3 May (X) -- Nurses from Dorn have claimed" it may take the nurses for an apposition to the town.
+    """
+    named = [c for c in noun.children if c.dep_ == "appos" and c.i < noun.head.i and c.left_edge.i > noun.i + 1]
+    beside = [c for c in named if c.left_edge.nbor(-1).text == "--"]
+    if beside:
+        beside[0].head, beside[0].dep_ = noun.head, "nsubj"
+        noun.dep_ = "parataxis"
+    elif any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > noun.right_edge.i for c in noun.head.children):
+        noun.dep_ = "parataxis"
+
+
+def _second_deed(verb: Any) -> None:
+    """Join a gerund after "and" to the gerund before it, not to the verb that governs that one."""
+    before = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i and t.tag_ == "VBG" and t.dep_ == "pcomp"]
+    joint = verb.left_edge.i and verb.left_edge.nbor(-1).dep_ == "cc"
+    if before and joint and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
+        verb.left_edge.nbor(-1).head = before[-1]
+        verb.head = before[-1]
+
+
+#: What a preposition may hang on wrongly, by its word.
+_MENDED = {
+    "in": _part,
+    "for": _part,
+    "between": _numbers,
+    "on": _aimed,
+    "against": _aimed,
+    "through": _medium,
+    "via": _medium,
+}

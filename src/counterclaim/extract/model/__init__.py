@@ -1,0 +1,1 @@
+"""The second extractor: a language model behind the port, whose every claim must stand in the text."""

@@ -1,0 +1,1 @@
+"""Whom, where, which thing and which deed the words of a sentence name."""

@@ -1,0 +1,96 @@
+"""What a noun of the parse heads: its own words, people of which class, a weapon, a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.grammar.clauses import before
+from counterclaim.extract.named.agents import known
+from counterclaim.lexicons import lexicon
+
+ABBREVIATION = 5
+_DROPPED = frozenset({"det", "neg", "nummod", "quantmod", "predet", "punct", "advmod", "preconj"})
+_IDLE = frozenset({"remaining", "alleged", "suspected", "late", "several", "estimated", "called", "only"})
+_NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Give the victim class of each noun for people."""
+    return {noun: name for name, nouns in reversed(lexicon("victims").items()) for noun in nouns}
+
+
+@cache
+def weapons() -> dict[str, dict[str, str]]:
+    """Give form → weapon row."""
+    return {form: row for row in lexicon("weapons") for form in row["forms"]}
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Give words like "many", which are neither a count nor a party."""
+    return frozenset(lexicon("measures")["vague"])
+
+
+def weapon_row(token: Any) -> dict[str, str] | None:
+    """Give the weapon a token heads, by its last two words or its last, or None."""
+    lemma = token.lemma_.lower()
+    left = before(token, 2)
+    if left and left[-1].lower_ in lexicon("acting")["harmless"] and left[-1].head.i == token.i:
+        return None
+    for length in (2, 1, 0):
+        if length <= len(left):
+            words = " ".join([*(t.lower_ for t in left[len(left) - length :]), lemma]).replace(" - ", "-")
+            # At the head of a sentence the tagger takes a plural for a name and leaves its "s": "Rockets hit …".
+            if (row := weapons().get(words) or weapons().get(words.removesuffix("s"))) is not None:
+                return row
+    return None
+
+
+def core(token: Any) -> list[Any]:
+    """Give a noun with what modifies it before: no article, no number, no pronoun, no quotation mark."""
+    kept: list[Any] = []
+    for t in token.doc[token.left_edge.i : token.i + 1]:
+        low = t.lower_
+        idle = t.dep_ in _DROPPED or t.tag_ in {"PRP$", "CD", "PDT", "DT"} or low in vague()
+        # "Russian and Syrian forces": the conjunction of two modifiers belongs to the name.
+        idle = idle or (t.dep_ == "cc" and not (kept and t.head.i != token.i and t.head.head.i == token.i))
+        if t.i != token.i and idle and t.text != "-":
+            kept = [] if t.text in {",", ";", "(", "["} else kept
+            continue
+        if t.pos_ == "ADP" and not kept and t.i != token.i:
+            return [token]  # the parse took what stands before the noun for a part of it
+        if t.is_space or (t.i != token.i and t.lower_ in _IDLE):
+            continue
+        kept.append(t)
+    return kept
+
+
+def words(tokens: Sequence[Any]) -> str:
+    """Join tokens as the text has them, with common words in lower case; in a telex all words are."""
+    out, end = "", None
+    for t in tokens:
+        named = (t.pos_ == "PROPN" or t.ent_type_ in _NAMED) and not t.doc.user_data.get("telex")
+        group = t.doc.user_data.get("telex") and len(t.text) <= ABBREVIATION and known(t.text) is not None
+        said = t.text if named else t.text.upper() if group else t.lower_
+        out += (" " if end is not None and t.idx > end else "") + said
+        end = t.idx + len(t.text)
+    return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}#*>")
+
+
+def is_people(token: Any) -> bool:
+    """Say whether a token names persons."""
+    return people_class(token) is not None or token.ent_type_ in {"PERSON", "NORP"}
+
+
+def people_class(token: Any) -> str | None:
+    """Give the victim class of a noun for people, `people` for persons of no class, None for another noun."""
+    low = token.lower_
+    return classes().get(token.lemma_.lower()) or classes().get(low) or classes().get(low.removesuffix("s"))
+
+
+def quantity(token: Any) -> bool:
+    """Say whether a token is a number or a word for many."""
+    return token.pos_ == "NUM" or token.ent_type_ in {"CARDINAL", "PERCENT", "QUANTITY"} or token.lower_ in vague()

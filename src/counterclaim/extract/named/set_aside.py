@@ -1,0 +1,39 @@
+"""Places and times that words set aside for others: "not in Lom but in Orst", "on Tuesday rather than on Monday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from counterclaim.extract.named.places import Found
+from counterclaim.extract.words.times import When
+
+F = TypeVar("F", Found, When)
+_LINK = r"(?:(?:in|at|on|near|from|around|inside|outside)\s+)?(?:the\s+)?(?:(?:town|city|village|district)\s+of\s+)?"
+#: Words right before a name that set it aside, whatever follows.
+_OUT = re.compile(
+    rf"(?:\b(?:rather\s+than|instead\s+of|as\s+opposed\s+to)|(?:,|\b(?:and|but)|[—–-])\s*not)\s+{_LINK}$",
+    re.IGNORECASE,
+)
+#: "Not" alone does so where "but" names the other.
+_NOT = re.compile(rf"(?<!\bor)\s+not\s+{_LINK}$", re.IGNORECASE)
+_BUT = re.compile(r"(?:[^.;:!?,]{0,40}),?\s+but\s+(?!also\b|not\b|did\b|had\b|was\b|were\b)", re.IGNORECASE)
+#: "Down from 12 | a day earlier": the day of another number.
+_EARLIER = re.compile(
+    r"\b(?:(?:up|down|rising|falling)\s+from|compared\s+(?:with|to))\s+[\d,]+\s+(?:\w+\s+){0,2}$", re.I
+)
+#: So many characters before a name are looked at.
+BEFORE = 60
+
+
+def kept(text: str, found: Iterable[F]) -> tuple[F, ...]:
+    """Give the places or times of a sentence that its words do not set aside."""
+    return tuple(f for f in found if not _aside(text, f.start, f.end))
+
+
+def _aside(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - BEFORE) : start]
+    if _OUT.search(before) is not None or _EARLIER.search(before) is not None:
+        return True
+    return _NOT.search(before) is not None and _BUT.match(text, end) is not None

@@ -1,0 +1,1 @@
+"""What is said: propositions out of the slots that a clause fills."""

@@ -1,0 +1,1 @@
+"""Whose words they are: sources to agents, voices at every offset, and chains of hops."""

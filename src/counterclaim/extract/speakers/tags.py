@@ -1,0 +1,44 @@
+"""Who the header of a statement or the tag of a conversation names."""
+
+from __future__ import annotations
+
+from counterclaim.extract.named import agents
+from counterclaim.extract.parsed.transcripts import PARTS, Turn
+from counterclaim.lexicons import lexicon
+from counterclaim.records import naming
+from counterclaim.records.claim import Agent
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind
+
+#: A first word of a header's name that is this short and in capitals is an acronym.
+SHORT_NAME = 5
+#: Kinds of agents that speak through their own organs.
+_PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
+
+
+def named_by(one: Turn, report: Report) -> Agent:
+    """Give the agent that a header or a tag names."""
+    words = one.who.split()
+    if words[-1].casefold().rstrip("s") in PARTS:
+        return naming.agent(one.who.lower(), AgentKind.UNNAMED_GROUP, report.id)
+    if one.who.isupper():
+        words = [w if w == words[0] and len(w) < SHORT_NAME and not one.turn else w.capitalize() for w in words]
+    name, persons = " ".join(words), lexicon("agents")["persons"]
+    if agents.known(name) is not None:
+        return agents.resolve(name, report)
+    party = next((p for p in _of(words) if (known := agents.known(p)) is not None and known.kind in _PARTIES), None)
+    if party is not None:
+        return agents.resolve(party, report)
+    titled_at = max((i for i, w in enumerate(words[:-1]) if w.lower() in persons), default=-1)
+    rest = words[titled_at + 1 :]
+    if one.turn or (titled_at >= 0 and agents.kind_of_noun(rest[0]) is None):
+        return agents.resolve(" ".join(rest), report, "PERSON")
+    return agents.resolve(name, report, "ORG")
+
+
+def _of(words: list[str]) -> list[str]:
+    """Give the parts of "the general command of X" and "X general command" that can name whose it is."""
+    if not any(w.lower() in lexicon("agents")["organs"] for w in words):
+        return []
+    after = [" ".join(words[i + 1 :]) for i, w in enumerate(words) if w.lower() == "of"]
+    return [*after, *(" ".join(words[:i]) for i in range(len(words) - 1, 0, -1))]

@@ -1,0 +1,1 @@
+"""How what somebody says bears on a proposition: who affirms, denies, doubts, owns up or leaves open."""

@@ -1,0 +1,34 @@
+"""Deeds that somebody claims by name alone: who "claimed the attack" says that it did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.named import agents
+from counterclaim.extract.named.act import happening
+from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.stances.predicates import root
+from counterclaim.extract.words.proposition import Proposition
+from counterclaim.extract.words.spans import Spans
+from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.words import Aspect
+
+
+def claimed(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give who "claimed the attack", or by whom it "was claimed", as having done it."""
+    for one in voices.attributions:
+        head = root(voices, one.start, one.end) if one.cue.lemma == "claim" and not one.cue.noun else None
+        if head is None or not happening(head) or not _claimed(head) or len(one.sources) != 1 or one.cue.self_denied:
+            continue
+        if one.sources[0].kind not in PER_REPORT and not any(c.lower_ in {"a", "an", "any"} for c in head.children):
+            name = agents.body_of(one.sources[0].name)
+            acts = [p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE and p.act_type]
+            yield from (replace(p, aspect=Aspect.PERPETRATOR, value=name, actor=name) for p in acts[:1])
+
+
+def _claimed(deed: Any) -> bool:
+    """Say whether a deed is the object of "claimed", or what "was claimed" or is "claimed by" somebody."""
+    by = any(c.dep_ == "acl" and c.lemma_ == "claim" for c in deed.children)
+    return by or deed.dep_ in {"dobj", "nsubjpass"}

@@ -1,0 +1,1 @@
+"""What words, marks and numbers mean on their own, before any sentence is parsed."""
