@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.attribution.columns import Window
 from counterclaim.extract.attribution.labels import pieces
+from counterclaim.extract.grammar.clauses import SUBJECTS
 
 _CUE, _CONTENT = 1, 2
 _BEGINS = 2 * _CONTENT + 1
@@ -87,5 +88,5 @@ def _deed(window: Window, verb: Any, start: int, end: int) -> int:
 
 def _joined(token: Any, verb: Any) -> bool:
     """Tell whether a verb is one with another, and has no subject of its own."""
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+    own = any(c.dep_ in SUBJECTS for c in token.children)
     return token.dep_ == "conj" and token.head is verb and token.pos_ == "VERB" and not own

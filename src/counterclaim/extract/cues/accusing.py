@@ -7,10 +7,11 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import blamed_on
 from counterclaim.extract.cues.pointing import sayings
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.named.speaking import no_doer, speaks
-from counterclaim.extract.parsed.cue import Cue, child
+from counterclaim.extract.parsed.cue import Cue
 from counterclaim.lexicons import lexicon
 
 #: Nouns of what somebody says.
@@ -19,7 +20,7 @@ SAYINGS = frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 
 def laid(verb: Any) -> Any:
     """Give what is attributed: "attributed the raid to X", "a raid attributed to X", "which was attributed to X"."""
-    what = child(verb, {"dobj", "nsubjpass"})
+    what = child(verb, "dobj", "nsubjpass")
     return verb.head if verb.dep_ in {"acl", "relcl"} and (what is None or what.tag_ in {"WDT", "WP"}) else what
 
 
@@ -32,7 +33,7 @@ def accused_by(verb: Any, passive: bool) -> Any:
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
         return on if speaks(on) or people_class(on) is not None else None
-    whom = (child(verb, {"nsubjpass"}) or of_whom(verb)) if passive else child(verb, {"dobj"})
+    whom = (child(verb, "nsubjpass") or of_whom(verb)) if passive else child(verb, "dobj")
     # "Officers, whom it accused of …"
     if whom is None:
         return None

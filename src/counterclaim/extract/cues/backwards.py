@@ -6,7 +6,8 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.pointing import sayings
-from counterclaim.extract.parsed.cue import Cue, by_agent, child
+from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.parsed.cue import Cue, by_agent
 from counterclaim.extract.parsed.parse import Parsed
 
 _POINTING = frozenset({"this", "that", "these", "those"})
@@ -17,7 +18,7 @@ _GIVING = frozenset({"make", "give", "issue", "provide", "express", "furnish", "
 def backwards(parsed: Parsed, before: Parsed | None) -> Cue | None:
     """Give the attribution of the sentence before to whom a sentence names as having said it, or None."""
     for verb in parsed.doc:
-        subject = child(verb, {"nsubjpass"}) if verb.pos_ == "VERB" and before is not None else None
+        subject = child(verb, "nsubjpass") if verb.pos_ == "VERB" and before is not None else None
         source = _by_whom(verb) if subject is not None and _means_the_words(subject, verb) else None
         if source is not None and before is not None:
             said = (before.passage.start, before.passage.end)

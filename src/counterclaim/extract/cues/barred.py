@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.parsed.cue import Cue, child
+from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.parsed.cue import Cue
 
 
 def barred(verb: Any, cue: Cue | None) -> bool:
@@ -12,9 +13,9 @@ def barred(verb: Any, cue: Cue | None) -> bool:
 
     Who "could not deny" something was asked; who can "neither confirm nor deny" it leaves it open.
     """
-    if cue is None or cue.lemma != "deny" or child(verb, {"conj"}) is not None:
+    if cue is None or cue.lemma != "deny" or child(verb, "conj") is not None:
         return False
-    clause = child(verb, {"ccomp"})
+    clause = child(verb, "ccomp")
     that = clause is not None and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     can = any(c.dep_ == "aux" and c.lower_ in {"can", "ca"} for c in verb.children)
     words = [t for c in verb.children if c.i < verb.i and c.dep_ in {"neg", "advmod"} for t in c.subtree]

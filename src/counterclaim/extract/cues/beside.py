@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
-from counterclaim.extract.parsed.cue import Cue, child, offsets
+from counterclaim.extract.grammar.clauses import child, said_of
+from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
@@ -16,7 +17,7 @@ _VIEWS = frozenset({"opinion", "view", "judgment", "judgement"})
 
 def beside(parsed: Parsed, token: Any) -> Cue | None:
     """Read "according to X" and "in the opinion of X", which stand beside what X says."""
-    to = child(token, {"prep"}) if token.lower_ == "according" else None
+    to = child(token, "prep") if token.lower_ == "according" else None
     if to is not None:
         return _according(parsed, token, to)
     return _in_view(parsed, token) if token.lower_ in _VIEWS else None
@@ -44,11 +45,11 @@ def _without(cue: Cue, outer: Cue | None) -> Cue:
 
 def _in_view(parsed: Parsed, token: Any) -> Cue | None:
     """Read "in the opinion of X" and "in X's view" beside a clause: what the clause says is X's."""
-    over, of = token.head, child(token, {"prep"})
-    source = child(token, {"poss"}) or (child(of, {"pobj"}) if of is not None and of.lower_ == "of" else None)
+    over, of = token.head, child(token, "prep")
+    source = child(token, "poss") or (child(of, "pobj") if of is not None and of.lower_ == "of" else None)
     if token.dep_ != "pobj" or over.lower_ != "in" or source is None or over.head.pos_ not in {"VERB", "AUX"}:
         return None
-    if token.i == over.i + 1 and child(token, {"poss"}) is None:
+    if token.i == over.i + 1 and child(token, "poss") is None:
         return None  # "in view of their losses": nobody's view
     own = set(over.subtree)
     content = offsets(parsed, [t for t in over.head.subtree if t not in own])
@@ -57,7 +58,7 @@ def _in_view(parsed: Parsed, token: Any) -> Cue | None:
 
 def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     """Read "according to X": what the rest of its clause says is X's."""
-    source = child(to, {"pobj"})
+    source = child(to, "pobj")
     if source is None:
         return None
     own = set(token.subtree)
@@ -81,7 +82,7 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
 
 def _gathered(source: Any, verb: Any) -> bool:
     """Say whether a clause only says whence its source comes ("according to testimony the panel took, the mill …")."""
-    subject = child(verb, {"nsubj", "nsubjpass"})
+    subject = said_of(verb)
     after_it = subject is not None and subject.left_edge.i == source.i + 1
     last = verb.doc[max(t.i for t in verb.subtree) + 1 :]
     return bool(after_it and verb.dep_ in {"ccomp", "advcl"} and verb.head.i > verb.i and last and last[0].text == ",")
@@ -100,7 +101,7 @@ def _said(verb: Any, source: Any) -> bool:
     if _examined(source):
         return False
     over = verb.head
-    own = child(over, {"nsubj", "nsubjpass"}) if verb.dep_ == "ccomp" and over.i < verb.i else None
+    own = said_of(over) if verb.dep_ == "ccomp" and over.i < verb.i else None
     return own is not None and own.i < over.i and effect_of(over.lemma_.lower()) is not None
 
 
@@ -123,4 +124,4 @@ def _left_so(verb: Any) -> bool:
 
 def _second(verb: Any) -> bool:
     """Say whether a verb is its subject's second one."""
-    return verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and child(verb, {"nsubj", "nsubjpass"}) is None
+    return verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and said_of(verb) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
-from counterclaim.extract.parsed.cue import child
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.lexicons import lexicon
 
 #: Whose complement is what somebody is to do, and has not done.
@@ -27,39 +27,39 @@ def only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
     apart = verb.i > 0 and verb.nbor(-1).text == ","  # "monitors, tell him"
-    called = apart if verb.tag_ == "VBP" else child(verb, {"nsubj"}) is None or apart
-    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ in {"VB", "VBP"} and child(verb, {"aux"}) is None
+    called = apart if verb.tag_ == "VBP" else child(verb, "nsubj") is None or apart
+    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ in {"VB", "VBP"} and child(verb, "aux") is None
     bidden = bidden and called
     up = verb.head
     empty = up.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in up.children)
-    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, "nsubj") is None:
         # "It would be rash to say that the army did it"; "it was impossible to confirm the report" leaves it open.
         return lemma not in entries["verifying"] or all(c.lower_ != "impossible" for c in up.children)
     if lemma not in entries["verifying"] and (
         asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb) or _wished(verb)
     ):
         return True
-    clause = child(verb, {"ccomp"})
+    clause = child(verb, "ccomp")
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
     may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
-    failed = child(verb, {"neg"}) is not None or up.lower_ == "unable"  # "could not establish who fired"
-    failed = failed or (up.lower_ == "able" and child(up.head, {"neg"}) is not None)
+    failed = child(verb, "neg") is not None or up.lower_ == "unable"  # "could not establish who fired"
+    failed = failed or (up.lower_ == "able" and child(up.head, "neg") is not None)
     return bidden or (lemma in entries["finding"] and open_one and may and not failed)
 
 
 def opposes_words(verb: Any) -> bool:
     """Say whether somebody only is against what others say, and says nothing of it: "condemned reports that …"."""
-    noun = child(verb, {"dobj"}) if verb.lemma_.lower() in _GRANTING else None
+    noun = child(verb, "dobj") if verb.lemma_.lower() in _GRANTING else None
     return noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"]
 
 
 def asked_for(verb: Any) -> bool:
     """Say whether somebody else is only asked to say it: "requested that the army clarify …", "want him to admit …"."""
     turned = _demand_before(verb)
-    up, subject = turned or verb.head, child(verb, {"nsubj"})
-    helper = child(verb, {"aux"})
+    up, subject = turned or verb.head, child(verb, "nsubj")
+    helper = child(verb, "aux")
     told = helper is not None and verb.lemma_.lower() not in _GRANTING
-    subject = child(up, {"dobj", "nsubjpass"}) if subject is None and told else subject
+    subject = child(up, "dobj", "nsubjpass") if subject is None and told else subject
     below = verb.dep_ in {"ccomp", "xcomp"} or turned is not None
     if not below or up.lemma_.lower() not in _ASKING or subject is None:
         return False
@@ -92,7 +92,7 @@ def kept_back(verb: Any) -> bool:
 def _wished(verb: Any) -> bool:
     """Say whether somebody is only said to want to accuse: "the rebels wanted to blame the army"; "we want to" does."""
     wish = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _WISHING else None
-    who = child(wish, {"nsubj"}) if wish is not None else None
+    who = child(wish, "nsubj") if wish is not None else None
     return who is not None and who.lower_ not in {"i", "we"} and effect_of(verb.lemma_.lower()) == "accusing"
 
 
@@ -103,7 +103,7 @@ def _aimed_at(verb: Any) -> bool:
     aims = {*lexicon("acting")["purpose"], *lexicon("acting")["motives"], *lexicon("acting")["unreal_nouns"]}
     called_for = verb.dep_ == "acl" and verb.head.lemma_.lower() in aims
     # "Repeat their call to the world to repudiate it".
-    wanted = child(verb.head, {"dobj"}) if verb.dep_ == "advcl" else None
+    wanted = child(verb.head, "dobj") if verb.dep_ == "advcl" else None
     called_for = called_for or (wanted is not None and wanted.lemma_ in {"call", "appeal"})
     return called_for or (verb.dep_ in {"xcomp", "ccomp", "attr"} and verb.head.lemma_ == "be")
 
@@ -118,12 +118,12 @@ def _owed(verb: Any) -> bool:
 
     "It must be said that …", "cannot be called an accident".
     """
-    bearer, helper = child(verb, {"nsubjpass"}), child(verb, {"aux"})
-    clause = child(verb, {"ccomp"})
+    bearer, helper = child(verb, "nsubjpass"), child(verb, "aux")
+    clause = child(verb, "ccomp")
     asked = clause is not None and clause.i > verb.i and clause.left_edge.lower_ in lexicon("matters")["open"]
     if asked and helper is not None and bound(helper):
         return True  # "the judge must explain why the army fired": the judge has not
-    if bearer is None or helper is None or helper.tag_ != "MD" or child(verb, {"agent"}) is not None:
+    if bearer is None or helper is None or helper.tag_ != "MD" or child(verb, "agent") is not None:
         return False
     said = effect_of(verb.lemma_.lower()) in {"neutral", "endorsing"}
     return said and helper.lower_ not in {"will", "would", "shall"}
@@ -134,13 +134,13 @@ def about_words(verb: Any, lemma: str) -> bool:
 
     "He was referring to the raid", "troops called the Wolves", "while the investigations continue".
     """
-    cues, source = lexicon("cues"), child(verb, {"nsubj"})
-    named = lemma in cues["naming"] and verb.dep_ == "acl" and verb.tag_ != "VBG" and child(verb, {"agent"}) is None
+    cues, source = lexicon("cues"), child(verb, "nsubj")
+    named = lemma in cues["naming"] and verb.dep_ == "acl" and verb.tag_ != "VBG" and child(verb, "agent") is None
     goes_on = lemma == "continue" and source is not None and source.lemma_.lower() in cues["documents"]
-    explains = lemma in {"refer", "allude"} and verb.tag_ == "VBG" and child(verb, {"aux"}) is not None
+    explains = lemma in {"refer", "allude"} and verb.tag_ == "VBG" and child(verb, "aux") is not None
     # "They were not tortured, as reports had stated": who stated it stated the contrary.
-    other = verb.dep_ == "advcl" and child(verb, {"mark"}) is not None and child(verb, {"mark"}).lower_ == "as"
-    contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
+    other = verb.dep_ == "advcl" and child(verb, "mark") is not None and child(verb, "mark").lower_ == "as"
+    contrary = other and child(verb.head, "neg") is not None and verb.i > verb.head.i
     # So did who is set right: "hit by a rebel mine and not, as X alleges, by a drone".
     contrary = contrary or (other and "not" in {t.lower_ for t in verb.doc[verb.left_edge.i - 2 : verb.left_edge.i]})
     sought = verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in _ASKING  # "the inquiry requested by X"

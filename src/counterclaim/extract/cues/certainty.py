@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.cues.done_before import done_before
 from counterclaim.extract.cues.pointing import sayings
+from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.parsed.doubted import judged
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.either import one_of_several
@@ -115,7 +116,7 @@ def _was_able(word: Any) -> bool:
 
 
 def _unreal_subject(token: Any, entries: Any) -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass"} and token.lemma_.lower() in entries["unreal"]
+    return token.dep_ in SUBJECTS and token.lemma_.lower() in entries["unreal"]
 
 
 def _hedge(near: Any, token: Any, entries: Any) -> str:
@@ -186,7 +187,7 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
             return not aspect_of_doer  # "had anything to do with the raid" is who did it
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings():
             return True
-        known = token.dep_ == "acl" and token.tag_ == "VBN" and up.dep_ in {"nsubj", "nsubjpass"}
+        known = token.dep_ == "acl" and token.tag_ == "VBN" and up.dep_ in SUBJECTS
         # "Denied that those killed in a raid were civilians".
         known = known and token.i != trigger.i and up.lemma_.lower() not in sayings()
         below = known or (token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up)))

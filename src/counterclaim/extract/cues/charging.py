@@ -8,7 +8,8 @@ from typing import Any
 from counterclaim.extract.cues.bidden import asked_for, kept_back
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import no_longer
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.lexicons import lexicon
@@ -45,8 +46,8 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     near = [t for t in verb.subtree if t.lower_ in BLAMED and t.i > verb.i]
     told = next((t for t in near if t.dep_ != "amod" or (t.i > t.head.i and t.head.lower_ != "those")), None)
     source, passive, until = subject_of(verb)
-    whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
-    whom = whom or (child(told, {"nsubj"}) or child(told.head, {"nsubj"}) if told is not None else None)
+    whom = child(verb, "nsubjpass") if passive else child(verb, "dobj")
+    whom = whom or (child(told, "nsubj") or child(told.head, "nsubj") if told is not None else None)
     if told is None or whom is None or source is None or whom.i == source.i:
         return None
     # "Holds X responsible for the raid | and calls on the UN to act": the second verb says something else.
@@ -62,7 +63,7 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
 
 def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "named X as responsible for P" and "identified X as the perpetrator of P"."""
-    whom, (source, passive, until) = child(verb, {"dobj"}), subject_of(verb)
+    whom, (source, passive, until) = child(verb, "dobj"), subject_of(verb)
     as_ = next((c for c in verb.children if c.lower_ == "as" and whom is not None and c.i > whom.i), None)
     as_ = as_ or next((c for c in (whom.children if whom is not None else ()) if c.lower_ == "as"), None)
     doers = BLAMED | frozenset(lexicon("acting")["doers"])
@@ -77,7 +78,7 @@ def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "points the finger at X for P", "laid the blame for P on X" and "blame for P was laid on X by Y"."""
     source, passive, until = subject_of(verb)
-    noun = child(verb, {"nsubjpass"} if passive else {"dobj"})
+    noun = child(verb, *{"nsubjpass"} if passive else {"dobj"})
     links = _LAID.get(noun.lemma_.lower(), ()) if noun is not None else ()
     source = by_agent(verb) if passive else source
     if noun is None or (source is None and not passive) or not links:
@@ -87,7 +88,7 @@ def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     # "Laid the blame for the raid | on the army": the parser may hang whom on the raid.
     after = verb.i if passive else noun.i
     near = [t for t in [*verb.children, *noun.children, *reversed(over)] if t.lower_ in links and t.i > after]
-    whom = child(near[0], {"pobj"}) if near else None
+    whom = child(near[0], "pobj") if near else None
     if whom is None:
         return None
     said = [t for t in over if t is not what and t not in set(near[0].subtree)] or list(whom.subtree)

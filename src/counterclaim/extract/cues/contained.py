@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.cues.pointing import dismissed, groundless, sayings
+from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.grammar.phrase import before_deed
 from counterclaim.extract.named.act import noun_row
-from counterclaim.extract.parsed.cue import also, child
+from counterclaim.extract.parsed.cue import also
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.extract.words.quotes import Quote
@@ -32,7 +33,7 @@ def effect_of(lemma: str) -> str | None:
 
 def cue_lemma(token: Any) -> str:
     """Give a token's lemma, with its particle where the two are one cue ("rule out")."""
-    lemma, particle = str(token.lemma_.lower()), child(token, {"prt"})
+    lemma, particle = str(token.lemma_.lower()), child(token, "prt")
     particle = particle or next((c for c in token.children if c.lower_ == "back" and c.dep_ == "advmod"), None)
     both = f"{lemma} {particle.lower_}" if particle is not None else lemma
     return both if effect_of(both) is not None else lemma
@@ -44,22 +45,22 @@ def clause_before(verb: Any) -> Any:
     if found is None or found.i > verb.i:
         return found
     apart = any(t.text == ";" for t in verb.doc[found.i : verb.i])
-    return None if apart or (child(verb, {"dobj"}) is not None and verb.lemma_ not in {"tell", "inform"}) else found
+    return None if apart or (child(verb, "dobj") is not None and verb.lemma_ not in {"tell", "inform"}) else found
 
 
 def written(verb: Any, lemma: str) -> Any:
     """Give the clause in "said in a report that …", which the parser hangs on the document."""
-    if lemma not in lexicon("cues")["neutral"] or child(verb, {"dobj", "ccomp"}) is not None:
+    if lemma not in lexicon("cues")["neutral"] or child(verb, "dobj", "ccomp") is not None:
         return None
     nouns = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children if p.dep_ == "pobj"]
     clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "ccomp", "relcl"}]
-    return next((c for c in clauses if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"), None)
+    return next((c for c in clauses if (mark := child(c, "mark")) is not None and mark.lower_ == "that"), None)
 
 
 def after_adverb(verb: Any) -> Any:
     """Give the clause that the parser hangs on an adverb after a verb: "said earlier that …"."""
     adverbs = [c for c in verb.children if c.dep_ == "advmod" and c.i > verb.i]
-    return next((c for a in adverbs for c in a.children if c.dep_ == "ccomp" and child(c, {"mark"}) is not None), None)
+    return next((c for a in adverbs for c in a.children if c.dep_ == "ccomp" and child(c, "mark") is not None), None)
 
 
 def stood_by(verb: Any) -> bool:
@@ -72,7 +73,7 @@ def stood_by(verb: Any) -> bool:
 
 def claimed(verb: Any, effect: str) -> Any:
     """Give the clause or deed of a noun that a denial rejects: "rejected claims that …", "a report of the raid"."""
-    noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
+    noun = child(verb, "dobj") if effect in {"denial", "retracting"} else None
     words = lexicon("cues")
     if noun is None or noun.lemma_.lower() not in {*words["nouns"], *words["accounts"], "possibility", "fact"}:
         return None
@@ -82,7 +83,7 @@ def claimed(verb: Any, effect: str) -> Any:
 
 def _made_by(clause: Any) -> bool:
     """Say whether a clause of a noun tells only who made it: "allegations circulated by the media concerning …"."""
-    return clause.dep_ == "acl" and clause.tag_ == "VBN" and child(clause, {"mark", "nsubj", "nsubjpass"}) is None
+    return clause.dep_ == "acl" and clause.tag_ == "VBN" and child(clause, "mark", "nsubj", "nsubjpass") is None
 
 
 def deed_told(noun: Any) -> Any:
@@ -120,7 +121,7 @@ def blamed_on(verb: Any) -> Any:
 
 def _blamed(verb: Any) -> Any:
     """Give what is blamed on somebody: "blamed the raid on X", "a raid blamed on X"."""
-    what = child(verb, {"dobj", "nsubjpass"})
+    what = child(verb, "dobj", "nsubjpass")
     # "A raid that X blamed on Y", "a raid X blamed on Y"
     if verb.dep_ != "acl" and not (verb.dep_ == "relcl" and (what is None or what.lower_ in {"which", "that"})):
         return what
@@ -159,11 +160,11 @@ def _aside(clause: Any) -> bool:
 
 def around(verb: Any) -> list[Any]:
     """Give what a parenthetical "she said" or "as she said" stands in, less the clause of another speaker after it."""
-    own, mark = set(verb.subtree), child(verb, {"mark"})
+    own, mark = set(verb.subtree), child(verb, "mark")
     as_told = mark is not None and mark.lower_ == "as" and verb.i > verb.head.i
     for other in verb.head.children:
         # "They fired, as the ministry admitted, and five people died": it admitted that they fired.
-        apart = speaking(other) or (as_told and child(other, {"nsubj", "nsubjpass"}) is not None)
+        apart = speaking(other) or (as_told and said_of(other) is not None)
         if other.dep_ == "conj" and other.i > verb.i and apart:
             own |= set(other.subtree)
     return [t for t in verb.head.subtree if t not in own]
@@ -175,7 +176,7 @@ def rejected(verb: Any, clause: Any) -> list[Any] | None:
     if said == verb and verb.lemma_.lower() not in lexicon("cues")["labelling"]:
         return None
     empty = groundless(said)
-    noun = empty or child(said, {"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
+    noun = empty or child(said, *{"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
     before = noun is not None and noun.lower_ in {"this", "that", "it"} and noun.tag_ in {"DT", "PRP"}
     # "Called the raid a fabrication"
     made_up = noun is not None and said == verb and noun_row(noun) is not None and _made_up(verb)
@@ -184,7 +185,7 @@ def rejected(verb: Any, clause: Any) -> list[Any] | None:
         return None
     if noun.lower_ == "it" and any(c.lower_ == "that" and c.dep_ == "mark" for c in said.subtree):
         return None  # "said it was untrue that …": what follows is told with its denial
-    told = child(noun, {"acl", "ccomp"}) or deed_told(noun)
+    told = child(noun, "acl", "ccomp") or deed_told(noun)
     return list((told if told is not None else noun).subtree)
 
 
@@ -234,7 +235,7 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     part = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("acting")["part"] for c in verb.children)
     about = _TOPIC | ({"in"} if part else set()) | (_CONCERNING if effect == "denial" else set())
     kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in about and c.i > verb.i]
-    if effect == "denial" and (what := child(verb, {"dobj"})) is not None:
+    if effect == "denial" and (what := child(verb, "dobj")) is not None:
         kids = [c for c in kids if c.lower_ != "as" or c.i > what.i]  # "dismissed as baseless the reports"
     return [t for c in kids for t in c.subtree]
 
@@ -256,7 +257,7 @@ def _answered(verb: Any) -> list[Any]:
 
 def _claimed_deed(verb: Any) -> list[Any]:
     """Give what "was claimed by" or is "claimed by" somebody, where it is a deed or responsibility for one."""
-    noun = child(verb, {"nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
+    noun = child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)
     if noun is None or noun.pos_ != "NOUN" or not (noun_row(noun) or noun.lemma_.lower() == "responsibility"):
         return []
     return [t for t in noun.subtree if t not in verb.subtree or verb.dep_ != "acl"]
@@ -264,7 +265,7 @@ def _claimed_deed(verb: Any) -> list[Any]:
 
 def _tells(preposition: Any) -> bool:
     """Say whether "as saying" goes on with what is said."""
-    verb = child(preposition, {"pcomp"})
+    verb = child(preposition, "pcomp")
     return verb is None or any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.children)
 
 
@@ -293,13 +294,9 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
         late += also(clause.head, clause) if clause.dep_ == "acl" else []
         return [t for c in (*_joined_to(verb, clause), clause, *late) for t in c.subtree]
     for extra in verb.children:
-        mark = child(extra, {"mark", "advmod"})
+        mark = child(extra, "mark", "advmod")
         goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON
-        new = (
-            extra.dep_ == "conj"
-            and child(extra, {"nsubj", "nsubjpass"}) is not None
-            and not effect_of(extra.lemma_.lower())
-        )
+        new = extra.dep_ == "conj" and said_of(extra) is not None and not effect_of(extra.lemma_.lower())
         if extra.i > after[0].i and (goes_on or new):
             after.append(extra)
     return [t for c in after for t in c.subtree]
@@ -309,9 +306,9 @@ def _trails(clause: Any, verb: Any, said: Any) -> bool:
     """Say whether a clause goes on with what was said before: "they died, X said, when the army shelled the mill"."""
     if clause.dep_ != "advcl" or said.i > verb.i or clause.i < verb.i or speaking(clause):
         return False
-    mark, first = child(clause, {"mark", "advmod"}), clause.left_edge
+    mark, first = child(clause, "mark", "advmod"), clause.left_edge
     goes_on = mark is not None and mark.lower_ in _GOES_ON | {"before", "after"} and mark.i == first.i
-    return goes_on and first.nbor(-1).text == "," and child(clause, {"nsubj", "nsubjpass"}) is not None
+    return goes_on and first.nbor(-1).text == "," and said_of(clause) is not None
 
 
 def _in_which(clause: Any) -> bool:
@@ -323,7 +320,7 @@ def _in_which(clause: Any) -> bool:
 
 def left_so(verb: Any) -> bool:
     """Say whether a passive verb only tells for sure in what state people are: "were confirmed dead"."""
-    state = child(verb, {"oprd", "acomp"}) if effect_of(verb.lemma_.lower()) == "endorsing" else None
+    state = child(verb, "oprd", "acomp") if effect_of(verb.lemma_.lower()) == "endorsing" else None
     return state is not None and state.lower_ in table("states")
 
 
@@ -347,5 +344,5 @@ def cover(content: tuple[int, int], inside: list[Quote], cue: int, clause: bool)
 def speaking(verb: Any) -> bool:
     """Say whether a verb is one of saying with a subject of its own."""
     lemma = verb.lemma_.lower()
-    told = lemma not in lexicon("cues")["weak"] or child(verb, {"ccomp"}) is not None
-    return told and effect_of(lemma) is not None and child(verb, {"nsubj", "nsubjpass"}) is not None
+    told = lemma not in lexicon("cues")["weak"] or child(verb, "ccomp") is not None
+    return told and effect_of(lemma) is not None and said_of(verb) is not None

@@ -47,9 +47,10 @@ from counterclaim.extract.cues.tying import tying
 from counterclaim.extract.cues.undecided import undecided
 from counterclaim.extract.cues.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.extract.cues.wrongly import not_so, wrongly
+from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.mending.hearers import STAFF
 from counterclaim.extract.parsed.carriers import carrier
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.headings import heading
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.parsed.together import some_of
@@ -109,7 +110,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             # "Neither side said whether …": nobody leaves it open but who tells so.
             found.append(replace(early, source=None) if early.effect == "unverified" and _nobody(early) else early)
         elif _tells(token, lemma):
-            about = (child(token, {"nsubj"}) or subject_of(token)[0]) if found else None
+            about = (child(token, "nsubj") or subject_of(token)[0]) if found else None
             if about is not None and parsed.offset(about.idx) in taken:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
@@ -148,7 +149,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in {*entries["documents"], "it"}
     strong = lemma not in entries["weak"] or effect == "accusing" or told or _withdraws_it(verb, effect)
     inserted = verb.dep_ == "parataxis"  # "Two men, it is claimed, were killed"
-    complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None or (passive and inserted)
+    complement = clause is not None or child(verb, "xcomp", "oprd") is not None or (passive and inserted)
     # "It was discovered that": what is found out so is told by the teller.
     nobodys = lemma == "ask" or lemma in entries["finding"] or left_so(verb) or (lemma == "tell" and clause is None)
     somebodys = passive and (complement or effect == "accusing") and (strong or clause is not None or lemma in _THOUGHT)
@@ -156,7 +157,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     said = said_by(verb, lemma, effect, passive, clause)
     apart = verb.dep_ in {"parataxis", "advcl", "ccomp"} and not (verb.dep_ == "advcl" and effect_of(verb.head.lemma_))
-    own = verb.dep_ == "conj" and child(verb, {"nsubj"}) is not None and verb.left_edge.i > 0
+    own = verb.dep_ == "conj" and child(verb, "nsubj") is not None and verb.left_edge.i > 0
     apart = apart or (own and verb.left_edge.nbor(-1).text == ",")
     if apart and clause is None and (not said or lemma == "say" or inserted):
         said = around(verb) or said
@@ -187,7 +188,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     effect, denied = _turned(verb, lemma, effect)
     cue = Cue(source, *parsed.word(verb), effect, content, _via(verb, lemma), denied, lemma)
-    hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
+    hearer = child(verb, "dobj", "dative") if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
     return said_by_another(verb, replace(cue, until=until, accused=accused, hearer=hearer))
@@ -203,12 +204,12 @@ def _of_words(verb: Any, clause: Any) -> tuple[str, list[Any]] | None:
 
 def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "the ministry rejects reports that …" where the parser took "rejects" for a noun, "reports" for the verb."""
-    taken, clause = child(verb, {"nsubj"}), child(verb, {"ccomp"})
+    taken, clause = child(verb, "nsubj"), child(verb, "ccomp")
     if taken is None or clause is None or taken.tag_ not in {"NNS", "NNPS"} or lemma not in lexicon("cues")["nouns"]:
         return None
     said = taken.lower_.removesuffix("s")
     said = said if effect_of(said) else said.removesuffix("ie") + "y"
-    body = child(taken, {"compound", "nmod"})
+    body = child(taken, "compound", "nmod")
     if effect_of(said) != "denial" or body is None or taken.i + 1 != verb.i:
         return None
     content = offsets(parsed, list(clause.subtree))
@@ -217,7 +218,7 @@ def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def _withdraws_it(verb: Any, effect: str) -> bool:
     """Say whether somebody takes back something said before ("withdraws the report"), and no troops."""
-    noun = child(verb, {"dobj"}) if effect == "retracting" else None
+    noun = child(verb, "dobj") if effect == "retracting" else None
     return noun is not None and noun.lemma_.lower() in sayings() and points_back(noun)
 
 
@@ -230,15 +231,15 @@ def _told_of(verb: Any, lemma: str) -> bool:
 
 def _of_denial(verb: Any, lemma: str) -> bool:
     """Say whether somebody does not accept a denial, and so denies nothing: "rejected the army's denial that …"."""
-    noun = child(verb, {"dobj", "nsubjpass"})
+    noun = child(verb, "dobj", "nsubjpass")
     believing = lemma in lexicon("disbelief")["accepting"] or lemma == "believe"
-    kept = effect_of(lemma) == "denial" or (believing and child(verb, {"neg"}) is not None)
+    kept = effect_of(lemma) == "denial" or (believing and child(verb, "neg") is not None)
     return kept and noun is not None and noun.lemma_.lower() == "denial"
 
 
 def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
     """Say whether "rejected the killing", "rejects a political solution" is against a thing, and no denial of words."""
-    noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate", "ridicule"} or " " in lemma else None
+    noun = child(verb, "dobj") if lemma in {"reject", "repudiate", "ridicule"} or " " in lemma else None
     if noun is None or (clause is not None and clause.i < noun.i) or (points_back(noun) and not bare_deed(noun)):
         return False
     acting, cues = lexicon("acting"), lexicon("cues")
@@ -279,11 +280,11 @@ def _none_answers(cue: Cue) -> bool:
 def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     """Say whether a verb only looks like one of saying: "feel pain", "heard bombs exploding", "called the police"."""
     if lemma in _SENSES:
-        clause = child(verb, {"ccomp"})
-        return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
-    if lemma == "doubt" and child(verb, {"neg"}) is not None:
+        clause = child(verb, "ccomp")
+        return child(verb, "dobj") is not None or (clause is not None and clause.tag_ == "VBG")
+    if lemma == "doubt" and child(verb, "neg") is not None:
         return True  # "does not doubt it": no doubt is told
-    if lemma == "deny" and child(verb, {"dative"}) is not None and child(verb, {"ccomp"}) is None:
+    if lemma == "deny" and child(verb, "dative") is not None and child(verb, "ccomp") is None:
         return True  # "denied them food": they got none
     what = laid(verb) if lemma == "attribute" else None
     if what is not None and what.lemma_.lower() in KEPT and not any(t.like_num for t in what.subtree):
@@ -291,7 +292,7 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
     if itself or about_words(verb, lemma):
         return True  # "calls itself a republic"
-    calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
+    calling = child(verb, "oprd", "acomp", "ccomp") is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
 
 
@@ -306,7 +307,7 @@ def _effect(verb: Any, lemma: str) -> str:
     """Give a verb's effect; a word by which the author stands behind it ("rightly") endorses."""
     effect = effect_of(lemma) or "neutral"
     behind = any(c.dep_ == "advmod" and c.lower_ in lexicon("endorsement") for c in verb.children)
-    if (lemma == "point" and child(verb, {"prt"}) is None) or (effect == "retracting" and stood_by(verb)):
+    if (lemma == "point" and child(verb, "prt") is None) or (effect == "retracting" and stood_by(verb)):
         return "neutral"
     return "endorsing" if behind and effect == "neutral" else effect
 
@@ -317,7 +318,7 @@ def _turned(verb: Any, lemma: str, effect: str) -> tuple[str, bool]:
     denied = lemma not in entries["retracting"] and unsaid(verb, effect)
     if no_longer(verb, effect):
         return "retracting", False
-    if denied and lemma in entries["disputing"] and child(verb, {"neg"}) is not None:
+    if denied and lemma in entries["disputing"] and child(verb, "neg") is not None:
         return "conceding", False  # "does not dispute that there was an explosion"
     return effect, denied
 
@@ -344,7 +345,7 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
                     found += [p for c in noun.children if c.lower_ in {"with", "to", "on"} for p in c.children]
                     found += [w for c in noun.children if c.dep_ == "acl" and (w := by_agent(c)) is not None]
                     found += [w for w in (carrier(noun),) if w is not None]
-    told = child(verb, {"dobj", "dative"})
+    told = child(verb, "dobj", "dative")
     return (*found, told, *_outlets(told)) if lemma in {"tell", "inform"} and told is not None else tuple(found)
 
 
@@ -363,7 +364,7 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
     if cue.content[1] > cue.start:
         return None
     for extra in verb.children:
-        own = extra.dep_ in {"conj", "ccomp"} and child(extra, {"nsubj", "nsubjpass"}) is not None
+        own = extra.dep_ in {"conj", "ccomp"} and said_of(extra) is not None
         if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
             return replace(cue, content=offsets(parsed, list(extra.subtree)))
     return None

@@ -13,9 +13,10 @@ from typing import Any
 from counterclaim.extract.cues.contained import cue_lemma, deed_told, effect_of
 from counterclaim.extract.cues.pointing import figure, sayings
 from counterclaim.extract.cues.subjects import subject_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.speaking import speaks
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
@@ -72,16 +73,16 @@ def _saying(token: Any) -> bool:
 
 def _judged(verb: Any) -> Any | None:
     """Give what a verdict is on: "find this account not credible", "regards the claim as baseless"."""
-    small = child(verb, {"ccomp", "xcomp", "oprd", "acomp", "dobj"})
+    small = child(verb, "ccomp", "xcomp", "oprd", "acomp", "dobj")
     # "Called the prison's explanation implausible": the parser makes one noun of the two.
-    run = child(small, {"compound", "nmod"}) if small is not None and not _saying(small) else None
+    run = child(small, "compound", "nmod") if small is not None and not _saying(small) else None
     # … and "the allegations | outrageous lies"
     beside = run is not None and all(t.dep_ == "amod" and t.head == small for t in small.doc[run.i + 1 : small.i])
     if beside and _saying(run) and _verdict(small, verb):
         return run
-    small = child(verb, {"ccomp", "xcomp", "oprd", "acomp"})
-    inner = child(small, {"nsubj"}) if small is not None else None
-    noun = next((n for n in (inner, child(verb, {"dobj", "nsubjpass"}), _which(verb)) if _saying(n)), None)
+    small = child(verb, "ccomp", "xcomp", "oprd", "acomp")
+    inner = child(small, "nsubj") if small is not None else None
+    noun = next((n for n in (inner, child(verb, "dobj", "nsubjpass"), _which(verb)) if _saying(n)), None)
     if noun is None:
         return None
     said = [small] if small is not None else []
@@ -101,7 +102,7 @@ def _judged(verb: Any) -> Any | None:
 def _which(verb: Any) -> Any:
     """Give the noun before a relative clause that calls it something: "findings, which the army called one-sided"."""
     which = next((c for c in verb.children if c.tag_ == "WDT" and c.i < verb.i), None) if verb.dep_ == "relcl" else None
-    return verb.head if which is not None and which.dep_ not in {"nsubj", "nsubjpass"} else None
+    return verb.head if which is not None and which.dep_ not in SUBJECTS else None
 
 
 def judged(noun: Any) -> bool:
@@ -130,7 +131,7 @@ def _low(token: Any) -> set[str]:
 
 def _accepted(verb: Any) -> Any | None:
     """Give what is not accepted or believed: "does not accept this version", "gives no credence to the claim"."""
-    whom = child(verb, {"dobj", "nsubjpass"})
+    whom = child(verb, "dobj", "nsubjpass")
     if _saying(whom) or (whom is not None and whom.lower_ in {"this", "that"} and whom.pos_ == "PRON"):
         return whom if _negated(verb) else None
     weight = whom is not None and whom.lemma_.lower() in _words("weight")
@@ -141,13 +142,13 @@ def _accepted(verb: Any) -> Any | None:
 
 def _contradicted(verb: Any) -> Any | None:
     """Give what is contradicted, by evidence or in the passive."""
-    noun = child(verb, {"nsubjpass"}) or child(verb, {"dobj"})
+    noun = child(verb, "nsubjpass") or child(verb, "dobj")
     return noun if _saying(noun) and not _negated(verb) else None
 
 
 def _ruled_out(verb: Any) -> Any | None:
     """Give the clause of what nobody named is said to have ruled out: "the possibility that … was ruled out"."""
-    noun = child(verb, {"nsubjpass"})
+    noun = child(verb, "nsubjpass")
     if noun is None or effect_of(cue_lemma(verb)) != "denial" or by_agent(verb) is not None or _negated(verb):
         return None
     return _clause(noun) if _saying(noun) or noun.lemma_ == "possibility" else None
@@ -157,30 +158,30 @@ def _no_evidence(verb: Any) -> Any | None:
     """Give of what there is no evidence, or none was found."""
     if verb.lemma_.lower() not in _words("seeking"):
         return None
-    noun = child(verb, {"dobj", "nsubjpass", "attr"})
+    noun = child(verb, "dobj", "nsubjpass", "attr")
     if noun is None or noun.lemma_.lower() not in _words("evidence") or _negated(verb) == _negated(noun):
         return None
     for one in (*noun.children, *(c for c in verb.children if c.i > noun.i)):
-        if one.dep_ == "prep" and one.lower_ in {"of", "for"} and (what := child(one, {"pobj", "pcomp"})) is not None:
+        if one.dep_ == "prep" and one.lower_ in {"of", "for"} and (what := child(one, "pobj", "pcomp")) is not None:
             return what
         if one.dep_ in {"acl", "relcl", "xcomp", "advcl"} and one.lemma_.lower() in _words("supporting"):
-            return child(one, {"dobj", "ccomp"})
+            return child(one, "dobj", "ccomp")
         listed = f"no {noun.lower_} that" in lexicon("denial") and any(c.lower_ == "no" for c in noun.children)
-        if one.dep_ in {"acl", "ccomp"} and child(one, {"mark"}) is not None and not listed:
+        if one.dep_ in {"acl", "ccomp"} and child(one, "mark") is not None and not listed:
             return one
     return None
 
 
 def _not_so(verb: Any) -> Any | None:
     """Give what is said not to be so, by a predicate of it: "is not credible", "does not match the wounds"."""
-    noun = child(verb, {"nsubj", "nsubjpass"})
+    noun = said_of(verb)
     if noun is not None and verb.dep_ == "relcl" and noun.lower_ in {"that", "which"}:
         noun = verb.head
     over = verb.head if verb.dep_ == "ccomp" else None
     if noun is not None and noun.lemma_.lower() in _words("bodies") and verb.lemma_ == "be":
         return _unlike(verb)
     if noun is not None and noun.pos_ == "NOUN" and happening(noun) and verb.lemma_ == "be":
-        made_up = child(verb, {"attr"})  # "the massacre is a fabrication"
+        made_up = child(verb, "attr")  # "the massacre is a fabrication"
         return (
             noun if made_up is not None and made_up.lemma_.lower() in _MADE_UP and not _negated(verb, made_up) else None
         )
@@ -194,13 +195,13 @@ def _not_so(verb: Any) -> Any | None:
         said = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd", "prep", "xcomp"}]
         said += [p for c in said if c.dep_ == "prep" for p in c.children]
         return noun if any(_verdict(one, verb) for one in said) else None
-    lacking = verb.lemma_ == "lack" and (what := child(verb, {"dobj"})) is not None and what.lemma_ in _words("true")
+    lacking = verb.lemma_ == "lack" and (what := child(verb, "dobj")) is not None and what.lemma_ in _words("true")
     return noun if lacking or (verb.lemma_.lower() in _words("fitting") and _negated(verb)) else None
 
 
 def _unlike(verb: Any) -> Any | None:
     """Give what wounds or traces are said not to be like: "the wounds are inconsistent with a fall"."""
-    said = child(verb, {"acomp"})
+    said = child(verb, "acomp")
     what = (
         next((p for c in said.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"), None)
         if said is not None
@@ -211,7 +212,7 @@ def _unlike(verb: Any) -> Any | None:
 
 def _clause(noun: Any) -> Any | None:
     """Give the clause of what was said ("the claim that …"), or None."""
-    return next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and child(c, {"mark"}) is not None), None)
+    return next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and child(c, "mark") is not None), None)
 
 
 def _content(what: Any) -> list[Any]:
@@ -233,7 +234,7 @@ def speaker(verb: Any) -> Any:
         else None
     )
     if own is None and verb.dep_ == "xcomp":
-        own = child(verb.head, {"nsubj"}) or child(verb.head.head, {"nsubj"})
+        own = child(verb.head, "nsubj") or child(verb.head.head, "nsubj")
     thinking = lemma not in _words("contradicting") and own is not None and own.lemma_.lower() not in _words("bodies")
     if own is None or _saying(own) or own.dep_ == "expl" or (own.pos_ == "NOUN" and happening(own)):
         own = None

@@ -6,7 +6,8 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.set_apart import denied_after, disputed_claim
-from counterclaim.extract.parsed.cue import Cue, child, offsets
+from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
 
 
@@ -15,10 +16,10 @@ def disputed(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if (
         verb.dep_ not in {"relcl", "ccomp"}
         or effect_of(lemma) != "denial"
-        or child(verb, {"neg", "ccomp", "xcomp"}) is not None
+        or child(verb, "neg", "ccomp", "xcomp") is not None
     ):
         return None
-    source, what = child(verb, {"nsubj"}), denied_after(verb)
+    source, what = child(verb, "nsubj"), denied_after(verb)
     what = what or (disputed_claim(verb.head) if verb.dep_ == "relcl" else None)
     if what is None or source is None or source.pos_ == "PRON" or source.i > verb.i:
         return None

@@ -6,8 +6,9 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of, stood_by
 from counterclaim.extract.cues.subjects import subject_of
+from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.named.speaking import keeps_figures
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.extract.slots.measuring import KEPT, given_anew, names_measure, stands_for_toll
@@ -34,10 +35,10 @@ def _anew(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     number = next((c for c in verb.children if given_anew(c)), None)
     if number is None:
         return None
-    source = child(verb, {"nsubj"})
+    source = child(verb, "nsubj")
     if source is None or source.i == number.i:
         # Before a plain number, the parse may take the object of the second of two verbs for its subject.
-        source = child(verb.head, {"nsubj"}) if verb.dep_ == "conj" else None
+        source = child(verb.head, "nsubj") if verb.dep_ == "conj" else None
     if source is None:
         return None
     return Cue(source, *parsed.word(verb), "neutral", offsets(parsed, [number]), lemma=lemma)
@@ -45,7 +46,7 @@ def _anew(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "put the toll at 24": the object and the number after "at"."""
-    noun, source = child(verb, {"dobj"}), subject_of(verb)[0]
+    noun, source = child(verb, "dobj"), subject_of(verb)[0]
     # "Put the number of wounded in the raid at 30": the parser may hang the number on the raid.
     near = [*verb.children, *(t for t in verb.subtree if noun is not None and t.i > noun.i)]
     at = next((c for c in near if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i and _plain(c)), None)
@@ -63,7 +64,7 @@ def _plain(prep: Any) -> bool:
 def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "the clinic recorded 23 deaths": who keeps a record of the dead or the injured gives their number."""
     # Before "24 dead" the parser may take "dead" for an adverb.
-    noun, source = child(verb, {"dobj"}) or child(verb, {"npadvmod", "advmod"}), child(verb, {"nsubj"})
+    noun, source = child(verb, "dobj") or child(verb, "npadvmod", "advmod"), child(verb, "nsubj")
     if source is not None and source.lower_ in {"which", "who", "that"}:
         source = subject_of(verb)[0]
     if lemma not in lexicon("measures")["recording"] or noun is None or source is None or source.pos_ == "PRON":
@@ -79,14 +80,14 @@ def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "revised its toll to 31" and "X's count rose to 31": whoever keeps the figure says it."""
-    words, subject = lexicon("measures"), child(verb, {"nsubj", "nsubjpass"})
+    words, subject = lexicon("measures"), said_of(verb)
     kept = {*words["figures"], *words["toll"]}
     if subject is None or not any(t.like_num and t.i > verb.i for t in verb.subtree):
         return None
     if subject.lemma_.lower() in kept:
-        source = by_agent(verb) or child(subject, {"poss"})  # "the toll was lowered to 33 by the ministry"
+        source = by_agent(verb) or child(subject, "poss")  # "the toll was lowered to 33 by the ministry"
     else:
-        noun = child(verb, {"dobj"}) if lemma in words["revising"] else None
+        noun = child(verb, "dobj") if lemma in words["revising"] else None
         means = noun is not None and (noun.lemma_.lower() in kept or stands_for_toll(noun))
         source = subject_of(verb)[0] if means else None
         own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)  # "the service raised its count"
@@ -99,7 +100,7 @@ def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "withdrew its figure of 40 dead": who kept a figure takes it back."""
-    words, noun = lexicon("measures"), child(verb, {"dobj"})
+    words, noun = lexicon("measures"), child(verb, "dobj")
     if lemma not in lexicon("cues")["retracting"] or noun is None:
         return None
     source = subject_of(verb)[0]
@@ -113,9 +114,9 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def cited(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "activists cited death tolls of about 500": who cites a toll with a number says it."""
-    noun, source = child(verb, {"dobj"}), child(verb, {"nsubj"})
-    ranging = child(verb, {"ccomp"}) if noun is None else None  # "cited tolls ranging from 50 to 130"
-    noun = child(ranging, {"nsubj"}) if ranging is not None and ranging.tag_ == "VBG" else noun
+    noun, source = child(verb, "dobj"), child(verb, "nsubj")
+    ranging = child(verb, "ccomp") if noun is None else None  # "cited tolls ranging from 50 to 130"
+    noun = child(ranging, "nsubj") if ranging is not None and ranging.tag_ == "VBG" else noun
     told = noun is not None and noun.lemma_.lower() in KEPT and any(t.like_num for t in (ranging or noun).subtree)
     if lemma not in {"cite", "give", "offer"} or not told or source is None or source.pos_ == "PRON":
         return None
@@ -130,7 +131,7 @@ def given(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
         return None
     made = [t for t in noun.subtree if t.dep_ == "acl" and t.tag_ == "VBN" and t.i > of.i]
     made = [t for t in made if t.lemma_.lower() in _GIVING or effect_of(t.lemma_.lower()) is not None]
-    owner = child(noun, {"poss"})
+    owner = child(noun, "poss")
     owner = owner if owner is not None and owner.pos_ != "PRON" and keeps_figures(owner) else None
     source = next((who for t in made if (who := by_agent(t)) is not None), owner)
     if source is None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _GIVING:

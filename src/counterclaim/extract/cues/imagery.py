@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.cues.forged import forged
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.named import agents
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Basis
@@ -48,7 +49,7 @@ def _depicted(parsed: Parsed, noun: Any) -> tuple[int, int] | None:
         if token.lemma_.lower() not in verbs or token.pos_ != "VERB":
             continue
         seems = token.head if token.dep_ in {"xcomp", "advcl"} and token.head.lemma_ in _SEEMING else token
-        subject = child(seems, {"nsubj"})
+        subject = child(seems, "nsubj")
         own = subject is not None and (subject.i == noun.i or subject.lower_ in {"which", "that"})
         if not own and seems.tag_ != "VBG":
             continue
@@ -77,7 +78,7 @@ def _maker(noun: Any) -> Any:
     for near in noun.children:
         if near.dep_ == "poss" and near.pos_ != "PRON":
             return near
-        if near.dep_ == "prep" and near.lower_ in _MADE_BY - {"of"} and (who := child(near, {"pobj"})) is not None:
+        if near.dep_ == "prep" and near.lower_ in _MADE_BY - {"of"} and (who := child(near, "pobj")) is not None:
             return who
         if near.dep_ in {"compound", "nmod"} and agents.kind_of_noun(near.text) is not None and near.pos_ != "ADJ":
             return near
@@ -89,7 +90,7 @@ def _shower(parsed: Parsed, noun: Any) -> tuple[Any, Any] | None:
     verbs = set(lexicon("cues")["imagery_verbs"])
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in verbs:
-        who = child(verb, {"nsubj"})
+        who = child(verb, "nsubj")
         if who is not None:
             return who, verb
     for token in reversed(parsed.doc[: noun.i]):

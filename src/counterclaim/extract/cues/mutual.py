@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.cues.subjects import subject_of
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.phrase import phrase_words
-from counterclaim.extract.parsed.cue import Cue, child, offsets
+from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
 
 #: Whom those accuse who accuse one another.
@@ -17,7 +18,7 @@ _BLAME = frozenset({"blame", "accusation", "charge", "allegation", "recriminatio
 
 def trading(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "X and Y traded blame for the raid", or give None; what is traded stands for whom each accuses."""
-    blame = child(verb, {"dobj"}) if verb.pos_ == "VERB" and lemma in _TRADING else None
+    blame = child(verb, "dobj") if verb.pos_ == "VERB" and lemma in _TRADING else None
     if blame is None or blame.lemma_.lower() not in _BLAME:
         return None
     source, passive, until = subject_of(verb)

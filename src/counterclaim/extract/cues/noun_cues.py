@@ -10,8 +10,9 @@ from counterclaim.extract.cues.disbelief import judged
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.undecided import looked_into
 from counterclaim.extract.cues.unknowns import unverified
+from counterclaim.extract.grammar.clauses import SUBJECTS, child
 from counterclaim.extract.named.act import happening
-from counterclaim.extract.parsed.cue import Cue, also, by_agent, child, offsets
+from counterclaim.extract.parsed.cue import Cue, also, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.parsed.together import names_side
 
@@ -34,8 +35,8 @@ def _noun_effect(lemma: str) -> str:
 def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     """Read "X's claim that …", "a claim by X that …", "allegations that …"."""
     lemma = noun.lemma_.lower()
-    clause = child(noun, {"acl", "ccomp", "relcl"})
-    source = child(noun, {"poss"}) or by_agent(noun)
+    clause = child(noun, "acl", "ccomp", "relcl")
+    source = child(noun, "poss") or by_agent(noun)
     if source is not None and source.ent_type_ in {"DATE", "TIME"}:
         source = None  # "today's news"
     if source is None:  # "rebel allegations", "Velnian denials"
@@ -44,11 +45,11 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
         source = next((c for c in beside if names_side(c) or (states and c.ent_type_ == "NORP")), None)
     over = _said_again(noun)
     if over is not None and source is not None and source.tag_ == "PRP$":
-        clause, source = clause or child(over, {"ccomp"}), subject_of(over)[0] or source
+        clause, source = clause or child(over, "ccomp"), subject_of(over)[0] or source
     told = _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source) or _denied_all(parsed, noun, lemma)
     if told is not None:
         return told
-    if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
+    if clause is None or clause.dep_ == "relcl" or child(clause, "mark") is None:
         return None
     ruled = effect_of(cue_lemma(noun.head)) if noun.dep_ == "dobj" else None
     own = source is not None and source.tag_ == "PRP$" and ruled == "retracting"  # "retract our report that"
@@ -81,7 +82,7 @@ def _said_again(noun: Any) -> Any:
 
 def restates(verb: Any) -> bool:
     """Say whether a verb only says a denial or an admission again, and what it is of is not what it says."""
-    noun = child(verb, {"dobj"})
+    noun = child(verb, "dobj")
     return noun is not None and _said_again(noun) == verb and noun.lemma_.lower() in _EFFECTS
 
 
@@ -100,10 +101,10 @@ def _not_confirmed(parsed: Parsed, noun: Any) -> bool:
 def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     """Read "the announcement by X of the arrest": a noun of saying with who says it and, after "of", what happened."""
     made = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    source = child(noun, {"poss"}) or by_agent(noun) or (by_agent(made) if made is not None else None)
+    source = child(noun, "poss") or by_agent(noun) or (by_agent(made) if made is not None else None)
     of = [c for t in (noun, *([made] if made is not None else [])) for c in t.children if c.lower_ == "of"]
     of += [c for c in (source.children if source is not None else ()) if c.lower_ == "of"]
-    act = next((p for c in of if (p := child(c, {"pobj"})) is not None and happening(p)), None)
+    act = next((p for c in of if (p := child(c, "pobj")) is not None and happening(p)), None)
     if source is None or act is None or lemma not in _TOLD:
         return None
     at = parsed.offset(noun.idx)
@@ -116,24 +117,24 @@ def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
 
 def _denied_all(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     """Read "contradicting repeated denials by X", "despite X's denials": X denies what the sentence tells."""
-    source = child(noun, {"poss"}) or by_agent(noun)
+    source = child(noun, "poss") or by_agent(noun)
     link = next((c for c in noun.children if c.lower_ == "from"), None)
-    source = child(link, {"pobj"}) if source is None and link is not None else source
+    source = child(link, "pobj") if source is None and link is not None else source
     apart = noun.dep_ == "pobj" and noun.head.lower_ in {"despite", "notwithstanding", "to", "amid"}
     apart = apart or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"contradict", "belie", "ignore"})
-    if lemma != "denial" or source is None or not apart or child(noun, {"acl", "ccomp", "relcl"}) is not None:
+    if lemma != "denial" or source is None or not apart or child(noun, "acl", "ccomp", "relcl") is not None:
         return None
     return Cue(source, *parsed.word(noun.head), "denial", offsets(parsed, [noun]), lemma=lemma)
 
 
 def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
     """Read "X's version is that …", "the word abroad is that …": what a noun of saying is said to be."""
-    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} else None
-    clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
-    if clause is None or child(clause, {"mark"}) is None:
+    verb = noun.head if noun.dep_ in SUBJECTS else None
+    clause = child(verb, "ccomp") if verb is not None and verb.lemma_ == "be" else None
+    if clause is None or child(clause, "mark") is None:
         return None
     # "Heard the news that P, that Q": the parser hangs the second on the verb.
-    beside = [c for c in noun.head.children if c.dep_ == "ccomp" and c.i > clause.i and child(c, {"mark"}) is not None]
+    beside = [c for c in noun.head.children if c.dep_ == "ccomp" and c.i > clause.i and child(c, "mark") is not None]
     told_too = [clause, *beside] if noun.dep_ == "dobj" and noun.i < clause.i else [clause]
     at, content = parsed.offset(noun.idx), offsets(parsed, [t for c in told_too for t in c.subtree])
     return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma)

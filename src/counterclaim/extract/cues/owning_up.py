@@ -6,8 +6,9 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.subjects import subject_of
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.named.act import happening
-from counterclaim.extract.parsed.cue import Cue, child, offsets
+from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.lexicons import lexicon
@@ -25,7 +26,7 @@ def owning_up(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, passive, until = subject_of(verb) if said is not None else (None, True, None)
     if said is None or passive or source is None:
         return None
-    clause = child(said, {"ccomp"}) if effect_of(said.lemma_.lower()) in _TOLD else None
+    clause = child(said, "ccomp") if effect_of(said.lemma_.lower()) in _TOLD else None
     if clause is not None and lemma != "admit":
         content = offsets(parsed, list(clause.subtree))  # "apologised for reporting that P"
         return Cue(source, *parsed.word(verb), "retracting", content, lemma=lemma, until=until)
@@ -40,7 +41,7 @@ def _not_done(verb: Any) -> bool:
 
 def _accepted(verb: Any, lemma: str) -> Any:
     """Give the "responsibility for P" that somebody accepts, takes or assumes."""
-    noun = child(verb, {"dobj"}) if lemma in {"accept", "take", "assume"} else None
+    noun = child(verb, "dobj") if lemma in {"accept", "take", "assume"} else None
     if noun is None or noun.lemma_.lower() not in {"responsibility", "blame", "credit"}:
         return None
     named = any(_deed(link) is not None for t in (noun, verb) for link in t.children)
@@ -49,10 +50,10 @@ def _accepted(verb: Any, lemma: str) -> Any:
 
 def _regretted(verb: Any, lemma: str) -> Any:
     """Give the deed that somebody regrets, apologises for or admits to."""
-    what = child(verb, {"dobj"})
+    what = child(verb, "dobj")
     if lemma == "regret":
         return (
-            what if what is not None and (happening(what) or what.lemma_.lower() in _LOSSES) else child(verb, {"xcomp"})
+            what if what is not None and (happening(what) or what.lemma_.lower() in _LOSSES) else child(verb, "xcomp")
         )
     sorry = (
         what is not None and lemma in {"express", "offer", "issue", "voice"} and what.lemma_ in {"regret", "apology"}
@@ -66,16 +67,16 @@ def _regretted(verb: Any, lemma: str) -> Any:
 
 def _deed(link: Any) -> Any:
     """Give the deed or the loss after a preposition, or None."""
-    what = child(link, {"pcomp", "pobj"}) if link.dep_ == "prep" and link.lower_ in _LINKS else None
+    what = child(link, "pcomp", "pobj") if link.dep_ == "prep" and link.lower_ in _LINKS else None
     if what is None:
         return None
     lost = what.lemma_.lower() in _LOSSES or _counted(what)
-    tells = what.tag_ == "VBG" and child(what, {"ccomp"}) is not None
+    tells = what.tag_ == "VBG" and child(what, "ccomp") is not None
     return what if what.dep_ == "pcomp" or tells or happening(what) or lost else None
 
 
 def _counted(what: Any) -> bool:
     """Say whether a number of the dead or the hurt is owned up to: "admitted to only eight dead"."""
-    number = what if what.like_num else child(what, {"nummod"})
+    number = what if what.like_num else child(what, "nummod")
     harmed = [what, *what.children, *(number.children if number is not None else ())]
     return number is not None and any(t.lower_ in table("states") or t.lemma_ in table("nouns") for t in harmed)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.extract.named.agents import kind_of_noun
-from counterclaim.extract.parsed.cue import by_agent, child
+from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.lexicons import lexicon
 
@@ -58,7 +59,7 @@ def bare_deed(token: Any) -> bool:
 
 def _any_act(verb: Any) -> bool:
     """Say whether what is done is any act: "having conducted any operation", "carrying out such strikes"."""
-    what = child(verb, {"dobj"})
+    what = child(verb, "dobj")
     told = what is not None and what.lemma_.lower() in _ACTS
     return told and any(c.lower_ in {"any", "such"} for c in what.children)
 
@@ -72,7 +73,7 @@ def sayings() -> frozenset[str]:
 def teller(noun: Any) -> Any:
     """Give who says it by a noun of saying: "the reports by activists", "the claims of the opposition"; else None."""
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}), None)
-    who = child(of, {"pobj"}) if of is not None else None
+    who = child(of, "pobj") if of is not None else None
     known = who is not None and (kind_of_noun(who.lower_) is not None or who.ent_type_ in {"PERSON", "ORG", "NORP"})
     return by_agent(noun) or (who if known and noun.lemma_.lower() in _ASSERTED else None)
 
@@ -90,7 +91,7 @@ def points_back(token: Any) -> bool:
         return False
     # "A claim that the army denied", "an allegation rejected by the army": the parser may hang it on the verb.
     after = [c for c in token.children if c.dep_ in {"relcl", "acl"}]
-    answered = any(c.lemma_.lower() in lexicon("cues")["denial"] and child(c, {"mark"}) is None for c in after)
+    answered = any(c.lemma_.lower() in lexicon("cues")["denial"] and child(c, "mark") is None for c in after)
     aside = token.dep_ == "appos" and any(c.dep_ == "relcl" for c in after)
     if aside or (answered and token.left_edge.lower_ in {"a", "an"}):
         return True
@@ -151,8 +152,8 @@ def _uncounted(noun: Any) -> bool:
 
 def too_much(clause: Any) -> Any:
     """Give something said that a clause calls exaggerated: "reports of looting were exaggerated"; else None."""
-    noun = child(clause, {"nsubj", "nsubjpass"}) if clause is not None else None
-    if noun is None or noun.lemma_.lower() not in sayings() or figure(noun) or child(clause, {"neg"}) is not None:
+    noun = said_of(clause) if clause is not None else None
+    if noun is None or noun.lemma_.lower() not in sayings() or figure(noun) or child(clause, "neg") is not None:
         return None
     near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd"})]
     return noun if any(t.lower_ in lexicon("dismissal")["too_much"] for t in near) else None
@@ -175,9 +176,7 @@ def pointing(head: Any) -> Any:
     if head is None:
         return None
     subject = (
-        next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if head.pos_ in {"AUX", "VERB", "ADJ"}
-        else None
+        next((c for c in head.children if c.dep_ in SUBJECTS), None) if head.pos_ in {"AUX", "VERB", "ADJ"} else None
     )
     if subject is not None:
         return subject if dismissed(head) and points_back(subject) else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import SUBJECTS, child
 from counterclaim.extract.grammar.second_passives import suffers_too
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.speaking import can_speak, speaks
-from counterclaim.extract.parsed.cue import by_agent, child
+from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
@@ -48,9 +49,9 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
     """
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or suffers_too(verb) is not None
     if passive and verb.lemma_ in {"quote", "cite"} and by_agent(verb) is None:
-        return child(verb, {"nsubjpass"}), False, None
+        return child(verb, "nsubjpass"), False, None
     # "Asked whether …, she said": whoever speaks was asked, and did not ask.
-    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and child(verb, _SUBJECTS | {"aux"}) is None:
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and child(verb, *_SUBJECTS | {"aux"}) is None:
         return by_agent(verb), True, None
     if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return by_agent(verb), True, None
@@ -93,11 +94,11 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     up = verb.head
     found: Any = None
     if verb.dep_ == "pcomp" and up.lower_ == "as":
-        found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
+        found = child(up.head, "nsubjpass") or child(up.head, "dobj")
     elif (told_of := _told_of(verb)) is not None:
         found = told_of
-    elif verb.dep_ == "xcomp" and up.lemma_ in _MOVING and child(up, {"dobj"}) is not None:
-        found = child(up, {"dobj"})  # "the evidence that led him to assert"
+    elif verb.dep_ == "xcomp" and up.lemma_ in _MOVING and child(up, "dobj") is not None:
+        found = child(up, "dobj")  # "the evidence that led him to assert"
     elif (able := _able(verb) or short_of(verb)) is not None:
         found = able
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
@@ -113,24 +114,24 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         accuses = verb.lemma_ in lexicon("cues")["accusing"] and verb.lemma_ != up.lemma_
         # "Denied that it had used gas, saying …", "said patients showed signs of it, putting the toll at 70".
         denies = verb.tag_ == "VBG" and told and up.head.lemma_.lower() in lexicon("cues")["denial"]
-        tolls = verb.tag_ == "VBG" and (noun := child(verb, {"dobj"})) is not None and noun.lemma_ == "toll"
+        tolls = verb.tag_ == "VBG" and (noun := child(verb, "dobj")) is not None and noun.lemma_ == "toll"
         # "Residents said planes flew over, accusing the army of …": planes accuse nobody.
         mute = verb.tag_ == "VBG" and inherited is not None and not speaks(inherited)
         accuses = accuses and (mute or up.head.tag_ == verb.tag_)
         # "Admitted that persecution has diminished, and added that …": persecution adds nothing.
         voiceless = verb.dep_ == "conj" and inherited is not None and not can_speak(inherited)
-        voiceless = voiceless and verb.tag_ == up.head.tag_ and child(verb, {"ccomp"}) is not None
+        voiceless = voiceless and verb.tag_ == up.head.tag_ and child(verb, "ccomp") is not None
         # "Said how Bell could be mistaken when admitting that …": Bell admitted it.
         when = verb.dep_ == "advcl" and any(c.lower_ in {"when", "while"} for c in verb.children)
         # "Regretted that civilians had died but denied shelling it": who regretted denied.
-        later = up.tag_ == "VBN" and child(up, {"aux"}) is not None and verb.tag_ == up.head.tag_ == "VBD"
-        accuses = accuses or (later and verb.dep_ == "conj" and child(verb, {"aux"}) is None)
+        later = up.tag_ == "VBN" and child(up, "aux") is not None and verb.tag_ == up.head.tag_ == "VBD"
+        accuses = accuses or (later and verb.dep_ == "conj" and child(verb, "aux") is None)
         if told and not when and (was_passive or empty or denies or tolls or accuses or voiceless):
             return subject_of(up.head)
-        return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
+        return (child(up, "nsubjpass"), False, None) if was_passive else (inherited, False, until)
     elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:
         found = whose
-    elif (verb.dep_ == "acl" and (speaks(up) or child(verb, {"aux"}) is None)) or (
+    elif (verb.dep_ == "acl" and (speaks(up) or child(verb, "aux") is None)) or (
         verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}
     ):
         found = up
@@ -144,14 +145,14 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
 def document_before(pronoun: Any) -> Any:
     """Give the document that "it" goes on with: "the statement blamed officers whom it held responsible"; or None."""
     top = next((t for t in pronoun.ancestors if t.dep_ == "ROOT"), None) if pronoun.lower_ == "it" else None
-    about = child(top, {"nsubj"}) if top is not None else None
+    about = child(top, "nsubj") if top is not None else None
     told = about is not None and about.i < pronoun.i and about.lemma_.lower() in lexicon("cues")["documents"]
     return about if told else None
 
 
 def _told_of(verb: Any) -> Any:
     """Give X in "is studying reports about X, having said that …": whom they are about said it, not who reads them."""
-    noun = child(verb.head, {"dobj"}) if any(c.lower_ == "having" for c in verb.children) else None
+    noun = child(verb.head, "dobj") if any(c.lower_ == "having" for c in verb.children) else None
     if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
         return None
     links = [c for c in noun.children if c.lower_ in {"about", "on", "of", "concerning", "regarding"} and c.i < verb.i]
@@ -170,7 +171,7 @@ def _able(verb: Any) -> Any:
     can = up.head.head if within else up.head if held or (up.lower_ == "able" and up.dep_ == "acomp") else None
     kept = can is not None and any(c.dep_ == "neg" or c.tag_ == "MD" for c in can.children)
     no = any(c.lower_ in {"no", "little"} for c in up.children)
-    return child(can, {"nsubj"}) if can is not None and not kept and not no else None
+    return child(can, "nsubj") if can is not None and not kept and not no else None
 
 
 def short_of(verb: Any) -> Any:
@@ -179,7 +180,7 @@ def short_of(verb: Any) -> Any:
     near = link.nbor(-1) if verb.dep_ == "pcomp" and link.lower_ in {"of", "from"} and link.i else link
     if near.lower_ not in {"short", "far"}:
         return None
-    return child(near.head, {"nsubj"}) or child(near, {"nsubj"})
+    return child(near.head, "nsubj") or child(near, "nsubj")
 
 
 def _decider(verb: Any) -> Any:
@@ -238,7 +239,7 @@ def said_beside(pronoun: Any) -> frozenset[int]:
 
 def leads(entity: Any, pronoun: Any) -> bool:
     """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
-    fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
+    fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in SUBJECTS
     return bool(fits and entity.end <= pronoun.i)
 
 
@@ -246,5 +247,5 @@ def going_on(pronoun: Any) -> Any:
     """Give the person's name that a pronoun goes on with as its sentence's subject ("Bell was calm and he said …")."""
     verb = pronoun.head
     first = verb.head if pronoun.dep_ == "nsubj" and verb.dep_ == "conj" else None
-    subject = child(first, {"nsubj"}) if first is not None else None
+    subject = child(first, "nsubj") if first is not None else None
     return subject if subject is not None and subject.ent_type_ == "PERSON" else None

@@ -7,9 +7,10 @@ from typing import Any
 from counterclaim.extract.cues.contained import stood_by
 from counterclaim.extract.cues.pointing import points_back
 from counterclaim.extract.cues.subjects import short_of, subject_of
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.named.speaking import speaks
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
@@ -28,16 +29,14 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     accusation"). Gives nothing for one that tells in a clause what it is; that clause is what is taken back.
     """
     words = lexicon("cues")
-    noun = child(verb, {"dobj", "nsubjpass"})
+    noun = child(verb, "dobj", "nsubjpass")
     if noun is None or noun.lemma_.lower() not in words["charges"] or stood_by(verb):
         return None
-    if lemma not in words["retracting"] or child(noun, {"acl", "ccomp"}) is not None:
+    if lemma not in words["retracting"] or child(noun, "acl", "ccomp") is not None:
         return None
     source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
     below = [c for t in (noun, verb, *noun.subtree) for c in t.children if c.dep_ in {"prep", "dative"}]
-    accused = next(
-        (p for c in below if c.lower_ in _WHOM and (p := child(c, {"pobj"})) is not None and _party(p)), None
-    )
+    accused = next((p for c in below if c.lower_ in _WHOM and (p := child(c, "pobj")) is not None and _party(p)), None)
     if source is None or (accused is None and not points_back(noun)):
         return None
     said = [t for c in below if c.lower_ in _WHOM | _FOR for t in c.subtree if t.i != c.i]
@@ -48,8 +47,8 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def deleting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "deleted its post about four dead": whoever had said it takes it back; None for another verb."""
-    noun = child(verb, {"dobj", "nsubjpass"}) if lemma in _DELETING and verb.pos_ == "VERB" else None
-    if noun is None or noun.lemma_.lower() not in _POSTED or child(verb, {"neg"}) is not None:
+    noun = child(verb, "dobj", "nsubjpass") if lemma in _DELETING and verb.pos_ == "VERB" else None
+    if noun is None or noun.lemma_.lower() not in _POSTED or child(verb, "neg") is not None:
         return None
     source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
     said = [t for t in verb.subtree if t.i > max(noun.i, verb.i)]  # the parser may hang "about four dead" on the verb
@@ -62,7 +61,7 @@ def no_longer(verb: Any, effect: str) -> bool:
     """Say whether a verb of saying has "no longer" or "not … any longer" by it, so that what it said is taken back."""
     if effect not in {"neutral", "accusing", "distancing", "endorsing"} or verb.tag_ == "VBG":
         return False
-    clause = child(verb, {"ccomp"})
+    clause = child(verb, "ccomp")
     first = verb.doc[clause.left_edge.i : clause.left_edge.i + 2] if clause is not None else ()
     if verb.lemma_.lower() in lexicon("cues")["wishing"] or any(t.lower_ in _QUESTIONS for t in first):
         return False  # "no longer says who fired" leaves it open
@@ -91,7 +90,7 @@ def _not_its_words(verb: Any) -> bool:
     if verb.dep_ == "pcomp" and up.lower_ == "as":
         return bool(up.head.lemma_.lower() == "misquote")
     denied = verb.dep_ in {"xcomp", "ccomp"} and up.lemma_.lower() in {"deny", "disavow", "repudiate"}
-    subject = child(verb, {"nsubj"})
+    subject = child(verb, "nsubj")
     return denied and (subject is None or subject.lower_ in {"he", "she", "it", "they", "i", "we"})
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from counterclaim.extract.cues.bidden import asked_for, kept_back
 from counterclaim.extract.cues.subjects import subject_of
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.speaking import no_doer, speaks
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 
 #: By which word each verb leads to whom the act is laid to.
@@ -24,7 +25,7 @@ def tying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if link is None or verb.pos_ != "VERB" or verb.tag_ in {"VB", "VBG"} or any(c.dep_ == "neg" for c in verb.children):
         return None
     source, passive, until = subject_of(verb)
-    what = child(verb, {"nsubjpass"} if passive else {"dobj"})
+    what = child(verb, *{"nsubjpass"} if passive else {"dobj"})
     if what is None or not happening(what) or asked_for(verb) or kept_back(verb) or _only_may(verb):
         return None
     whom = _whom(verb, what, link)
@@ -43,7 +44,7 @@ def _whom(verb: Any, what: Any, link: str) -> Any:
     """Give to whom an act is tied: the last "to X" (or "on X") that hangs on the verb or on the act."""
     near = [c for t in (verb, *what.subtree) for c in t.children if c.lower_ == link and c.dep_ in {"prep", "dative"}]
     near = [c for c in near if c.i > verb.i]
-    return child(max(near, key=lambda t: t.i), {"pobj"}) if near else None
+    return child(max(near, key=lambda t: t.i), "pobj") if near else None
 
 
 def _only_may(verb: Any) -> bool:

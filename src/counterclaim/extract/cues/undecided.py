@@ -7,7 +7,8 @@ from typing import Any
 from counterclaim.extract.cues.bidden import bound
 from counterclaim.extract.cues.contained import cue_lemma
 from counterclaim.extract.cues.subjects import subject_of
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.grammar.clauses import child, said_of
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
@@ -33,15 +34,15 @@ def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def _asked_about(noun: Any) -> Any:
     """Give what "answered a question on the possibility that …" only asks about, or None."""
-    clause = child(noun, {"acl", "ccomp"}) if noun.lemma_.lower() == "possibility" else None
+    clause = child(noun, "acl", "ccomp") if noun.lemma_.lower() == "possibility" else None
     over = [t.lemma_.lower() for t in noun.ancestors][:3]
-    asked = clause is not None and child(clause, {"mark"}) is not None and {"question", "ask", "query"} & {*over}
+    asked = clause is not None and child(clause, "mark") is not None and {"question", "ask", "query"} & {*over}
     return clause if asked else None
 
 
 def _bidden(verb: Any) -> bool:
     """Say whether somebody is only to find out or to tell: "ask whether …", "the judge must say whether …"."""
-    helper, subject = child(verb, {"aux"}), child(verb, {"nsubj", "nsubjpass"})
+    helper, subject = child(verb, "aux"), said_of(verb)
     if helper is not None:
         return bound(helper)
     return (
@@ -55,14 +56,14 @@ def _neither(verb: Any, lemma: str) -> Any:
     both = {lemma, cue_lemma(first)} if first is not None else set()
     if first is None or len(both) != 2 or not (both & _CONFIRMING and both & _DENYING):
         return None
-    joint = child(first, {"cc"}) or child(verb, {"cc"})
-    what = child(verb, {"ccomp", "xcomp", "dobj"})
+    joint = child(first, "cc") or child(verb, "cc")
+    what = child(verb, "ccomp", "xcomp", "dobj")
     return what if joint is not None and joint.lower_ in {"or", "nor"} else None
 
 
 def _whether(verb: Any) -> Any:
     """Give the clause with "whether" that a verb governs, less one of what to do ("decide whether to attack")."""
-    clause = child(verb, {"ccomp"})
+    clause = child(verb, "ccomp")
     if clause is None or clause.i < verb.i or clause.left_edge.lower_ != "whether":
         return None
     return None if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children) else clause
@@ -70,14 +71,14 @@ def _whether(verb: Any) -> Any:
 
 def _examined(verb: Any, lemma: str) -> Any:
     """Give the clause of something said that is looked into: "is investigating reports that …"."""
-    noun = child(verb, {"dobj"}) if lemma in lexicon("cues")["examining"] else None
-    clause = child(noun, {"acl", "ccomp"}) if noun is not None and _bare_saying(noun) else None
-    return clause if clause is not None and child(clause, {"mark"}) is not None else None
+    noun = child(verb, "dobj") if lemma in lexicon("cues")["examining"] else None
+    clause = child(noun, "acl", "ccomp") if noun is not None and _bare_saying(noun) else None
+    return clause if clause is not None and child(clause, "mark") is not None else None
 
 
 def _bare_saying(noun: Any) -> bool:
     """Say whether a noun is of something said by nobody named."""
-    return noun.lemma_.lower() in lexicon("cues")["nouns"] and child(noun, {"poss"}) is None
+    return noun.lemma_.lower() in lexicon("cues")["nouns"] and child(noun, "poss") is None
 
 
 def looked_into(noun: Any) -> bool:
@@ -87,7 +88,7 @@ def looked_into(noun: Any) -> bool:
 
 def asks_which(act: Any) -> bool:
     """Say whether a question about an act is only which of several did it: "whether X or Y shot them"."""
-    marked = [t for t in (act, *act.ancestors) if (mark := child(t, {"mark"})) and mark.lower_ in {"whether", "if"}]
-    by = by_agent(marked[0]) or child(marked[0], {"nsubj"}) if marked else None
+    marked = [t for t in (act, *act.ancestors) if (mark := child(t, "mark")) and mark.lower_ in {"whether", "if"}]
+    by = by_agent(marked[0]) or child(marked[0], "nsubj") if marked else None
     near = [by, by.head] if by is not None and by.dep_ == "pobj" else [by] if by is not None else []  # "by X or by Y"
-    return any(child(t, {"conj"}) is not None and any(c.lower_ == "or" for c in t.children) for t in near)
+    return any(child(t, "conj") is not None and any(c.lower_ == "or" for c in t.children) for t in near)

@@ -7,8 +7,9 @@ from typing import Any
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.pointing import sayings
 from counterclaim.extract.cues.subjects import subject_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.extract.named.act import happening
-from counterclaim.extract.parsed.cue import Cue, child, offsets
+from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
@@ -33,7 +34,7 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     near += [c for c in up.head.children if c.dep_ == "neg" and up.dep_ == "acomp"]  # "was not able to"
     able = up.lower_ == "able" or verb.head.lower_ == "position"
     unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
-    about = child(verb, {"nsubjpass"})
+    about = child(verb, "nsubjpass")
     neither = about is not None and any(c.lower_ == "neither" for c in about.children)  # "neither account could be"
     negated = neither or any(c.dep_ == "neg" for c in near)
     due = _still_to_be(verb, up)
@@ -47,19 +48,19 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     nobodys = (
         due
         or (passive and source is None)
-        or (up.lemma_ == "be" and (it := child(up, {"nsubj"})) is not None and it.lower_ == "it")
+        or (up.lemma_ == "be" and (it := child(up, "nsubj")) is not None and it.lower_ == "it")
     )
     if nobodys:
         source = _teller(up)
     elif not passive and source is None:
         joined = up.head if up.dep_ == "acomp" else up
         joined = joined.head if joined.dep_ == "conj" else joined
-        source = child(up, {"nsubj"}) or child(up.head, {"nsubj"}) or child(joined, {"nsubj"})
+        source = child(up, "nsubj") or child(up.head, "nsubj") or child(joined, "nsubj")
     told = next((c for c in verb.children if c.lower_ == "according"), None)
-    if source is None and told is not None and (to := child(told, {"prep"})) is not None:
-        source = child(to, {"pobj"})
+    if source is None and told is not None and (to := child(told, "prep")) is not None:
+        source = child(to, "pobj")
     kids = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass", "oprd"}]
-    kids += [c for c in up.children if c.dep_ in {"nsubj", "nsubjpass"}] if due else []
+    kids += [c for c in up.children if c.dep_ in SUBJECTS] if due else []
     said = [t for c in kids for t in (_true_of(c) or c).subtree]
     if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
@@ -70,7 +71,7 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def _asks(verb: Any) -> bool:
     """Say whether what a verb of saying would tell is an open question."""
-    clause = child(verb, {"ccomp"})
+    clause = child(verb, "ccomp")
     return clause is not None and any(t.lower_ in _ASKED for t in clause.subtree if t.i <= clause.i)
 
 
@@ -83,7 +84,7 @@ def _over(verb: Any) -> Any:
 
 def _still_to_be(verb: Any, up: Any) -> bool:
     """Say whether something is still to be done: "have yet to be confirmed", "needed to be verified"."""
-    passive = verb.dep_ == "xcomp" and child(verb, {"auxpass"}) is not None
+    passive = verb.dep_ == "xcomp" and child(verb, "auxpass") is not None
     yet = up.lemma_ == "have" and any(c.lower_ == "yet" for c in up.children)
     return passive and (yet or up.lemma_ in {"need", "require", "remain"})
 
@@ -97,7 +98,7 @@ def _teller(verb: Any) -> Any:
 def _true_of(noun: Any) -> Any:
     """Give what "the authenticity of the video", "the veracity of the reports" are of; None for any other noun."""
     of = next((c for c in noun.children if c.lower_ == "of"), None) if noun.lemma_.lower() in _TRUTH else None
-    return child(of, {"pobj"}) if of is not None else None
+    return child(of, "pobj") if of is not None else None
 
 
 def _can_be_so(token: Any) -> bool:
@@ -110,8 +111,8 @@ def _can_be_so(token: Any) -> bool:
 def unclear(parsed: Parsed, token: Any) -> Cue | None:
     """Read "it was unclear who fired" and "it is not known whether …": the author, or who says so, leaves it open."""
     verb = token.head if token.dep_ in {"acomp", "oprd"} else token
-    clause = child(verb, {"ccomp"}) or child(token, {"ccomp"})
-    if clause is None and (under := child(verb, {"advcl"})) is not None and child(under, {"mark"}) is not None:
+    clause = child(verb, "ccomp") or child(token, "ccomp")
+    if clause is None and (under := child(verb, "advcl")) is not None and child(under, "mark") is not None:
         clause = under  # "unclear if …"
     negated = any(c.dep_ == "neg" for c in verb.children)
     if clause is None or clause.i < token.i or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
@@ -119,7 +120,7 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     asked = _ASKED | {"that"} if token.lower_ == "clear" else _ASKED  # "it is not clear that rebels did it"
     if negated == (token.lower_ == "unclear") or clause.left_edge.lower_ not in asked:
         return None
-    subject = child(verb, {"nsubj", "nsubjpass"})
+    subject = said_of(verb)
     if subject is None or subject.lower_ != "it":
         return None
     said = offsets(parsed, list(clause.subtree))
@@ -136,15 +137,15 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
         return None
     if no is not None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING - {"lack"}:
         return None  # "needs no confirmation"
-    about = child(noun.head, {"nsubj"}) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING else None
+    about = child(noun.head, "nsubj") if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING else None
     if about is not None and (about.lemma_.lower() in sayings() or about.lower_ in {"it", "this", "that"}):
         content = offsets(parsed, list(about.subtree))  # "the information requires verification"
         return Cue(_teller(noun.head), *parsed.word(noun), "unverified", content, lemma="confirm")
     if no is None:
         return None
     of = next((c for c in noun.children if c.lower_ in {"of", "for"}), None)
-    what = child(of, {"pobj"}) if of is not None else None
-    clause = child(noun, {"acl", "ccomp"}) or (child(noun.head, {"ccomp"}) if noun.dep_ == "dobj" else None)
+    what = child(of, "pobj") if of is not None else None
+    clause = child(noun, "acl", "ccomp") or (child(noun.head, "ccomp") if noun.dep_ == "dobj" else None)
     what = clause if what is None and clause is not None and clause.i > noun.i else what
     content = offsets(parsed, list(what.subtree) if what is not None else [no, noun])
     source = subject_of(noun.head)[0] if noun.dep_ == "dobj" else None
@@ -153,7 +154,7 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
 
 def unowned(parsed: Parsed, verb: Any) -> Cue | None:
     """Read "no group has claimed responsibility for it": who did it is left open by the author."""
-    noun = child(verb, {"dobj"})
+    noun = child(verb, "dobj")
     if noun is None or noun.lemma_.lower() != "responsibility":
         return None
     content = offsets(parsed, list(noun.subtree))

@@ -7,7 +7,8 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.disbelief import DISBELIEVE, speaker
-from counterclaim.extract.parsed.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 
 #: "Was wrongly blamed": who says so does not blame.
@@ -20,13 +21,13 @@ def wrongly(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read a charge that nobody named made and that is told as wrong: whoever tells so denies it; else None."""
     if verb.pos_ != "VERB" or effect_of(lemma) not in _EFFECTS or not in_error(verb):
         return None
-    if child(verb, {"nsubjpass"}) is None or by_agent(verb) is not None or child(verb, {"neg"}) is not None:
+    if child(verb, "nsubjpass") is None or by_agent(verb) is not None or child(verb, "neg") is not None:
         return None
     charge = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in _CHARGED), None)
-    what = child(charge, {"pcomp", "pobj"}) if charge is not None else child(verb, {"xcomp"})
+    what = child(charge, "pcomp", "pobj") if charge is not None else child(verb, "xcomp")
     if what is None:
         return None
-    whom = child(verb, {"nsubjpass"}) if effect_of(lemma) == "accusing" else None
+    whom = child(verb, "nsubjpass") if effect_of(lemma) == "accusing" else None
     content = offsets(parsed, list(what.subtree))
     return Cue(speaker(verb), *parsed.word(verb), "denial", content, lemma=DISBELIEVE, accused=whom)
 

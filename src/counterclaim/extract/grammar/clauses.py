@@ -12,6 +12,9 @@ from counterclaim.lexicons import lexicon
 
 #: Words of an inserted relative clause or apposition that a span may run across to reach its subject.
 GAP_MAX = 12
+#: How a parser marks what a verb is said of; and with those that are clauses or only stand for one.
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ANY_SUBJECT = (*sorted(SUBJECTS), "csubj", "expl")
 _APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj"})
 _HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 _INSERTED = frozenset({"relcl", "acl", "appos"})
@@ -208,9 +211,14 @@ def at_no_time(verb: Any) -> bool:
     return any(c.lower_ == "no" for p in named for c in p.children)
 
 
-def child(token: Any, *deps: str) -> Any | None:
+def child(token: Any, *deps: str) -> Any:
     """Give the first dependant of a kind, or None."""
     return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def said_of(verb: Any) -> Any:
+    """Give what a verb is said of, or None."""
+    return child(verb, *SUBJECTS)
 
 
 def after(token: Any, *words: str) -> Any | None:

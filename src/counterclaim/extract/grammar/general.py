@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child, clause_head
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, clause_head
 from counterclaim.lexicons import lexicon
 
 #: Words of a "since" phrase that are kept as the claim's words of time.
@@ -77,7 +77,7 @@ def general(token: Any) -> bool:
             return True
         if one.lemma_.lower() not in words("long") or clause_head(one).i != top.i:
             continue
-        if (one.dep_ == "pobj" and one.head.lower_ in _OF) or one.dep_ in {"nsubj", "nsubjpass"}:
+        if (one.dep_ == "pobj" and one.head.lower_ in _OF) or one.dep_ in SUBJECTS:
             return True
     return False
 

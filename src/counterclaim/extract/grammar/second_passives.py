@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import ANY_SUBJECT, child
 from counterclaim.lexicons import lexicon
-
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def suffers_too(verb: Any) -> Any | None:
@@ -33,7 +31,7 @@ def of_whom(verb: Any) -> Any | None:
 
 def _bare(verb: Any) -> bool:
     """Say whether a verb in the past has neither a subject, nor a helping verb, nor an object of its own."""
-    return verb.tag_ in {"VBN", "VBD"} and child(verb, *_SUBJECTS, "aux", "auxpass", "dobj", "ccomp") is None
+    return verb.tag_ in {"VBN", "VBD"} and child(verb, *ANY_SUBJECT, "aux", "auxpass", "dobj", "ccomp") is None
 
 
 def _needs_object(verb: Any) -> bool:

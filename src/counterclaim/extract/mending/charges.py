@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
 
@@ -75,7 +75,7 @@ def _deeds(verb: Any) -> None:
 
 def _believed(verb: Any) -> None:
     """Give to a thing the next verb, which the parser joined to what is only believed of the thing."""
-    noun, what = child(verb, "nsubj", "nsubjpass"), child(verb, "xcomp")
+    noun, what = said_of(verb), child(verb, "xcomp")
     deed = next(
         (c for c in verb.children if c.dep_ in {"conj", "ccomp"} and c.tag_ in {"VBD", "VBN"} and c.i > verb.i), None
     )

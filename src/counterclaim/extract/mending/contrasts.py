@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import acting, child
+from counterclaim.extract.grammar.clauses import SUBJECTS, acting, child, said_of
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 #: "X rather than Y", "X instead of Y", "X as opposed to Y": the two words before Y that set it aside.
@@ -12,7 +12,6 @@ _SET_ASIDE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to")
 #: A noun phrase has at most so many words before its head.
 PHRASE_WORDS = 6
 _NAMING = frozenset({"NOUN", "PROPN"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ONLY = frozenset({"only", "just", "merely", "solely", "simply", "alone"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _LEFT_OUT = frozenset({"but", "except", "besides", "than"})
@@ -36,9 +35,9 @@ def mend_contrast(token: Any) -> None:
         _not_that_one(token)
     if token.dep_ == "neg" and token.lower_ == "not" and token.i and token.nbor(-1).text == ",":
         _this_one(token)
-    if token.dep_ in {"nsubj", "nsubjpass"} and (token.lower_ in _NOBODY or _no_one(token)):
+    if token.dep_ in SUBJECTS and (token.lower_ in _NOBODY or _no_one(token)):
         _nobody_but(token)
-    if token.dep_ in {"relcl", "ccomp"} and child(token, "nsubj", "nsubjpass") is not None:
+    if token.dep_ in {"relcl", "ccomp"} and said_of(token) is not None:
         _who_it_was(token)
 
 
@@ -52,8 +51,8 @@ def _not_that_one(neg: Any) -> None:
 def _this_one(neg: Any) -> None:
     """Give the deed of "police, not gang, killed him" to the first, where the parser hangs the first on the second."""
     other = neg.head
-    one = next((c for c in other.children if c.dep_ in _SUBJECTS and c.i < neg.i), None)
-    if one is None or other.dep_ not in _SUBJECTS or other.pos_ not in _NAMING or other.i < neg.i:
+    one = next((c for c in other.children if c.dep_ in SUBJECTS and c.i < neg.i), None)
+    if one is None or other.dep_ not in SUBJECTS or other.pos_ not in _NAMING or other.i < neg.i:
         return
     one.dep_, one.head = other.dep_, other.head
     other.dep_, other.head = "appos", one
@@ -172,7 +171,7 @@ def _nobody_but(word: Any) -> None:
 
 def _who_it_was(verb: Any) -> None:
     """Give the clause after "it was X and not Y that" to X."""
-    who = child(verb, "nsubj", "nsubjpass")
+    who = said_of(verb)
     noun = verb.head if verb.dep_ == "relcl" else child(verb.head, "attr")
     first = noun
     while first is not None and first.dep_ in {"conj", "appos"} and child(first, "neg") is not None:

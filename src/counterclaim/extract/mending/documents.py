@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.lexicons import lexicon
 
 _READING = {"read": "VBD", "reads": "VBZ", "ran": "VBD", "runs": "VBZ"}
 _FOLLOWING = ("as", "follows")
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def mend_document(token: Any) -> None:
@@ -38,9 +37,9 @@ def _read_out(read: Any) -> None:
         read.pos_, read.tag_, read.lemma_ = "VERB", "VBN", "read"
     said = read.dep_ == "ccomp" and over.i > read.i and _says(over)
     later = child(read, "conj", "parataxis") if read.dep_ == "ROOT" and child(read, "cc") is None else None
-    if later is not None and later.i > read.i and _says(later) and child(later, *_SUBJECTS) is None:
+    if later is not None and later.i > read.i and _says(later) and said_of(later) is None:
         later.dep_, later.head, over, said = "ROOT", later, later, True  # "a statement read out on X | said"
-    if said and child(over, *_SUBJECTS) is None and read.lower_ == "read":
+    if said and said_of(over) is None and read.lower_ == "read":
         noun.dep_, noun.head = "nsubj", over
         read.dep_, read.head, read.tag_ = "acl", noun, "VBN"
 
@@ -75,7 +74,7 @@ def _before(colon: Any) -> Any:
         last = last.nbor(-2)
     if last.lower_ in _READING and last.dep_ == "pobj":
         _by_whom(last)
-    documents, noun = lexicon("cues")["documents"], child(last, *_SUBJECTS)
+    documents, noun = lexicon("cues")["documents"], said_of(last)
     if last.lower_ in _READING and noun is not None and noun.lemma_.lower() in documents:
         last.pos_, last.tag_, last.lemma_ = "VERB", _READING[last.lower_], "read"
     says = last.pos_ == "VERB" and last.lemma_.lower() in lexicon("cues")["neutral"]
@@ -99,7 +98,7 @@ def _said_behind(verb: Any, colon: Any) -> None:
     """Make what stands behind a colon the clause of the verb before it, where the parser parts or reverses the two."""
     behind = [t for t in verb.doc[colon.i + 1 :] if t.pos_ in {"VERB", "AUX"} and not colon.i < t.head.i != t.i]
     told = next((t for t in behind if t.head == t or t.head.i <= colon.i), None)
-    if told is None or (told.head == verb and told.dep_ == "ccomp") or child(told, *_SUBJECTS) is None:
+    if told is None or (told.head == verb and told.dep_ == "ccomp") or said_of(told) is None:
         return
     # "This is the question that he was asked: …": all that holds the verb of saying is parted from what is said.
     top = next((t for t in (verb, *verb.ancestors) if t.head == told and t != told), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 
 _OPENING = frozenset({",", "—", "–", "--", "-", "("})
 _CLOSING = frozenset({",", "—", "–", "--", "-", ")"})
@@ -28,7 +28,7 @@ def mend_insertion(verb: Any) -> None:
     if verb.dep_ == "parataxis" and verb.head.i > verb.i:
         for clause in [c for c in verb.children if c.dep_ == "advcl" and c.i < first and not c.left_edge.i]:
             # "When the army shelled it, X said, two were killed"
-            if child(clause, "nsubj", "nsubjpass") is not None and clause.left_edge.lower_ in _WHEN:
+            if said_of(clause) is not None and clause.left_edge.lower_ in _WHEN:
                 clause.head = verb.head
     # "The raid, claimed by rebels, killed four": a participle without a subject is no insertion.
     told = first < verb.i or verb.lemma_ == "say" or child(verb, "nsubj") is not None
@@ -37,7 +37,7 @@ def mend_insertion(verb: Any) -> None:
     if lead is None or end is None or any(t.pos_ in _VERBS for t in verb.doc[verb.i + 1 : end]):
         return
     main = _main(verb.doc, end + 1)
-    if main is not None and not any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > end for c in main.children):
+    if main is not None and not any(c.dep_ in SUBJECTS and c.i > end for c in main.children):
         _put(verb, (first, end), lead, main)
 
 

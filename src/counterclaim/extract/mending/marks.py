@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 
 
 def mend_mark(token: Any) -> None:
@@ -15,11 +13,11 @@ def mend_mark(token: Any) -> None:
     Of "nine killed in Lom; army denies role" the parser makes nine who deny; of "it could not be verified; the mayor
     said" a mayor who could not verify it.
     """
-    if token.dep_ in _SUBJECTS and token.head.i > token.i:
-        own = [c for c in token.head.children if c.dep_ in _SUBJECTS and token.i < c.i < token.head.i]
+    if token.dep_ in SUBJECTS and token.head.i > token.i:
+        own = [c for c in token.head.children if c.dep_ in SUBJECTS and token.i < c.i < token.head.i]
         if own and _marked(token, own[-1]):
             token.dep_ = "dep"
-    if token.dep_ == "ccomp" and token.head.i > token.i and child(token, *_SUBJECTS) is not None:
+    if token.dep_ == "ccomp" and token.head.i > token.i and said_of(token) is not None:
         over = child(token.head, "nsubj")
         if over is not None and over.i > token.i and _marked(token, over):
             token.dep_ = "conj"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, child
+from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, said_of
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
 from counterclaim.extract.mending.contrasts import mend_contrast
@@ -204,7 +204,7 @@ def _numbers(prep: Any) -> None:
         return
     if not noun.dep_.startswith("nsubj"):
         told = next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.left_edge.i > noun.i), None)
-        if told is not None and child(told, "nsubj", "nsubjpass") is None:
+        if told is not None and said_of(told) is None:
             noun.dep_, noun.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
         elif child(verb, "dobj") is None and verb.i == prep.i - 1:
             noun.dep_, noun.head = "dobj", verb
@@ -272,7 +272,7 @@ def _object(noun: Any) -> None:
     """Join to the preposition before it a noun that the parser took for a second subject of the verb after it."""
     joint = noun.left_edge.nbor(-1)
     bare = not any(joint.children)
-    if bare and any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < joint.i for c in noun.head.children):
+    if bare and any(c.dep_ in SUBJECTS and c.i < joint.i for c in noun.head.children):
         noun.dep_, noun.head = "pobj", joint
 
 
@@ -286,7 +286,7 @@ def _dateline(noun: Any) -> None:
     if beside:
         beside[0].head, beside[0].dep_ = noun.head, "nsubj"
         noun.dep_ = "parataxis"
-    elif any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > noun.right_edge.i for c in noun.head.children):
+    elif any(c.dep_ in SUBJECTS and c.i > noun.right_edge.i for c in noun.head.children):
         noun.dep_ = "parataxis"
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.lexicons import lexicon
 
 _RELATIVE = frozenset({"WDT", "WP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: From the first helping verb to its verb.
 _HELPING_MAX = 4
@@ -25,7 +24,7 @@ def mend_relative(said: Any) -> None:
         _claim(said)
     if said.dep_ != "relcl" or said.tag_ != "VBN":
         return
-    it = next((c for c in said.children if c.lower_ == "it" and c.dep_ in _SUBJECTS), None)
+    it = next((c for c in said.children if c.lower_ == "it" and c.dep_ in SUBJECTS), None)
     which = next((c for c in said.children if c.tag_ in _RELATIVE and c.i < said.i), None)
     if it is None or which is None or which.i + 2 != it.i or which.nbor().text != ",":
         return
@@ -44,7 +43,7 @@ def mend_content(that: Any) -> None:
     """
     verb = that.head
     own = that.dep_ == "dobj" and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
-    teller = verb.head if own and child(verb, *_SUBJECTS) is not None else None
+    teller = verb.head if own and said_of(verb) is not None else None
     link = teller.head if teller is not None and teller.dep_ == "pobj" and teller.i + 1 == that.i else None
     noun = link.head if link is not None and link.lower_ in {"by", "from", "of"} else None
     if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
@@ -84,8 +83,8 @@ def _verb(doc: Any, at: int) -> Any | None:
 def _put(said: Any, which: Any, main: Any) -> None:
     """Hang the verb after the inserted words on the noun, and those words on it."""
     noun, up, whole = said.head, main.head, main.head == main
-    later = next((c for c in main.children if c.dep_ == "conj" and c.i > main.i and child(c, *_SUBJECTS) is None), None)
-    taken = [c for c in main.children if c.dep_ in _SUBJECTS and c.i < said.i]
+    later = next((c for c in main.children if c.dep_ == "conj" and c.i > main.i and said_of(c) is None), None)
+    taken = [c for c in main.children if c.dep_ in SUBJECTS and c.i < said.i]
     over = later if later is not None else up if not whole and main.dep_ in {"ccomp", "csubj"} else None
     if over is not None:
         if later is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.mending.insertions import mend_insertion
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
@@ -110,7 +110,7 @@ def _some_of_them(word: Any) -> None:
     """Make of "dozens were hurt, many critically, a medic said" some of those hurt, and none who speak."""
     others = list(word.head.children)
     told = next((c for c in others if c.dep_ == "ccomp" and c.i < word.i), None)
-    whole = child(told, "nsubj", "nsubjpass") if told is not None else None
+    whole = said_of(told) if told is not None else None
     teller = any(c.dep_ == "nsubj" and c.i > word.i for c in others)
     if whole is not None and teller and word.head.lemma_.lower() in _saying():
         word.dep_, word.head = "appos", whole
@@ -129,7 +129,7 @@ def _two_verdicts(verb: Any) -> None:
     """Join a verb after "and" to the verb over the clause before it, whose number it has or whose object it takes."""
     first = verb.head
     over = first.head.head if first.dep_ == "acl" else first.head
-    subject, who = child(first, "nsubj", "nsubjpass"), child(over, "nsubj")
+    subject, who = said_of(first), child(over, "nsubj")
     if over.pos_ != "VERB" or subject is None or who is None or child(verb, *_SUBJECTS) is not None:
         return
     helper = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE | {"VBP"}), verb)
@@ -174,7 +174,7 @@ def _said_last(verb: Any) -> None:
 
 def _done_to(verb: Any) -> None:
     """Give "said" to whom something was done: "residents interviewed in Lom said"; nothing stands apart in that."""
-    said, who = verb.head, child(verb, "nsubj", "nsubjpass")
+    said, who = verb.head, said_of(verb)
     told = (
         verb.tag_ == "VBN"
         and verb.i < said.i

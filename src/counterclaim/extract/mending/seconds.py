@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import ANY_SUBJECT, child
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -49,7 +48,7 @@ def _behind_teller(verb: Any) -> None:
 
 def _goes_on(verb: Any) -> None:
     """Give a headline's second verb to its subject: "mayor confirms two killed, | denies the airport was hit"."""
-    told, over = child(verb, *_SUBJECTS), verb.head
+    told, over = child(verb, *ANY_SUBJECT), verb.head
     if over.tag_ != "VBZ" or verb.i < over.i or not _tells(verb) or any(t.text == "," for t in verb.doc[: verb.i - 1]):
         return
     if told is not None and not over.i < told.left_edge.i < verb.i:
@@ -64,7 +63,7 @@ def _tells_too(verb: Any) -> None:
     noun = verb.head.head
     over = noun.head if noun.dep_ in {"dobj", "pobj"} else noun
     over = over.head if over.dep_ == "prep" else over
-    if _tells(over) and over.tag_ == verb.tag_ and not _tells(verb.head) and child(verb, *_SUBJECTS) is None:
+    if _tells(over) and over.tag_ == verb.tag_ and not _tells(verb.head) and child(verb, *ANY_SUBJECT) is None:
         verb.head = over
 
 
@@ -73,10 +72,10 @@ def _headline(says: Any) -> None:
     first = next((c for c in says.children if c.dep_ == "ccomp" and c.i < says.i), None)
     later = next((c for c in says.children if c.dep_ == "ccomp" and c.i > says.i), None)
     clause = later if says.dep_ == "ROOT" else says.head
-    bare = child(says, *_SUBJECTS) is None and says.i and says.nbor(-1).text == ","
+    bare = child(says, *ANY_SUBJECT) is None and says.i and says.nbor(-1).text == ","
     if first is None or clause is None or not bare or child(first, "nsubj") is None:
         return
-    if child(clause, *_SUBJECTS) is None or first.tag_ not in {"VBZ", "VBD"}:
+    if child(clause, *ANY_SUBJECT) is None or first.tag_ not in {"VBZ", "VBD"}:
         return
     top = says if says.dep_ == "ROOT" else clause
     first.dep_, first.head = top.dep_, top.head if top.head.i != top.i else first
@@ -92,7 +91,7 @@ def _second_saying(verb: Any) -> None:
     "no" stands before it: nobody says then.
     """
     over, subject = verb.head, child(verb, "nsubj")
-    if subject is None or over.i > subject.left_edge.i or over.pos_ != "VERB" or child(over, *_SUBJECTS) is None:
+    if subject is None or over.i > subject.left_edge.i or over.pos_ != "VERB" or child(over, *ANY_SUBJECT) is None:
         return
     first, joint = _own_verb(subject), child(subject, "cc")
     if first is None or joint is None or not first.i < joint.i < verb.i:

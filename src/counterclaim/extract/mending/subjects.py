@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, child
+from counterclaim.extract.grammar.clauses import ANY_SUBJECT, SUBJECTS, act_nouns, child, said_of
 from counterclaim.extract.words.damage import condition
 from counterclaim.lexicons import lexicon
 
@@ -17,7 +17,6 @@ _SIDED = frozenset({"loyal", "allied", "linked", "close", "aligned", "tied", "af
 _LOOSE = frozenset({"acl", "advcl", "appos", "advmod", "amod", "dep"})
 _WITHIN = frozenset({"compound", "nmod", "amod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def mend_subject(token: Any) -> None:
@@ -50,21 +49,21 @@ def mend_subject(token: Any) -> None:
         _and_wounded(token)
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ in {"dep", "nsubj"} and _says(token.head.head):
         _left_dead(token)
-    if token.lower_ in _HITTING and token.i > 1 and child(token, *_SUBJECTS, "mark", "aux", "auxpass") is None:
+    if token.lower_ in _HITTING and token.i > 1 and child(token, *ANY_SUBJECT, "mark", "aux", "auxpass") is None:
         _fired(token)
     if token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"conj", "pobj", "amod"}:
         _charge(token)
     if token.dep_ in {"conj", "ccomp", "dep"} and token.head.lemma_ in lexicon("cues")["denial"]:
         _denied_that(token)
-    if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *_SUBJECTS, "mark", "advmod") is None:
+    if token.dep_ == "advcl" and token.tag_ == "VBD" and child(token, *ANY_SUBJECT, "mark", "advmod") is None:
         _but_later(token)
 
 
 def _of_its_number(verb: Any) -> None:
     """Give a verb in the plural those right before it, after a comma, where the subject it would share is but one."""
     first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i), verb)
-    shared = child(verb.head, "nsubj", "nsubjpass")
-    if first.tag_ != "VBP" or shared is None or shared.tag_ not in {"NN", "NNP"} or child(verb, *_SUBJECTS, "cc"):
+    shared = said_of(verb.head)
+    if first.tag_ != "VBP" or shared is None or shared.tag_ not in {"NN", "NNP"} or child(verb, *ANY_SUBJECT, "cc"):
         return
     if child(shared, "conj") is not None or first.i < 2:
         return
@@ -82,7 +81,7 @@ def _of_its_number(verb: Any) -> None:
 def _and_more(verb: Any) -> None:
     """Give a passive in a clause those counted right before it: "in which ten were shot and another 8 were hanged"."""
     helped = child(verb, "auxpass")
-    if helped is None or child(verb, *_SUBJECTS) is not None or helped.i < 2:
+    if helped is None or child(verb, *ANY_SUBJECT) is not None or helped.i < 2:
         return
     last = helped.nbor(-1) if helped.nbor(-1).text != "," else helped.nbor(-2)
     more = next((t for t in (last, *last.ancestors) if t.dep_ == "conj" and t.right_edge.i >= last.i), None)
@@ -123,7 +122,7 @@ def _denied_that(verb: Any) -> None:
     """Give a verb without a subject, right after what is denied, that noun for its subject: "that" was left out."""
     over, noun = verb.head, child(verb.head, "dobj")
     finite = verb.tag_ in _PAST or child(verb, "aux", "auxpass") is not None
-    if noun is None or not finite or child(verb, *_SUBJECTS, "mark", "cc") is not None:
+    if noun is None or not finite or child(verb, *ANY_SUBJECT, "mark", "cc") is not None:
         return
     if over.i < noun.i and noun.right_edge.i + 1 == verb.left_edge.i:
         noun.dep_ = "nsubjpass" if child(verb, "auxpass") is not None else "nsubj"
@@ -133,7 +132,7 @@ def _denied_that(verb: Any) -> None:
 def _said_of(verb: Any) -> None:
     """Give a verb without a subject, right after a comma or a noun that nobody says, that noun."""
     over, noun = verb.head, child(verb.head, "dobj")
-    if noun is None or not over.i < noun.i < verb.i or child(verb, *_SUBJECTS, "mark") is not None:
+    if noun is None or not over.i < noun.i < verb.i or child(verb, *ANY_SUBJECT, "mark") is not None:
         return
     if noun.lemma_.lower() not in lexicon("cues")["nouns"] and noun.right_edge.i < verb.left_edge.i:
         noun.dep_ = "nsubjpass" if child(verb, "auxpass") is not None else "nsubj"
@@ -150,7 +149,7 @@ def _gerund(noun: Any) -> None:
             other.head = verb
     else:
         verb = next((c for c in over.children if c.dep_ == "ccomp" and c.i > noun.i), None)
-    if verb is None or verb.tag_ not in _PAST or child(verb, *_SUBJECTS, "mark") is not None or child(noun, "dobj"):
+    if verb is None or verb.tag_ not in _PAST or child(verb, *ANY_SUBJECT, "mark") is not None or child(noun, "dobj"):
         return
     verb.dep_, verb.head, verb.tag_, verb.pos_ = "ccomp", over, "VBD", "VERB"
     noun.head = verb
@@ -167,7 +166,7 @@ def _deed_noun(verb: Any) -> None:
         return
     if verb.dep_ == "advcl":
         # "Shelling by rebels killed four"
-        first = not verb.left_edge.i and child(verb.head, *_SUBJECTS) is None and verb.head.i > verb.i
+        first = not verb.left_edge.i and child(verb.head, *ANY_SUBJECT) is None and verb.head.i > verb.i
         if not first or verb.head.tag_ not in _PAST or child(verb.head, "dobj") is None:
             return
     _as_noun(verb, {"pcomp": "pobj", "pobj": "pobj", "dobj": "dobj"}.get(verb.dep_, "nsubj"))
@@ -205,7 +204,7 @@ def _which_they(verb: Any) -> None:
     if which.lower_ not in {"which", "that"} or which.i < 2:
         return
     before = which.nbor(-1) if which.nbor(-1).text != "," else which.nbor(-2)
-    main = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i > verb.i else None
+    main = noun.head if noun.dep_ in SUBJECTS and noun.head.i > verb.i else None
     whole = before
     while whole.head != whole and whole.dep_ in {"pobj", "prep"}:
         whole = whole.head
@@ -226,7 +225,7 @@ def _they_did(verb: Any) -> None:
     noun = verb.head
     one = next((t for t in reversed(noun.doc[: noun.i]) if t.pos_ not in {"ADJ", "NUM"} or t.head != noun), noun)
     over = noun.head
-    beside = one.dep_ in {"nsubj", "nsubjpass"} and one.head == over and over != noun
+    beside = one.dep_ in SUBJECTS and one.head == over and over != noun
     if one.tag_ != "NN" or noun.tag_ not in _PLURAL or not (beside or (one.dep_ in _WITHIN and one.head == noun)):
         return
     article = one.nbor(-1) if one.i else one
@@ -248,7 +247,7 @@ def _fired(hit: Any) -> None:
     if _says(verb):
         # "Said bombs dropped by helicopters hit Orst": both verbs may hang on "said".
         verb = next((c for c in verb.children if c.dep_ == "ccomp" and c.right_edge.i + 1 == hit.i), verb)
-    subject = child(verb, "nsubj", "nsubjpass")
+    subject = said_of(verb)
     plain = (
         verb.tag_ in _PAST
         and not _says(verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.named.act import noun_row
 from counterclaim.lexicons import lexicon
 
@@ -47,13 +47,13 @@ def _claimed(verb: Any) -> None:
 
 def _deed(verb: Any) -> Any | None:
     """Give the deed or weapon that claims somebody, or that the clause before tells of, or None."""
-    near = [child(verb, "nsubj", "nsubjpass")]
+    near = [said_of(verb)]
     if verb.dep_ in {"acl", "relcl"}:
         # "The shelling of Lom, which claimed 12 victims"
         near = [verb.head, *(t for t in verb.head.ancestors if t.pos_ == "NOUN" and t.i < verb.i)]
     over = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
     if (verb.tag_ == "VBG" and near[0] is None) or verb.dep_ in {"acl", "conj"}:
-        near.append(child(over, "nsubj", "nsubjpass") if over is not None else None)
+        near.append(said_of(over) if over is not None else None)
     return next((t for t in near if t is not None and t.pos_ == "NOUN" and _harms(t)), None)
 
 

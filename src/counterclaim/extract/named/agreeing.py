@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.named.agents import kind_of_noun
 
 
@@ -22,4 +23,4 @@ def agrees(pronoun: Any, noun: Any) -> bool:
 def subject_like(noun: Any) -> bool:
     """Say whether a noun is who does what is told: a subject, whom "by" names, or whom a spokesman speaks for."""
     spoken = noun.head.lower_ in {"for", "of"} and noun.head.head.lower_.startswith("spokes")
-    return noun.dep_ in {"nsubj", "nsubjpass"} or noun.head.dep_ == "agent" or spoken
+    return noun.dep_ in SUBJECTS or noun.head.dep_ == "agent" or spoken

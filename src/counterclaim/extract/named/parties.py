@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, acting, after, answers, child, clause_head, conjuncts
+from counterclaim.extract.grammar.clauses import (
+    SUBJECTS,
+    act_nouns,
+    acting,
+    after,
+    answers,
+    child,
+    clause_head,
+    conjuncts,
+)
 from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
@@ -35,7 +44,6 @@ _STRIKES = frozenset({"shelling", "bombardment", "bombing", "strike", "airstrike
 }
 _AIMED = frozenset({"on", "of", "at", "in", "against", "near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 #: Who only reports: "press agencies said that the troops … their savagery".
 _TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadcaster", "journalist"})
@@ -68,7 +76,7 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
 
 def _they_all(token: Any) -> Any | None:
     """Give those who together say of themselves what "they" did: "X and Y denied that they had shelled it"."""
-    verb = clause_head(token) if token.lower_ == "they" and token.dep_ in _SUBJECTS else None
+    verb = clause_head(token) if token.lower_ == "they" and token.dep_ in SUBJECTS else None
     teller = child(verb.head, "nsubj") if verb is not None and verb.dep_ == "ccomp" else None
     if teller is None or teller.i > token.i or teller.tag_ in {"NNS", "NNPS"}:
         return None
@@ -94,7 +102,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
         return _referred(token, sentence) if refer else None
     # "Near Lom, two strikes destroyed …": the parser takes the place for who did it.
     placed = (
-        token.i > 0 and token.dep_ in _SUBJECTS and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
+        token.i > 0 and token.dep_ in SUBJECTS and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
     )
     # "Taken by force", "by storm" is by nobody.
     how = token.lower_ in {"force", "storm"} and token.left_edge.i == token.i and token.head.lower_ == "by"
@@ -342,7 +350,7 @@ def _told_before(token: Any, sentence: Sentence) -> str | None:
         name = _of_spokesman(other) or (party(other, sentence, refer=False) if agrees(token, other) else None)
         if name is not None:
             return name
-    first = not any(t.dep_ in {"nsubj", "nsubjpass"} for t in sentence.doc[: token.i])
+    first = not any(t.dep_ in SUBJECTS for t in sentence.doc[: token.i])
     return sentence.memory.party if first and token.lower_ in {"it", "its"} else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child, clause_head, whole_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, clause_head, whole_of
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import smallest
 from counterclaim.extract.named.nouns import core, is_people, quantity, words
@@ -351,7 +351,7 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
 def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
     """Give the last asset or place among nouns: a subject first, and no body that does or says something."""
     back = [t for t in back if t.dep_ != "nsubj" or kind_of_noun(t.lower_) is not AgentKind.OFFICIAL_BODY]
-    subjects = [t for t in back if t.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [t for t in back if t.dep_ in SUBJECTS]
     found = [t for t in back if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG")]
     # "The church in the north of Lom … it was bombed" is the church.
     within = {t.i for up in found for t in up.subtree if t.i != up.i}

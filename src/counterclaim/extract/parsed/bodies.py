@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.phrase import called, entity, phrase_words
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.agents import BODIES
 from counterclaim.extract.named.persons import person_nouns
-from counterclaim.extract.parsed.cue import child
 from counterclaim.records.words import AgentKind
 
 
@@ -39,7 +39,7 @@ def land_by_adjective(token: Any) -> str | None:
 
 def _land(token: Any) -> str | None:
     """Give the state that a noun tells to be another's: "its ally Orsk", "its main backer, Orsk"; else None."""
-    aside = child(token, {"appos"}) if child(token, {"poss"}) is not None else None
+    aside = child(token, "appos") if child(token, "poss") is not None else None
     known = agents.known(aside.text) if aside is not None and aside.ent_type_ == "GPE" else None
     return known.name if known is not None and known.kind is AgentKind.OFFICIAL_BODY else None
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
-from counterclaim.extract.parsed.cue import by_agent, child
+from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -36,7 +37,7 @@ def carrier(source: Any) -> Any:
         if found is not None:
             return found
     verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _CARRYING else None
-    who = child(verb, {"nsubj"}) if verb is not None else None
+    who = child(verb, "nsubj") if verb is not None else None
     return who if who is not None and is_outlet(who) else None
 
 

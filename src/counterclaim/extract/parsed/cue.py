@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.records.words import Basis
 
@@ -49,15 +50,10 @@ def overheard(cue: Cue, text: str) -> bool:
     return cue.lemma == "hear" and text[cue.end : cue.content[0]].casefold().split() == ["that"]
 
 
-def child(token: Any, relations: set[str]) -> Any:
-    """Give a token's first child of one of the relations, or None."""
-    return next((c for c in token.children if c.dep_ in relations), None)
-
-
 def by_agent(token: Any) -> Any:
     """Give the noun after "by" below a token, or None."""
     by = next((c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"), None)
-    noun = None if by is None else child(by, {"pobj"})
+    noun = None if by is None else child(by, "pobj")
     # "By the next day" tells when.
     return None if noun is not None and noun.ent_type_ in {"DATE", "TIME"} else noun
 
@@ -80,4 +76,4 @@ def also(noun: Any, first: Any) -> list[Any]:
     over = [noun.head] if noun.dep_ == "dobj" and noun.i < first.i else []
     later = [c for t in (noun, first) for c in t.children if c.i > first.i and c.dep_ in {"acl", "ccomp", "conj"}]
     later += [c for t in over for c in t.children if c.i > first.i and c.dep_ == "ccomp"]
-    return [c for c in later if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"]
+    return [c for c in later if (mark := child(c, "mark")) is not None and mark.lower_ == "that"]

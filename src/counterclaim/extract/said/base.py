@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded
+from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded, said_of
 from counterclaim.extract.grammar.general import remembered, suffering
 from counterclaim.extract.grammar.phrase import entity
 from counterclaim.extract.named.act import verbs
@@ -167,7 +167,7 @@ def _leaves_out(verb: Any) -> bool:
 
     "12 were killed and 30 others wounded", "12 were killed and dozens were hurt".
     """
-    subject = child(verb, "nsubj", "nsubjpass")
+    subject = said_of(verb)
     if subject is None or (verb.tag_ == "VBN" and child(verb, "aux", "auxpass") is None):
         return True
     others = subject.lemma_ == "other" or any(t.lower_ in {"other", "another", "more"} for t in subject.lefts)

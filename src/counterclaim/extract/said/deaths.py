@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child, clause, clause_head
+from counterclaim.extract.grammar.clauses import child, clause, clause_head, said_of
 from counterclaim.extract.named.act import CAUSES, Act
 from counterclaim.extract.named.nouns import is_people, quantity
 from counterclaim.extract.named.sentence import Sentence
@@ -100,7 +100,7 @@ def deaths(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
 
 def _named_dead(sentence: Sentence, start: int, token: Any) -> Iterator[Proposition]:
     """Give by name who is told to have died or to have been found dead."""
-    lemma, whom = token.lemma_.lower(), child(token, "nsubj", "nsubjpass")
+    lemma, whom = token.lemma_.lower(), said_of(token)
     told = lemma in _ENDING or (lemma == "find" and any(c.lower_ == "dead" for c in token.children))
     if whom is None or not told or sentence.hidden(token) or unreal(token) or negated(token):
         return
@@ -222,9 +222,7 @@ def _words(token: Any) -> str:
     """Give the words in which a death is told: its verb's, with what it happened with, and the verb it is joined to."""
     top = token.head if token.dep_ == "conj" and token.head.pos_ == "VERB" else token
     # "They killed the priests, but they are committing suicide" tells another thing after "but".
-    apart = [
-        c.left_edge.i for c in token.children if c.dep_ == "conj" and c.i > token.i and child(c, "nsubj", "nsubjpass")
-    ]
+    apart = [c.left_edge.i for c in token.children if c.dep_ == "conj" and c.i > token.i and said_of(c)]
     first, last = top.left_edge.i, min([token.right_edge.i, *(i - 1 for i in apart)])
     low, high = max(first, token.i - WORDS_MAX), min(last, token.i + WORDS_MAX)
     return str(token.doc[min(low, token.i) : high + 1].text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import clause, phrase
+from counterclaim.extract.grammar.clauses import SUBJECTS, clause, phrase
 from counterclaim.extract.grammar.general import general, of_teller, since, turns_away
 from counterclaim.extract.named.act import Act
 from counterclaim.extract.named.localities import by_kind, quartered
@@ -109,7 +109,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
 def _things(doc: Any) -> list[Any]:
     """Give the things of a sentence that "it" may mean in the next one: its subjects, else its only one."""
     found = [t for t in doc if t.pos_ in {"NOUN", "PROPN"} and asset_of(t) is not None]
-    subjects = [t for t in found if t.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [t for t in found if t.dep_ in SUBJECTS]
     return subjects or (found if len(found) == 1 else [])
 
 

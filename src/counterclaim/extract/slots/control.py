@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child, clause, phrase
+from counterclaim.extract.grammar.clauses import after, child, clause, phrase, said_of
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, words
 from counterclaim.extract.named.parties import party
@@ -111,7 +111,7 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
     name = party(holder, sentence) if holder is not None else party_of_words(token, sentence)
     if name is None:
         return
-    where = head.head if head.head.pos_ in {"NOUN", "PROPN"} else child(head.head, "nsubj", "nsubjpass")
+    where = head.head if head.head.pos_ in {"NOUN", "PROPN"} else said_of(head.head)
     if where is None or not is_place(where, sentence) or _nameless(where):
         return
     held = thing(where, sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.grammar.clauses import SUBJECTS, after, child
 from counterclaim.extract.named.agents import kind_of_noun
 from counterclaim.extract.named.nouns import is_people, people_class, weapon_row
 from counterclaim.extract.slots.leaving import uprooted
@@ -65,7 +65,7 @@ def _inflicted(on: Any) -> Any | None:
 
 def _said_of(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     """Read "two men are said to have been killed" and "to have died"."""
-    told = noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in lexicon("acting")["real_infinitives"]
+    told = noun.dep_ in SUBJECTS and verb.lemma_.lower() in lexicon("acting")["real_infinitives"]
     below = child(verb, "xcomp") if told else None
     if below is None:
         return None
@@ -99,7 +99,7 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
         for one in (verb, *(_shared(verb) if noun.dep_ != "dobj" else ())):
             if (name := objects.get(_with_particle(one))) is not None and _plausible(one, noun):
                 return one, Measure(name)
-    if noun.dep_ in {"nsubj", "nsubjpass"} and (name := table("of_subject").get(lemma)) is not None:
+    if noun.dep_ in SUBJECTS and (name := table("of_subject").get(lemma)) is not None:
         return verb, Measure(name)
     harming = lemma in listed("harming") and (lemma != "affect" or _can_harm(child(verb, "nsubj")))
     if harming and noun.dep_ in {"dobj", "nsubjpass"} and is_people(after(noun, "of") or noun):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child, nobody, of_none
+from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, nobody, of_none
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.nouns import core, is_people, people_class, vague
 from counterclaim.extract.named.one_more import beside_one, of_them, with_others
@@ -365,7 +365,7 @@ def _anew(words: Iterable[Any]) -> bool:
 def _out_of(noun: Any, whole: Any) -> bool:
     """Say whether a number alone is out of the one before it: "of the 31 dead, 12 were women"."""
     listed = whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.i == noun.head.i
-    return bool(listed and noun.dep_ in {"nsubj", "nsubjpass"}) and _being(noun, none=False) is not None
+    return bool(listed and noun.dep_ in SUBJECTS) and _being(noun, none=False) is not None
 
 
 def class_of_all(noun: Any) -> VictimClass:

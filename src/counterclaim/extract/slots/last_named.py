@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.nouns import weapon_row
@@ -21,7 +22,7 @@ def last_subject(sentence: Sentence) -> str | None:
     After an act or a weapon that is its own subject "it" means that, and no body named before.
     """
     for token in reversed(sentence.doc):
-        named = token.dep_ in {"nsubj", "nsubjpass"} and token.ent_type_ != "PERSON" and token.pos_ in {"NOUN", "PROPN"}
+        named = token.dep_ in SUBJECTS and token.ent_type_ != "PERSON" and token.pos_ in {"NOUN", "PROPN"}
         if not named or _only_says(token):
             continue
         happened = noun_row(token) is not None or weapon_row(token) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import SUBJECTS, child
 from counterclaim.extract.named.act import Act, noun_row
 from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal
@@ -29,7 +29,7 @@ def alone(act: Act) -> bool:
     top = nominal(token)
     if not _definite(top):
         return False
-    if top.dep_ in {"nsubj", "nsubjpass"}:
+    if top.dep_ in SUBJECTS:
         return _with_weapon(top.head)
     return top.dep_ == "pobj" and top.head.lower_ in _DURING and top.head.head.lemma_ == "use"
 

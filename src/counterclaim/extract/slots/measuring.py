@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, said_of
 from counterclaim.extract.named.nouns import is_people, people_class
 from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
 from counterclaim.extract.slots.harmed import both, harmed
@@ -98,7 +98,7 @@ def _wounded(number: Any) -> bool:
 def some_of_them(noun: Any) -> bool:
     """Say whether a number tells of the state some of the dead are in: "five bodies remained unidentified"."""
     verb = noun.head
-    if not names_measure(noun) or noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+    if not names_measure(noun) or noun.dep_ not in SUBJECTS or verb.pos_ not in {"VERB", "AUX"}:
         return False
     near = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "acomp", "oprd", "attr", "advmod"})]
     return any(t.lemma_.lower() in listed("of_some") or t.lower_ in listed("of_some") for t in near)
@@ -110,7 +110,7 @@ def figure(number: Any) -> Any | None:
     verb = number.head.head if raised else None
     if verb is None or verb.lemma_ not in RISING | {"place", "estimate", *listed("revising")}:
         return None
-    said = child(verb, "dobj") or child(verb, "nsubj", "nsubjpass")
+    said = child(verb, "dobj") or said_of(verb)
     means = said is not None and (said.lemma_.lower() in listed("figures") or stands_for_toll(said))
     return said if means else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, child, clause_head
+from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, clause_head
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import smallest
 from counterclaim.extract.named.nouns import is_people, weapon_row
@@ -136,7 +136,7 @@ def _spoken_at(sentence: Sentence, found: Found) -> bool:
     if over.dep_ == "nsubjpass" and verb.lemma_ in _TELLING:
         return True  # "the council in Lom was told"
     says = verb.lemma_ in _SPEAKING or (verb.lemma_ in sayings() and _told_beside(verb, link))
-    subject = next((t for t in (over, *over.ancestors) if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((t for t in (over, *over.ancestors) if t.dep_ in SUBJECTS), None)
     return _hears(over) and says and (subject is None or subject.head != verb)
 
 

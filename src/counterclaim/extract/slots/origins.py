@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import acting, after, child, clause_head
+from counterclaim.extract.grammar.clauses import acting, after, child, clause_head, said_of
 from counterclaim.extract.mending.charges import THOUGHT
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.nouns import core, weapon_row
@@ -43,7 +43,7 @@ def origins(sentence: Sentence) -> Iterator[tuple[Any, str]]:
     for verb in sentence.doc:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in _COMING or sentence.hidden(verb) or unreal(verb):
             continue
-        what = child(verb, "nsubj", "nsubjpass")
+        what = said_of(verb)
         what = verb.head if what is None and verb.dep_ == "acl" else what
         if what is None or not _fired(what):
             continue
@@ -91,7 +91,7 @@ def _holder(ground: Any, sentence: Sentence) -> str | None:
             by = after(one, "by")
             return party(by, sentence) if by is not None else None
         if one.dep_ == "relcl" and one.lemma_.lower() in _KEPT and any(c.lower_ == "where" for c in one.children):
-            keeper = child(one, "nsubj", "nsubjpass")
+            keeper = said_of(one)
             return party(keeper, sentence) if keeper is not None else None
         if one.lower_ == "under" and (grip := child(one, "pobj")) is not None:
             owner = child(grip, "poss") or after(grip, "of")

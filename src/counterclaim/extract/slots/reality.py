@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import acting, at_no_time, before, child, with_particle
+from counterclaim.extract.grammar.clauses import SUBJECTS, acting, at_no_time, before, child, said_of, with_particle
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.slots.roles import nominal, subject, support
@@ -59,7 +59,7 @@ def unreal(token: Any) -> bool:
         and verb.lower_ == "for"
     ):
         return True
-    open_one = top.dep_ in {"nsubj", "nsubjpass"} and any(_if_so(c) for c in verb.children)
+    open_one = top.dep_ in SUBJECTS and any(_if_so(c) for c in verb.children)
     open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "for" and _opened(verb.head))
     # "Was threatened with deportation by the police"
     open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_.lower() == "threaten")
@@ -182,7 +182,7 @@ def _supposed(verb: Any) -> bool:
 
 def _inverted(verb: Any) -> bool:
     """Say whether a clause sets a condition by its order: "had the army shelled it, dozens would have died"."""
-    helper, who = child(verb, "aux", "auxpass"), child(verb, "nsubj", "nsubjpass")
+    helper, who = child(verb, "aux", "auxpass"), said_of(verb)
     return verb.dep_ == "advcl" and who is not None and helper is not None and helper.i < who.i < verb.i
 
 
@@ -381,7 +381,7 @@ def offered(token: Any) -> bool:
 def invented(noun: Any) -> bool:
     """Say whether an act is called made up: "the attack was a hoax", "was staged"; "staged by rebels" was done."""
     verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.i > verb.i or child(verb, "agent", "prep") is not None:
+    if noun.dep_ not in SUBJECTS or noun.i > verb.i or child(verb, "agent", "prep") is not None:
         return False
     called = verb if noun.dep_ == "nsubjpass" else child(verb, "attr", "acomp") if verb.lemma_ == "be" else None
     known_one = any(c.lower_ in {"the", "this", "that", "whole", "alleged"} for c in noun.children)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import acting, after, child, whole_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child, said_of, whole_of
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
 from counterclaim.extract.named.seats import seat
@@ -12,7 +12,6 @@ from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.makers import behind
 from counterclaim.lexicons import lexicon
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
 _BEARING = frozenset(
     {"bear", "hold", "share", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
@@ -71,7 +70,7 @@ def _harmed(token: Any) -> bool:
 
 def subject(token: Any, own: bool = False) -> Any | None:
     """Give a verb's subject, or the one it shares with the verb it hangs on (`own`: its own only)."""
-    found = child(token, *_SUBJECTS)
+    found = said_of(token)
     if found is not None or own:
         return found
     head, gerund = token.head, token.tag_ == "VBG"
@@ -224,7 +223,7 @@ def spoken_for(token: Any | None) -> Any | None:
 def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
     """Give actor and object of a verb; a relative pronoun stands for its noun."""
     if passive(token):
-        target = child(token, *_SUBJECTS)
+        target = said_of(token)
         bound = any(
             t.lower_ in {"which", "whom", "where", "when"} and t.dep_ in {"pobj", "advmod"} for t in token.subtree
         )
@@ -232,7 +231,7 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
             target = token.head
         told = token.dep_ == "xcomp" and token.head.lemma_.lower() in acting()["real_infinitives"]
         if target is None and told and child(token, "aux") is not None:
-            target = child(token.head, *_SUBJECTS)  # "the mill is said to have been hit"
+            target = said_of(token.head)  # "the mill is said to have been hit"
         if target is None and token.dep_ == "conj":
             # "They attacked a patrol and were killed": who did the one suffered the other.
             target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
@@ -312,7 +311,7 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "done"
     if top.dep_ == "attr" and lemma == "be" and any(c.dep_ == "expl" for c in verb.children):
         return verb, "was"
-    if top.dep_ in {"nsubj", "nsubjpass"} and (lemma in acting()["occurring"] or seat(top) is not None):
+    if top.dep_ in SUBJECTS and (lemma in acting()["occurring"] or seat(top) is not None):
         return verb, "was"
     if (heard := _heard(top, verb)) is not None:
         return heard, "was"
@@ -333,7 +332,7 @@ def raised(deed: Any) -> Any | None:
     So too of "the raid, believed to have been carried out by rebels" and "which activists said was carried out by".
     """
     deed = nominal(deed)
-    above = [deed.head] if deed.dep_ in {"nsubj", "nsubjpass"} else []
+    above = [deed.head] if deed.dep_ in SUBJECTS else []
     told = [v for v in (*above, *deed.children) if v in above or v.dep_ in {"acl", "relcl"}]
     below = [c for v in told if v.lemma_.lower() in acting()["real_infinitives"] for c in v.children]
     known = (c for c in below if c.dep_ == "xcomp" or (c.head.dep_ == "relcl" and _of_which(c)))
@@ -342,9 +341,7 @@ def raised(deed: Any) -> Any | None:
 
 def _of_which(verb: Any) -> bool:
     """Say whether a clause inside a relative one is of its noun: "which activists said was carried out by rebels"."""
-    return verb.dep_ == "ccomp" and any(
-        c.lower_ in _RELATIVE and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
-    )
+    return verb.dep_ == "ccomp" and any(c.lower_ in _RELATIVE and c.dep_ in SUBJECTS for c in verb.children)
 
 
 def under(deed: Any) -> Any | None:

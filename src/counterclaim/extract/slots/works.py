@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import acting, after, child
+from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child
 from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support
 from counterclaim.lexicons import lexicon
 
@@ -20,7 +20,7 @@ def called_work(deed: Any) -> Any | None:
     """Give the noun by which words call a deed whose: "the strike was the army's doing", "… the work of X"."""
     deed = nominal(deed)
     verb = deed.head
-    if deed.dep_ in {"nsubj", "nsubjpass"}:
+    if deed.dep_ in SUBJECTS:
         borne = child(verb, "dobj") if verb.lemma_ in {"bear", "carry", "have"} else None
         borne = borne if borne is not None and borne.lower_ in acting()["traits"] else None
         said = child(verb, "attr", "oprd") or after(verb, "as") or borne

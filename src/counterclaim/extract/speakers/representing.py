@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.parsed.cue import child
 from counterclaim.offices import WHOLE, force_of, office_of
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import AgentKind
@@ -53,7 +53,7 @@ def short_for(actor: str | None, body: str, speaker: str) -> bool:
 
 def _titles(who: Any, name: str) -> list[str]:
     """Give the titles of a person: before the name, after it between commas, or the words that the name explains."""
-    beside = child(who, {"appos"})
+    beside = child(who, "appos")
     over = who.head if who.dep_ == "appos" else None
     before, _, after = phrase_words(who).partition(name)  # "General Oren Tal of the Orsk army"
     said = [f"{before.strip()} {after.strip()}".strip(), *(phrase_words(t) for t in (beside, over) if t is not None)]

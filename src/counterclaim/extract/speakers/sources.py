@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.cues.subjects import going_on, leads, over_what, said_beside
+from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.grammar.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.agents import BODIES
@@ -39,7 +40,6 @@ _SOME = frozenset({"some", "many", "others", "several"})
 #: Bodies that find things out, and so are often what "it" means when something is found.
 _INQUIRING = frozenset({"commission", "committee", "panel", "court", "tribunal", "inquiry", "jury", "board"})
 #: Documents that give somebody's words of the moment: "the statement" is of who spoke last, "the inquiry" is not.
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_THE_MOMENT = frozenset(
     {"statement", "communique", "communiqué", "letter", "email", "e-mail", "post", "tweet", "message", "release"}
     | {"memo", "testimony", "comment", "remark", "broadcast", "bulletin", "note", "deposition", "declaration"}
@@ -87,13 +87,13 @@ class Focus:
         for ent in doc.ents:
             if any(a <= ent.start_char < b for a, b in quoted):
                 continue
-            subject = ent.root.dep_ in _SUBJECTS or (ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent")
+            subject = ent.root.dep_ in SUBJECTS or (ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent")
             if ent.label_ == "PERSON" and not any(agents.known(f"{the}{ent.text}") for the in ("", "la ", "el ")):
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
                 _remember(self.parties, agents.resolve(extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
-            if token.dep_ in _SUBJECTS and token.pos_ == "NOUN":
+            if token.dep_ in SUBJECTS and token.pos_ == "NOUN":
                 if agents.known(phrase_words(token)) is not None or token.lower_ in _INQUIRING:
                     _remember(self.parties, self._unlisted(token, phrase_words(token)))
                 elif single_person(token) and not any(a <= token.idx < b for a, b in quoted):
@@ -341,9 +341,7 @@ class Focus:
             and agents.known(e.text) is None
             and e.root.dep_ != "poss"
         ]
-        before = [
-            t for t in token.doc[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.i not in said and single_person(t)
-        ]
+        before = [t for t in token.doc[: token.i] if t.dep_ in SUBJECTS and t.i not in said and single_person(t)]
         here += [(self.sentence, 1, who) for t in before if (who := self._one(t)) is not None]
         fitting = [p for p in [*self.persons, *here] if self.called.get(p[2].id, word) != other]
         near = [p for p in fitting if self.sentence - p[0] <= FOCUS_SENTENCES]
@@ -385,7 +383,7 @@ def _documents() -> frozenset[str]:
 
 def _weight(name: Any, own: Any) -> int:
     """Give the weight of a person named in the sentence of a pronoun that goes on with `own`, if with anybody."""
-    return 3 if own is not None and name.i == own.i else int(name.dep_ in {"nsubj", "nsubjpass"})
+    return 3 if own is not None and name.i == own.i else int(name.dep_ in SUBJECTS)
 
 
 def _remember(met: list[Agent], agent: Agent) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.agents import BODIES
-from counterclaim.extract.parsed.cue import Cue, child
+from counterclaim.extract.parsed.cue import Cue
 from counterclaim.extract.parsed.makers import issued
 from counterclaim.extract.speakers.sources import Focus
 from counterclaim.lexicons import lexicon
@@ -21,8 +22,6 @@ from counterclaim.records.claim import Agent
 if TYPE_CHECKING:
     from counterclaim.extract.parsed.attributed import Attribution
     from counterclaim.extract.parsed.parse import Parsed
-
-_SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ class Teller:
         if self.paragraph == sentence.passage.paragraph and not _other_before(it):
             return focus.sources(self.document) if self.document is not None else self.body
         # "It recorded five deaths" is told only by what tells; with a clause ("it described how …") any body can.
-        return () if lemma in lexicon("cues")["weak"] and child(it.head, {"ccomp"}) is None else None
+        return () if lemma in lexicon("cues")["weak"] and child(it.head, "ccomp") is None else None
 
     def note(self, sentence: Parsed, new: Iterable[Attribution]) -> None:
         """Remember what or who tells, after a sentence with its attributions."""
@@ -74,19 +73,19 @@ def document_before(it: Any) -> Any:
 
 def _last_subject(tokens: Any) -> Any:
     """Give the last subject among some tokens, those of relative clauses aside, where it is a document, or None."""
-    subjects = [t for t in tokens if t.dep_ in _SUBJECTS and t.head.dep_ != "relcl"]
+    subjects = [t for t in tokens if t.dep_ in SUBJECTS and t.head.dep_ != "relcl"]
     return subjects[-1] if subjects and _document(subjects[-1]) else None
 
 
 def _other_before(it: Any) -> bool:
     """Say whether something else is a subject before "it" in its sentence, which "it" can mean."""
-    return any(t.dep_ in _SUBJECTS and t.pos_ != "PRON" for t in it.doc[: it.i])
+    return any(t.dep_ in SUBJECTS and t.pos_ != "PRON" for t in it.doc[: it.i])
 
 
 def _subject(doc: Any) -> Any:
     """Give the subject of a sentence's main verb; for "it", the document in the sentence that it means."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    found = child(root, _SUBJECTS) if root is not None else None
+    found = said_of(root) if root is not None else None
     return (document_before(found) or found) if found is not None and found.lower_ == "it" else found
 
 

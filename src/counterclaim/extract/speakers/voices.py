@@ -15,6 +15,7 @@ from counterclaim.extract.cues.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.cues.disbelief import DISBELIEVE
 from counterclaim.extract.cues.mutual import EACH, one_another
 from counterclaim.extract.cues.subjects import document_before, subject_of, tagged, titled
+from counterclaim.extract.grammar.clauses import said_of
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.authors import author
@@ -22,7 +23,7 @@ from counterclaim.extract.named.sentence import owner
 from counterclaim.extract.named.speaking import can_speak, mute
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.parsed.carriers import carrier, is_outlet
-from counterclaim.extract.parsed.cue import Cue, child, disbelieved, overheard
+from counterclaim.extract.parsed.cue import Cue, disbelieved, overheard
 from counterclaim.extract.parsed.doubted import doubted
 from counterclaim.extract.parsed.makers import issued, maker_of
 from counterclaim.extract.parsed.parse import Parsed, cased
@@ -363,7 +364,7 @@ class _Reader:
         for token in sentence.doc:
             if token.lemma_ not in _SPEAKING or token.pos_ != "VERB":
                 continue
-            subject = child(token, {"nsubj", "nsubjpass"})
+            subject = said_of(token)
             objects = tuple(
                 p for c in token.children if c.dep_ in {"prep", "agent"} for p in c.children if p.dep_ == "pobj"
             )

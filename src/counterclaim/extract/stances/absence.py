@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after
+from counterclaim.extract.grammar.clauses import after, child, said_of
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.nouns import people_class, weapon_row
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.parsed.cue import Cue, child
+from counterclaim.extract.parsed.cue import Cue
 from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition
@@ -76,7 +76,7 @@ def _within(head: Any, act: Proposition, near: Iterable[Proposition]) -> bool:
     "We deny that our fighters were in the hospital" answers what the hospital was, and not who shelled it.
     """
     inside = [c for t in (head, *head.children) for c in t.children if c.lower_ in _INSIDE]
-    noun = next((n for c in inside if (n := child(c, {"pobj"})) is not None and asset_of(n) is not None), None)
+    noun = next((n for c in inside if (n := child(c, "pobj")) is not None and asset_of(n) is not None), None)
     doers = {p.actor for p in near if p.aspect is Aspect.PERPETRATOR and p.actor}
     return noun is not None and (act.act_type in _FROM_AFAR or (act.act_type in _UNSAID_HOW and bool(doers)))
 
@@ -126,12 +126,12 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
             return None  # "evidence of the presence of military objectives"
         return ((agents.body_of(one.sources[0].name), head), False) if force is not None and one.sources else None
     lemma = verb.lemma_.lower()
-    subject = child(verb, {"nsubj", "nsubjpass"})
-    there = child(verb, {"expl"}) is not None
+    subject = said_of(verb)
+    there = child(verb, "expl") is not None
     if there:
-        force = child(verb, {"attr", "dobj", "nsubj"})
+        force = child(verb, "attr", "dobj", "nsubj")
     elif lemma in {"have", "possess", "own"}:
-        held = child(verb, {"dobj"})
+        held = child(verb, "dobj")
         force = held if held is not None and _force(held) else None
         own = (
             subject is None or subject.lower_ in _OWN or (one.sources and phrase_words(subject) in one.sources[0].name)
@@ -141,7 +141,7 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         return None
     elif lemma in words["verbs"] or lemma == "be":
         force = subject
-    elif (made := child(verb, {"dobj"})) is not None and made.lemma_.lower() in words["presence"]:
+    elif (made := child(verb, "dobj")) is not None and made.lemma_.lower() in words["presence"]:
         force = subject  # "carried out no flights"
     if force is not None and force.lower_ in {"any", "one", "some"} and (of := after(force, "of")) is not None:
         force = of
@@ -168,7 +168,7 @@ def _somewhere(verb: Any) -> bool:
 
 def _is_place(prep: Any) -> bool:
     """Say whether what follows a preposition can be a place: "in the square", and not "in a position to confirm"."""
-    noun = child(prep, {"pobj"})
+    noun = child(prep, "pobj")
     return noun is None or noun.lemma_.lower() not in _NOWHERE
 
 
@@ -186,7 +186,7 @@ def _force(token: Any) -> bool:
 
 def _name(force: Any, one: Attribution, there: bool) -> str:
     """Give whose force it is: the owner's by name, "police" of a police unit, else the speaker's; empty: nobody's."""
-    owner = child(force, {"poss"})
+    owner = child(force, "poss")
     if owner is not None and owner.lower_ not in _OWN:
         return agents.canonical(phrase_words(owner))
     if owner is None and _of_a_land(_NONE.sub("", phrase_words(force))):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.pointing import no_such, pointing
-from counterclaim.extract.grammar.clauses import after, loaded
+from counterclaim.extract.grammar.clauses import SUBJECTS, after, loaded
 from counterclaim.extract.named.act import happening, noun_row
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.reality import offered
@@ -317,7 +317,7 @@ def _clause_start(voices: Voices, offset: int) -> int:
     top = token
     while top.dep_ not in _CLAUSE and top.head != top:
         top = top.head
-    subject = next((c for c in top.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((c for c in top.children if c.dep_ in SUBJECTS), None)
     if subject is None or subject.i > token.i:
         return offset
     return int(offset - token.idx + subject.left_edge.idx)

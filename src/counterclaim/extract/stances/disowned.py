@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.mutual import EACH
 from counterclaim.extract.cues.pointing import PART
-from counterclaim.extract.grammar.clauses import clause_head
+from counterclaim.extract.grammar.clauses import SUBJECTS, clause_head
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.parties import commanded
 from counterclaim.extract.parsed.attributed import Attribution
@@ -49,7 +49,7 @@ def known_deed(voices: Voices, said: Proposition, one: Attribution) -> bool:
 def _taken_for_granted(deed: Any, verb: Any) -> bool:
     """Say whether a denial is only of what a deed is called: "denied that the shelling was deliberate"."""
     known_one = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "poss" for c in deed.children)
-    called = verb.lemma_ in _CALLED and deed.head == verb and deed.dep_ in {"nsubj", "nsubjpass"}
+    called = verb.lemma_ in _CALLED and deed.head == verb and deed.dep_ in SUBJECTS
     return deed.pos_ == "NOUN" and known_one and called and support(deed) is None and not invented(deed)
 
 

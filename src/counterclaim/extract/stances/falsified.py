@@ -8,9 +8,8 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.pointing import sayings
-from counterclaim.extract.grammar.clauses import with_particle
+from counterclaim.extract.grammar.clauses import child, with_particle
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.parsed.cue import child
 from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.words.proposition import Proposition
@@ -61,16 +60,16 @@ def falsifying(word: Any) -> bool:
     words = lexicon("dismissal")
     # "Accused X of claiming that P": X says so, and has done nothing.
     effect = effect_of(word.lemma_.lower()) if word.dep_ == "pcomp" else None
-    said = effect in _SAYING and child(word, {"ccomp"}) is not None
+    said = effect in _SAYING and child(word, "ccomp") is not None
     # So has who is accused of accusing: "accused X of blaming them for the raid".
-    said = (said or (effect == "accusing" and child(word, {"dobj"}) is not None)) and _charged(word)
+    said = (said or (effect == "accusing" and child(word, "dobj") is not None)) and _charged(word)
     return word.pos_ == "VERB" and (said or with_particle(word) in {*words["falsifying"], *words["inventing"]})
 
 
 def number(verb: Any) -> Any | None:
     """Give the number that a verb of falsifying makes false: "inflating the toll", "lying about the number of dead"."""
     about = next((p for c in verb.children if c.lower_ == "about" for p in c.children if p.dep_ == "pobj"), None)
-    what = child(verb, {"dobj"}) or about
+    what = child(verb, "dobj") or about
     measures = lexicon("measures")
     return what if what is not None and what.lemma_.lower() in {*measures["figures"], *measures["toll"]} else None
 

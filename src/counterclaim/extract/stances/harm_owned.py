@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after
+from counterclaim.extract.grammar.clauses import after, child
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.parsed.cue import child
 from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.stances.unharmed import REACH, anchored, last_act
@@ -63,14 +62,14 @@ def harm_owned(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition
 
 def _who_died(head: Any) -> Any | None:
     """Give those of whom a clause says that they died ("civilians had died", "there were civilian casualties")."""
-    subject = child(head, {"nsubj"})
+    subject = child(head, "nsubj")
     if head.lemma_.lower() in lexicon("measures")["killed"]["of_subject"]:
         whom = subject
     else:
-        there = head.lemma_ == "be" and child(head, {"expl"}) is not None
-        loss = child(head, {"attr", "nsubj"}) if there else None
+        there = head.lemma_ == "be" and child(head, "expl") is not None
+        loss = child(head, "attr", "nsubj") if there else None
         whom = _people(loss) if loss is not None and loss.lemma_.lower() in _LOSSES else None
-    denied = head.lemma_ != "be" and child(head, {"neg"}) is not None
+    denied = head.lemma_ != "be" and child(head, "neg") is not None
     return whom if whom is not None and not denied and people_class(whom) not in {None, "people"} else None
 
 

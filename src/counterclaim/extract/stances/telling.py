@@ -10,13 +10,13 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.pointing import bare_deed
-from counterclaim.extract.grammar.clauses import act_nouns, after, at_no_time
+from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, after, at_no_time, child
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.nouns import core, is_people, people_class, words
 from counterclaim.extract.named.persons import person_nouns
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.parsed.cue import by_agent, child
+from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.extract.slots.works import whose_work
 from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.words.proposition import Proposition
@@ -165,8 +165,8 @@ def _factual(head: Any, quoted: bool) -> bool:
 
 def _state_of_a_thing(head: Any) -> bool:
     """Say whether a clause tells in what state a thing is ("the wards are empty"), not what somebody is like."""
-    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    state = child(head, {"acomp", "oprd"}) is not None or head.tag_ == "VBN"
+    subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+    state = child(head, "acomp", "oprd") is not None or head.tag_ == "VBN"
     if head.lemma_ in {"seem", "appear"}:
         return True  # "people seem more concerned about stones"
     return state and subject is not None and subject.pos_ == "NOUN" and not _somebody(subject)
@@ -193,7 +193,7 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     duty = duty or (head.lemma_ in words["duties"] and any(c.dep_ == "xcomp" for c in kids))
     if not finite or duty or head.lemma_.lower() in lexicon("cues")["wishing"]:
         return False
-    held = child(head, {"dobj"}) if head.lemma_ == "have" else None
+    held = child(head, "dobj") if head.lemma_ == "have" else None
     grounds = held is not None and held.lemma_.lower() in lexicon("matters")["grounds"]
     near = [*kids, *(held.children if held is not None else ())]
     grounds = grounds and any(c.dep_ == "neg" or c.lower_ in {"no", "any"} for c in near)
@@ -217,7 +217,7 @@ def happened(head: Any) -> bool:
     """Say whether a clause tells what happened: its verb stands in the past or the perfect."""
     near = {head.tag_, *(c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"})}
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
-    own = not any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"i", "we"} for c in head.children)
+    own = not any(c.dep_ in SUBJECTS and c.lower_ in {"i", "we"} for c in head.children)
     # "We did not operate there" answers somebody.
     own = own or any(c.dep_ == "neg" for c in head.children)
     return own and (perfect or "VBD" in near) and head.lemma_ != "be"
@@ -291,13 +291,13 @@ def by_whom(
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
         # "The rebels are not responsible"
-        negated=made.negated or child(head, {"neg"}) is not None or at_no_time(head) or nothing_to_do(head),
+        negated=made.negated or child(head, "neg") is not None or at_no_time(head) or nothing_to_do(head),
     )
 
 
 def _of_whom(verb: Any) -> Any:
     """Give the victims in "the murderers of the monks were rebels", or None."""
-    subject = child(verb, {"nsubj"}) if verb.lemma_ == "be" else None
+    subject = child(verb, "nsubj") if verb.lemma_ == "be" else None
     killers = subject is not None and subject.lemma_.lower() in lexicon("acting")["killers"]
     noun = after(subject, "of") if killers else None
     return noun if noun is not None and is_people(noun) else None
@@ -330,30 +330,30 @@ def doer(head: Any) -> Any:
     if head is None:
         return None
     acting = lexicon("acting")
-    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)
     by = by_agent(head)
     if by is not None and head.lemma_ in {*acting["performing"], "do"} - {"use", "order"} and _can_act(by):
         return by
     if subject is None:
         return None
-    attr = child(head, {"attr"})
+    attr = child(head, "attr")
     to_blame = next((c for c in head.children if c.dep_ in {"xcomp", "acomp"} and c.lemma_ in _AT_FAULT), None)
     if head.lemma_ == "be" and to_blame is not None and _can_act(subject):
         return subject
     if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
         return attr
-    joins = head.lemma_ in acting["joining"] and (child(head, {"prep"}) is not None or head.tag_ == "VBN")
+    joins = head.lemma_ in acting["joining"] and (child(head, "prep") is not None or head.tag_ == "VBN")
     own = (joins or bare_deed(head)) and (_can_act(subject) or subject.lower_ in _OWN)
     return subject if own else _of_the_deed(head, subject) or _ourselves(head, subject)
 
 
 def _ourselves(head: Any, subject: Any) -> Any:
     """Give the word for the speakers who tell of a deed as theirs or not: "we did not do it", "it was not us"."""
-    attr, it = child(head, {"attr"}), child(head, {"dobj"})
+    attr, it = child(head, "attr"), child(head, "dobj")
     if head.lemma_ == "be" and attr is not None and attr.lower_ in _US and subject.lower_ in _IT:
         return attr
     # "We did this every day" is of no one deed.
-    refused = child(head, {"neg"}) is not None
+    refused = child(head, "neg") is not None
     did = head.lemma_ == "do" and it is not None and it.lower_ in (_IT if refused else {"it"})
     fault = head.lemma_ == "be" and any(c.dep_ == "acomp" and c.lemma_ in _AT_FAULT for c in head.children)
     return subject if subject.lower_ in _WE and (did or fault or nothing_to_do(head)) else None
@@ -361,15 +361,15 @@ def _ourselves(head: Any, subject: Any) -> Any:
 
 def nothing_to_do(head: Any) -> bool:
     """Say whether a clause says that somebody had nothing to do with a thing told before: "with it", "with this"."""
-    nothing = child(head, {"dobj"}) if head.lemma_ == "have" else None
-    do = child(nothing, {"relcl", "acl"}) if nothing is not None and nothing.lower_ == "nothing" else None
+    nothing = child(head, "dobj") if head.lemma_ == "have" else None
+    do = child(nothing, "relcl", "acl") if nothing is not None and nothing.lower_ == "nothing" else None
     thing = after(do, "with") if do is not None and do.lemma_ == "do" else None
     return thing is not None and thing.lower_ in _IT
 
 
 def _of_the_deed(head: Any, subject: Any) -> Any:
     """Give whose work it is said to be ("was the army's doing") or who is said to have "done it", or None."""
-    attr, it, doing = child(head, {"attr"}), child(head, {"dobj"}), {*lexicon("acting")["performing"], "do"}
+    attr, it, doing = child(head, "attr"), child(head, "dobj"), {*lexicon("acting")["performing"], "do"}
     whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
     crime = it is not None and it.lemma_.lower() in lexicon("matters")["deeds"] and pointing_word(it)
     behind = next((p for c in head.children if c.lower_ == "behind" for p in c.children if p.dep_ == "pobj"), None)

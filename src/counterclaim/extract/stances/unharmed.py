@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.parsed.cue import child
 from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition
@@ -81,10 +81,10 @@ def _harm(head: Any) -> tuple[tuple[Measure, ...], VictimClass] | None:
     lemma = head.lemma_.lower()
     if lemma in words["casualties"] or (lemma in _nouns(words) and _class(head) is not None):
         return (_measured(lemma, words), _class(head) or VictimClass.UNKNOWN) if _open(head) else None
-    passive = child(head, {"nsubjpass"})
-    noun = passive if passive is not None else child(head, {"dobj"})
+    passive = child(head, "nsubjpass")
+    noun = passive if passive is not None else child(head, "dobj")
     if noun is None and (head.lemma_ == "be" or lemma in words["killed"]["of_subject"]):
-        noun = child(head, {"attr"} if head.lemma_ == "be" else {"nsubj"})
+        noun = child(head, *{"attr"} if head.lemma_ == "be" else {"nsubj"})
     if noun is None:
         return None
     if noun.lemma_.lower() in words["casualties"] or noun.lemma_.lower() in _nouns(words):
@@ -94,7 +94,7 @@ def _harm(head: Any) -> tuple[tuple[Measure, ...], VictimClass] | None:
     if named is None or not told or not _open(noun):
         return None
     # "Denied killing civilians" is of who killed them; "denied that the raid killed civilians" of whether any were.
-    if passive is None and lemma in words["killed"]["of_object"] and child(head, {"nsubj"}) is None:
+    if passive is None and lemma in words["killed"]["of_object"] and child(head, "nsubj") is None:
         return None
     return _measured(lemma, words), VictimClass(named) if named != "people" else VictimClass.UNKNOWN
 
