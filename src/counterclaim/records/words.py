@@ -20,6 +20,11 @@ class AgentKind(StrEnum):
     GENERIC = "generic"
 
 
+#: Bodies that do things of their own, and with outlets, which only tell of them, all bodies that speak.
+ACTING_BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
+BODIES = ACTING_BODIES | {AgentKind.OUTLET}
+
+
 class Speech(StrEnum):
     """How words are given. `own` marks a report's own author speaking in its own voice."""
 

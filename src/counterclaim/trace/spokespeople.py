@@ -19,7 +19,7 @@ from counterclaim.offices import is_land
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance
+from counterclaim.records.words import ACTING_BODIES, AgentKind, Aspect, ClaimAct, Stance
 from counterclaim.trace.general import general, is_general, joining, qualified, the_one
 
 #: Characters before and after a role in which the person and the body stand.
@@ -43,7 +43,6 @@ _OF_A_BODY = frozenset({"its", "their", "whose"})
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[A-Z“\"])|\n\s*\n")
 #: What stands before a spokesperson of whom nothing says whose he is: nothing, a stop, "the", a verb of saying.
 _OPEN = re.compile(r"(?:\A|[.,;:!?”\"’\n]|\b(?:the|said|says|added|adds))\s*\Z", re.IGNORECASE)
-_BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 #: Roles whose holders speak for a land; its ministers speak for their ministries.
 _LANDS_OWN = ("spokes", "press")
 #: A role of this word speaks for a body only where the body's noun stands beside it: "police commissioner".
@@ -143,7 +142,7 @@ def _alone(claims: Iterable[Claim]) -> dict[str, str]:
     """Give by report the name of the only body that speaks in it beside outlets, under its fullest name."""
     heard: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        heard[claim.report] |= {h.agent.name for h in claim.chain[:-1] if h.agent.kind in _BODIES}
+        heard[claim.report] |= {h.agent.name for h in claim.chain[:-1] if h.agent.kind in ACTING_BODIES}
     out = {}
     for report, names in heard.items():
         fullest = max(names, key=lambda n: (len(n.split()), n), default="")

@@ -9,7 +9,7 @@ from functools import cache
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.persons import person_nouns
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ACTING_BODIES, AgentKind
 
 #: A text of so many words must have some comma; with fewer than one in `WORDS_A_COMMA` words it lost them.
 WORDS_MIN = 60
@@ -53,7 +53,6 @@ _WHO = frozenset({"who", "which", "whose", "also"})
 _QUOTES = frozenset("\"”’'")
 _DISPATCHES = frozenset({"dispatches", "reports", "bulletins"})
 _DESCRIBED = frozenset({AgentKind.OUTLET, AgentKind.ORGANISATION})
-_BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 #: What stands before a place, after which another name can start: "near Lom | Ann Bell said".
 _PLACED = frozenset(
     {"from", "at", "in", "on", "with", "near", "against", "between", "inside", "outside", "into", "over", "under"}
@@ -170,7 +169,7 @@ def _may_start(words: list[str], first: int, end: int) -> bool:
     named = before[:1].isupper() and phrase[0].islower() and phrase[0] not in _ARTICLES | _PRONOUNS
     if named and not _after_place(words[:first]):
         return False  # "the Observatory for Human Rights monitor": a noun after a name goes with it
-    if placed and phrase[-1][:1].isupper() and agents.kind_of_noun(phrase[-1]) in _BODIES:
+    if placed and phrase[-1][:1].isupper() and agents.kind_of_noun(phrase[-1]) in ACTING_BODIES:
         return False  # "a source at Lom Police Command": the place is part of a body's name
     return ((placed and phrase[0][:1].isupper()) or _starts(phrase, before)) and _speaks(phrase)
 

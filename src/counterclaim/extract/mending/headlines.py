@@ -7,9 +7,8 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import act_nouns, child
 from counterclaim.extract.named.agents import kind_of_noun
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ACTING_BODIES, AgentKind
 
-_PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
 _TRADING = frozenset({"trade", "swap", "exchange"})
 _BLAME = frozenset({"blame", "accusations", "charges"})
 _STOPS = frozenset({".", "!", "?", ";", ":", ",", "'", '"', "”", "’"})
@@ -62,7 +61,7 @@ def mend_list(token: Any) -> None:
     if token.like_num and child(token, "acl") is not None:
         if verb.lemma_.lower() in lexicon("cues")["accusing"]:  # of "12 killed, army says" the army says so
             token.dep_ = "dep"
-    elif token.dep_ in {"npadvmod", "dep"} and last.i == token.i and {*map(_kind, (token, other))} <= _PARTIES:
+    elif token.dep_ in {"npadvmod", "dep"} and last.i == token.i and {*map(_kind, (token, other))} <= ACTING_BODIES:
         token.dep_ = "nsubj"
         other.dep_, other.head = "conj", token
 

@@ -18,14 +18,13 @@ from counterclaim.offices import party_of
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ACTING_BODIES, AgentKind
 
 #: A form of this many letters or fewer is only itself in capitals: "IS" is a group, "is" a verb.
 SHORT_FORM = 3
 #: Names and nouns asked about last, whose answers are kept; a report asks about the same ones again and again.
 NAMES_KEPT = 8_192
 #: Kinds of whoever is no person and has a name.
-BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
 #: Nouns of outlets and organisations that are nobody's surname, as "Post" and "Church" are.
 _NO_SURNAME = frozenset(
@@ -186,16 +185,13 @@ def body_of(name: str) -> str:
     while len(words) > 1 and words[-1].lower() in speaking_for():
         words = words[:-1]
     whole = " ".join(words)
-    return whole if words and (kind_of_noun(words[-1]) in _BODY_KINDS or known(whole) is not None) else name
+    return whole if words and (kind_of_noun(words[-1]) in ACTING_BODIES or known(whole) is not None) else name
 
 
 @cache
 def speaking_for() -> frozenset[str]:
     """Give the single words for who speaks for a body: "spokesman", "director"."""
     return frozenset(w for w in lexicon("namesakes")["speakers"] if " " not in w)
-
-
-_BODY_KINDS = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 
 
 def _state(name: str) -> str | None:

@@ -9,7 +9,7 @@ from counterclaim.extract.named import agents
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import CHAT_EXPORT, Report
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import BODIES, AgentKind
 
 #: What stands where a writer's name does, of an interview: "with X by Y".
 _WITH = re.compile(r"with\s", re.IGNORECASE)
@@ -19,7 +19,6 @@ _MAILINGS = frozenset(
 )
 #: Who writes for an outlet together.
 _STAFF = frozenset({"staff", "newsroom", "newsdesk", "desk", "reporters", "correspondents", "editors", "team"})
-_BODIES = frozenset({AgentKind.OUTLET, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 
 
 def author(report: Report) -> Agent:
@@ -45,12 +44,12 @@ def signed_by_body(report: Report) -> bool:
     if last in _STAFF and before and set(before) - {"the"} <= set((report.publisher or "").casefold().split()):
         return True
     found = agents.listed(report.author or "")
-    return found is not None and found.kind in _BODIES
+    return found is not None and found.kind in BODIES
 
 
 def is_agency(words: str) -> bool:
     """Say whether a credit line names an agency, by the list, its nouns or capitals alone ("SNA"): no person."""
-    return _writer(words) in _BODIES or (words.isupper() and words.isalpha())
+    return _writer(words) in BODIES or (words.isupper() and words.isalpha())
 
 
 def called(name: str, kind: AgentKind | None, report: str) -> Agent:

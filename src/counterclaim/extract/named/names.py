@@ -15,7 +15,7 @@ from counterclaim.extract.words.gazetteer import look_up
 from counterclaim.extract.words.telex import adjectives, peoples
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import PLACEHOLDER
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import BODIES, AgentKind
 
 _PARTICLE = re.compile(
     r"^(?:[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Aa]bu|ez|ad|as|ash|an|ar|at|az|es|ed)$|^(?i:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]"
@@ -198,7 +198,7 @@ def _bodies(doc: Any) -> None:
     for begun, after in _runs(doc):
         before, labels = doc[max(0, begun - 1)], {t.ent_type_ for t in doc[begun:after]}
         noun = before.i < begun and before.tag_ == "NN" and before.text.islower()
-        if noun and agents.kind_of_noun(before.lower_) in agents.BODIES and labels not in _SURE:
+        if noun and agents.kind_of_noun(before.lower_) in BODIES and labels not in _SURE:
             spans.append(doc[begun:after])
     spans += [doc[t.i + 1 : end] for t in doc[:-1] if (end := _of_words(t)) is not None]
     _relabel(doc, spans, "ORG")
@@ -207,7 +207,7 @@ def _bodies(doc: Any) -> None:
 def _of_words(noun: Any) -> int | None:
     """Give the end of a name of plain words behind a body's noun ("the agency Doctors Without Borders"), or None."""
     first = noun.nbor()
-    body = noun.tag_ == "NN" and noun.text.islower() and agents.kind_of_noun(noun.lower_) in agents.BODIES
+    body = noun.tag_ == "NN" and noun.text.islower() and agents.kind_of_noun(noun.lower_) in BODIES
     if not body or first.tag_ not in {"NNS", "NN"} or not first.text[:1].isupper():
         return None
     end = first.i + 1

@@ -21,7 +21,7 @@ from counterclaim.extract.named.agreeing import agrees, subject_like
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.named.pronouns import bidden, of_the_charge, of_the_saying, said_of_self
 from counterclaim.extract.named.sentence import Sentence, country_of
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ACTING_BODIES, AgentKind
 
 #: A name longer than this is a clause that the parser took for a name.
 NAME_WORDS_MAX = 6
@@ -303,7 +303,7 @@ def _may_act(token: Any) -> bool:
     if lemma in _DOERS or group == "combatant":
         return True
     kind = kind_of_noun(lemma) or kind_of_noun(token.lower_)
-    if kind in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION}:
+    if kind in ACTING_BODIES:
         return True
     return token.pos_ == "PROPN" and (token.ent_type_ in _NAMED or answers(token))
 

@@ -8,9 +8,8 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.phrase import called, entity, phrase_words
 from counterclaim.extract.named import agents
-from counterclaim.extract.named.agents import BODIES
 from counterclaim.extract.named.persons import person_nouns
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import BODIES, AgentKind
 
 
 def named_beside(token: Any) -> str | None:

@@ -8,11 +8,10 @@ from typing import Any
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.act import happening
-from counterclaim.extract.named.agents import BODIES
 from counterclaim.extract.parsed.carriers import is_outlet
 from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ACTING_BODIES, BODIES
 
 #: How a word before a noun hangs on it.
 _BEFORE = frozenset({"compound", "nmod", "amod"})
@@ -149,6 +148,6 @@ def _body_before(modifier: Any) -> Any:
         named = token.pos_ == "PROPN" and (token.ent_type_ == "ORG" or agents.known(phrase_words(token)) is not None)
         # "A rebel statement" is by rebels.
         several = f"{token.lower_}s" if token.dep_ in {"amod", "compound", "nmod"} else token.text
-        if named or {agents.kind_of_noun(w) for w in (token.text, several)} & (BODIES - {AgentKind.OUTLET}):
+        if named or {agents.kind_of_noun(w) for w in (token.text, several)} & (ACTING_BODIES):
             return token
     return None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from counterclaim.extract.cues.certainty import Certainty
 from counterclaim.extract.cues.contained import effect_of
-from counterclaim.extract.named.agents import BODIES
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.parsed.cue import Cue, disbelieved
 from counterclaim.extract.speakers.voices import SCARE_WORDS, Voices
@@ -15,7 +14,7 @@ from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Hop
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Factuality, Speech
+from counterclaim.records.words import BODIES, Aspect, Factuality, Speech
 
 _MINUS = {
     Factuality.CERTAIN: Factuality.CERTAIN_NOT,

@@ -11,7 +11,7 @@ from counterclaim.extract.named import agents
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.offices import WHOLE, force_of, office_of
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import BODIES, AgentKind
 
 #: Who answers for the state, the body or the force that stands before the title.
 _HEADS = frozenset({"president", "premier", "envoy", "ambassador", "leader", "general", "official"})
@@ -76,4 +76,4 @@ def _body(title: str) -> str | None:
         return agents.canonical(before)
     body = before if heads else agents.body_of(title)
     kind = agents.kind_of_noun(body.rpartition(" ")[2]) if body != title else None
-    return agents.canonical(body) if body != title and (kind in agents.BODIES or agents.known(body)) else None
+    return agents.canonical(body) if body != title and (kind in BODIES or agents.known(body)) else None

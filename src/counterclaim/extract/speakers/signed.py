@@ -9,7 +9,7 @@ import re
 
 from counterclaim.extract.named import agents
 from counterclaim.extract.speakers.full_names import is_given, is_title, plain_word
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import BODIES, AgentKind
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 #: A name written in one word has several: "OrsaVelin", "Orsa-Velin".
@@ -42,7 +42,7 @@ def is_body(name: str) -> bool:
     """
     found = agents.listed(name)
     if found is not None:
-        return found.kind in agents.BODIES
+        return found.kind in BODIES
     name = _OF.sub(r"\g<whose> \g<body>", name)
     kind = _body_noun(_words(name)[-1:])
     return kind is not None and _strangers(name) <= (0 if kind is AgentKind.OUTLET else 1)
@@ -79,7 +79,7 @@ def _body_noun(words: list[str]) -> AgentKind | None:
     """Give the kind of body that a noun names which is nobody's surname, or None."""
     noun = words[0].lower() if words else ""
     kind = agents.kind_of_noun(noun)
-    return kind if kind in agents.BODIES and noun not in _SURNAMES else None
+    return kind if kind in BODIES and noun not in _SURNAMES else None
 
 
 def _generic(word: str) -> bool:

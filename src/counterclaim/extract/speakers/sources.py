@@ -12,7 +12,6 @@ from counterclaim.extract.cues.subjects import going_on, leads, over_what, said_
 from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.grammar.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.named import agents
-from counterclaim.extract.named.agents import BODIES
 from counterclaim.extract.named.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.named.speaking import mute
 from counterclaim.extract.named.titles import Titles
@@ -27,7 +26,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import BODIES, AgentKind
 
 _SHE, _HE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "him", "himself"})
 _SINGULAR = _SHE | _HE | {"who", "whom"}

@@ -8,12 +8,11 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import ACTING_BODIES, AgentKind
 
 #: A first word of a header's name that is this short and in capitals is an acronym.
 SHORT_NAME = 5
 #: Kinds of agents that speak through their own organs.
-_PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 
 
 def named_by(one: Turn, report: Report) -> Agent:
@@ -26,7 +25,9 @@ def named_by(one: Turn, report: Report) -> Agent:
     name, persons = " ".join(words), lexicon("agents")["persons"]
     if agents.known(name) is not None:
         return agents.resolve(name, report)
-    party = next((p for p in _of(words) if (known := agents.known(p)) is not None and known.kind in _PARTIES), None)
+    party = next(
+        (p for p in _of(words) if (known := agents.known(p)) is not None and known.kind in ACTING_BODIES), None
+    )
     if party is not None:
         return agents.resolve(party, report)
     titled_at = max((i for i, w in enumerate(words[:-1]) if w.lower() in persons), default=-1)

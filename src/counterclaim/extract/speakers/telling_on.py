@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.extract.named import agents
-from counterclaim.extract.named.agents import BODIES
 from counterclaim.extract.parsed.cue import Cue
 from counterclaim.extract.parsed.makers import issued
 from counterclaim.extract.speakers.sources import Focus
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent
+from counterclaim.records.words import BODIES
 
 if TYPE_CHECKING:
     from counterclaim.extract.parsed.attributed import Attribution

@@ -27,12 +27,11 @@ from counterclaim.lexicons import lexicon
 from counterclaim.offices import office_of
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
-from counterclaim.records.words import AgentKind, Aspect
+from counterclaim.records.words import ACTING_BODIES, AgentKind, Aspect
 
 #: The act that somebody was not there for was told within this many characters before.
 REACH = 600
 _OWN = frozenset({"its", "our", "their", "his", "we", "it", "they"})
-_BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
 _TOLD = frozenset({Aspect.OCCURRENCE, Aspect.MANNER})
 _NOWHERE = frozenset(
     {"position", "favour", "favor", "charge", "doubt", "touch", "contact", "possession", "agreement", "line", "power"}
@@ -84,7 +83,7 @@ def _within(head: Any, act: Proposition, near: Iterable[Proposition]) -> bool:
 def _own(voices: Voices) -> Iterable[Attribution]:
     """Give the sentences that a body says in its own statement, as sayings of it."""
     last = agents.kind_of_noun(voices.author.name.rpartition(" ")[2])
-    if not {voices.author.kind, last} & _BODIES:
+    if not {voices.author.kind, last} & ACTING_BODIES:
         return
     for sentence in voices.parsed:
         start, end = sentence.passage.start, sentence.passage.end
@@ -231,7 +230,7 @@ def _has_forces(speaker: Agent) -> bool:
     """
     if speaker.kind in naming.PER_REPORT:
         words = speaker.name.lower().split()
-        return any(agents.kind_of_noun(w) in _BODIES or w in agents.speaking_for() for w in words)
+        return any(agents.kind_of_noun(w) in ACTING_BODIES or w in agents.speaking_for() for w in words)
     return _watching().isdisjoint(speaker.name.lower().split())
 
 

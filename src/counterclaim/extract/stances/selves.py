@@ -11,9 +11,8 @@ from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.speakers.representing import represented
 from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.words.proposition import Proposition
-from counterclaim.records.words import AgentKind, Aspect
+from counterclaim.records.words import ACTING_BODIES, AgentKind, Aspect
 
-_BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
 _WHO = frozenset({Aspect.PERPETRATOR, Aspect.CONTROL})
 
 
@@ -39,7 +38,7 @@ def _speaker(voices: Voices, said: Proposition) -> str | None:
     # A newspaper's "we" did nothing, and who else a person's are is not said.
     name = agents.body_of(sources[0].name)
     told = agents.kind_of_noun(name.rpartition(" ")[2]) if sources[0].kind is AgentKind.OUTLET else None
-    if said.actor == SELF or {sources[0].kind, told} & _BODIES:
+    if said.actor == SELF or {sources[0].kind, told} & ACTING_BODIES:
         return name
     return represented(through[0]) if through else None
 
