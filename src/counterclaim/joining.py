@@ -15,10 +15,8 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import PER_REPORT, normal_name
-from counterclaim.records.words import DecisionKind, LineageKind
+from counterclaim.records.words import COPIES, DecisionKind, LineageKind
 
-#: Kinds of edges that a copy has.
-COPIES = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
 #: Claims of one speaker by event, each in the order of their ids.
 _Said = dict[str, list[str]]
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from counterclaim.extract import is_title, known_party, plain_word
 from counterclaim.name_matching import Names
-from counterclaim.noticed import SURE, Agents, Met, like_name
+from counterclaim.noticed import Agents, Met, like_name
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
+from counterclaim.records.words import SURE_BODIES
 
 _PART, _SMALL = re.compile(r"[^\W\d_]{3,}"), re.compile(r"(?<![\w'’-])[a-z]{3,}\b")
 _TOLD = re.compile(r"[^\W\d_]+")
@@ -55,7 +56,7 @@ def lone_parts(persons: Collection[str], met: Met) -> Lone:
     stand = set()
     for part in doubtful:
         spoken = agents.met.get(normal_name(part), set())
-        by_name = part not in agents.short and any(kind not in SURE for kind, _ in spoken)
+        by_name = part not in agents.short and any(kind not in SURE_BODIES for kind, _ in spoken)
         also = bool(placed[part] - holding[part]) or any(report not in holding[part] for _, report in spoken)
         if part not in known and (by_name or (part in alone and not also)):
             stand.add(part)

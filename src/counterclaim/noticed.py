@@ -18,11 +18,8 @@ from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.naming import PLACEHOLDER, normal_name, without_remark
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect
+from counterclaim.records.words import BODIES, SURE_BODIES, AgentKind, Aspect
 
-#: Kinds of those who are no persons. What is read as an organisation may be one, where nothing but a name tells of it.
-SURE = frozenset({AgentKind.OUTLET, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
-_BODIES = SURE | {AgentKind.ORGANISATION}
 #: How a person's name is written, as against "two boys": two words or more, each with a capital or a particle.
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|al|el|bin|ibn|de|del|der|la|van|von|y)"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})+")
@@ -71,8 +68,8 @@ class Agents:
         """Say whether a whole name is no person's: of what is read both ways, an organisation may be a person."""
         kinds = {kind for kind, _ in self.met.get(name, ())}
         if AgentKind.PERSON not in kinds:
-            return bool(kinds & _BODIES) and (bool(kinds & SURE) or not self._surname_speaks(name))
-        return bool(kinds & SURE) and not is_given(name.split(maxsplit=1)[0] if name else "")
+            return bool(kinds & BODIES) and (bool(kinds & SURE_BODIES) or not self._surname_speaks(name))
+        return bool(kinds & SURE_BODIES) and not is_given(name.split(maxsplit=1)[0] if name else "")
 
     def _surname_speaks(self, name: str) -> bool:
         """Say whether the last word of a name without a body's noun speaks alone as a person: "Kolin"."""
@@ -89,7 +86,7 @@ class Agents:
 
     def may_be_person(self, name: str) -> bool:
         """Say whether a name that texts have as a person's is none of a body: a full name is often read as one."""
-        full = " " in normal_name(name) and not self._kinds(normal_name(name)) & SURE
+        full = " " in normal_name(name) and not self._kinds(normal_name(name)) & SURE_BODIES
         return full or not self.is_body(name)
 
     def _kinds(self, normal: str) -> set[AgentKind]:

@@ -12,12 +12,10 @@ from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import SURE_BODIES
 
 OUTLET, CAMP, SPEAKER = "outlet", "camp", "speaker"
 OWN_VOICE = "own voice"
-#: Kinds that say the role by themselves; the others are read by the words of the name first.
-_BY_KIND = frozenset({AgentKind.OUTLET, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 
 
 def author(report: Report, claims: Sequence[Claim]) -> str:
@@ -44,7 +42,8 @@ def camps(name: str, day: str, registry: Registry) -> tuple[str, ...]:
 def role(agent: Agent) -> str:
     """Give the role in which an agent speaks."""
     kinds = lexicon("voice_roles")["kinds"]
-    if agent.kind not in _BY_KIND:
+    # A kind that is sure says the role by itself; the others are read by the words of the name first.
+    if agent.kind not in SURE_BODIES:
         for name, words in _roles():
             if words.search(agent.name):
                 return name

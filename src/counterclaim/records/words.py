@@ -23,6 +23,8 @@ class AgentKind(StrEnum):
 #: Bodies that do things of their own, and with outlets, which only tell of them, all bodies that speak.
 ACTING_BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 BODIES = ACTING_BODIES | {AgentKind.OUTLET}
+#: Kinds that are surely no person's; what is read as an organisation may be one, where nothing but a name tells of it.
+SURE_BODIES = BODIES - {AgentKind.ORGANISATION}
 
 
 class Speech(StrEnum):
@@ -196,6 +198,10 @@ class LineageKind(StrEnum):
     SAME_FOOTAGE = "same_footage"
     SAME_TEXT = "same_text"
     SAME_OWNER = "same_owner"
+
+
+#: Kinds of edges that a copy has.
+COPIES = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
 
 
 class Relation(StrEnum):

@@ -17,8 +17,6 @@ from counterclaim.records.words import LineageKind
 from counterclaim.trace.credits import Mention, credit_lines, declared
 from counterclaim.trace.names import Names, agency_title, publisher_key
 
-COPYING = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
-
 
 class Dated:
     """A registry read at dates: the rows that hold when a report is published."""

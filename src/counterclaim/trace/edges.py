@@ -11,10 +11,10 @@ from counterclaim.records.judgement import Lineage, SharedSpan
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Picture, Report
-from counterclaim.records.words import LineageKind
+from counterclaim.records.words import COPIES, LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace import footage, owners, passed, speakers, stated
-from counterclaim.trace.case import COPYING, Case, both, edge
+from counterclaim.trace.case import Case, both, edge
 from counterclaim.trace.direction import Directions
 from counterclaim.trace.naming import names_only
 from counterclaim.trace.passages import Handed, beside, handed
@@ -78,7 +78,7 @@ def between(case: Case, settings: Settings, shared: Sequence[Shared]) -> list[Li
         if passage is None or spans or _credited(case, one):
             left = _left(case, one, spans or one.spans)
             found = _reuse(case, left, directions, settings)
-            edges += [found, *(_copied_claims(case, found, one, left.share_b) if found.kind in COPYING else ())]
+            edges += [found, *(_copied_claims(case, found, one, left.share_b) if found.kind in COPIES else ())]
         else:
             found = _handed(case, one, passage)
             edges += [found, *(replace(e, passage_only=True) for e in _copied_claims(case, found, one, 0))]

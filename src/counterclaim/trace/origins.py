@@ -11,8 +11,8 @@ from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Lineage, Origin, Perhaps
 from counterclaim.records.naming import PER_REPORT, agent, normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, LineageKind
-from counterclaim.trace.case import COPYING, in_order
+from counterclaim.records.words import COPIES, AgentKind, LineageKind
+from counterclaim.trace.case import in_order
 from counterclaim.trace.edges import BRIEF_SHARE, BRIEF_WORDS, COPY_SHARE
 from counterclaim.trace.monitors import is_general
 from counterclaim.trace.perhaps import doubts
@@ -278,7 +278,7 @@ def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Li
     where the passage is long, or where what it stands in is a wire: how long it is tells no more, since people speak
     at length too (docs/decisions/0034).
     """
-    copying = [e for e in lineage if e.kind in COPYING and e.a in by_id and e.b in by_id]
+    copying = [e for e in lineage if e.kind in COPIES and e.a in by_id and e.b in by_id]
     decided = [e for e in copying if not e.spans]
     shared = [_copying(by_id, e) for e in copying if e.spans]
     printed = _Union(sorted(by_id), ())

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.contained import blamed_on
-from counterclaim.extract.cues.pointing import sayings
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.named.speaking import no_doer, speaks
@@ -47,7 +47,7 @@ def _words_of(verb: Any) -> bool:
     """Say whether what is attributed to somebody is what was said, shown or counted, and no deed."""
     what = laid(verb)
     cues, said = lexicon("cues"), what.lemma_.lower() if what is not None else ""
-    return said in {*SAYINGS, *sayings(), *cues["documents"], *cues["imagery_nouns"], *cues["quoted"]}
+    return said in {*SAYINGS, *saying_nouns(), *cues["documents"], *cues["imagery_nouns"], *cues["quoted"]}
 
 
 def said_by_another(verb: Any, cue: Cue) -> Cue:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
-from counterclaim.extract.cues.pointing import sayings
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.parsed.cue import Cue, by_agent
 from counterclaim.extract.parsed.parse import Parsed
 
@@ -36,6 +36,6 @@ def _means_the_words(subject: Any, verb: Any) -> bool:
     told = effect_of(verb.lemma_.lower()) == "neutral"
     if subject.pos_ in {"PRON", "DET"}:
         return told and subject.lower_ in {"this", "that"}
-    noun = subject.lemma_.lower() in {*sayings(), "information", "word"}
+    noun = subject.lemma_.lower() in {*saying_nouns(), "information", "word"}
     pointed = any(c.lower_ in _POINTING | _EARLIER for c in subject.children)
     return noun and pointed and (told or verb.lemma_.lower() in _GIVING)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.extract.cues.done_before import done_before
-from counterclaim.extract.cues.pointing import sayings
 from counterclaim.extract.grammar.clauses import SUBJECTS
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.parsed.doubted import judged
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.either import one_of_several
@@ -185,11 +185,11 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
         up = token.head
         if token.dep_ == "relcl" and to_do_with(token) is not None:
             return not aspect_of_doer  # "had anything to do with the raid" is who did it
-        if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings():
+        if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in saying_nouns():
             return True
         known = token.dep_ == "acl" and token.tag_ == "VBN" and up.dep_ in SUBJECTS
         # "Denied that those killed in a raid were civilians".
-        known = known and token.i != trigger.i and up.lemma_.lower() not in sayings()
+        known = known and token.i != trigger.i and up.lemma_.lower() not in saying_nouns()
         below = known or (token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up)))
         if below or (token.i == trigger.i and token.dep_ == "nsubj" and _known_harm(trigger, up)):
             return True
@@ -197,7 +197,7 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
         drawn = token.lower_ == "in" and up.lemma_ in _DRAWING and any(c.dep_ == "dobj" for c in up.children)
         if token.dep_ == "prep" and (drawn or (token.lower_ in _TIES and up.lemma_.lower() in linking)):
             return not (aspect_of_doer and up.pos_ == "VERB")
-        if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in {*sayings(), "use"}:
+        if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in {*saying_nouns(), "use"}:
             return not (aspect_of_doer and up.lemma_.lower() in part)
         token = up
     return bool(trigger.dep_ == "amod" and trigger.tag_ == "VBN")  # "denied shelling the rebel-held town"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.cues.pointing import dismissed, groundless, sayings
+from counterclaim.extract.cues.pointing import dismissed, groundless
 from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.grammar.phrase import before_deed
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.parsed.cue import also
 from counterclaim.extract.parsed.parse import Parsed
@@ -180,7 +181,7 @@ def rejected(verb: Any, clause: Any) -> list[Any] | None:
     before = noun is not None and noun.lower_ in {"this", "that", "it"} and noun.tag_ in {"DT", "PRP"}
     # "Called the raid a fabrication"
     made_up = noun is not None and said == verb and noun_row(noun) is not None and _made_up(verb)
-    worded = noun is not None and (before or noun.lemma_.lower() in sayings() or made_up)
+    worded = noun is not None and (before or noun.lemma_.lower() in saying_nouns() or made_up)
     if noun is None or not worded or not (empty or dismissed(said)):
         return None
     if noun.lower_ == "it" and any(c.lower_ == "that" and c.dep_ == "mark" for c in said.subtree):

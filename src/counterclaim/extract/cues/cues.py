@@ -39,7 +39,7 @@ from counterclaim.extract.cues.imagery import imagery
 from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
 from counterclaim.extract.cues.owning_up import owning_up
-from counterclaim.extract.cues.pointing import bare_deed, points_back, sayings, too_much
+from counterclaim.extract.cues.pointing import bare_deed, points_back, too_much
 from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import deleting, no_longer, taking_back, unsaid
@@ -48,6 +48,7 @@ from counterclaim.extract.cues.undecided import undecided
 from counterclaim.extract.cues.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.extract.cues.wrongly import not_so, wrongly
 from counterclaim.extract.grammar.clauses import child, said_of
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.mending.hearers import STAFF
 from counterclaim.extract.parsed.carriers import carrier
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
@@ -219,7 +220,7 @@ def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 def _withdraws_it(verb: Any, effect: str) -> bool:
     """Say whether somebody takes back something said before ("withdraws the report"), and no troops."""
     noun = child(verb, "dobj") if effect == "retracting" else None
-    return noun is not None and noun.lemma_.lower() in sayings() and points_back(noun)
+    return noun is not None and noun.lemma_.lower() in saying_nouns() and points_back(noun)
 
 
 def _told_of(verb: Any, lemma: str) -> bool:
@@ -243,7 +244,7 @@ def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
     if noun is None or (clause is not None and clause.i < noun.i) or (points_back(noun) and not bare_deed(noun)):
         return False
     acting, cues = lexicon("acting"), lexicon("cues")
-    said = {*_SAID, *sayings(), *cues["accounts"], *cues["documents"], *acting["part"], *acting["linking"]}
+    said = {*_SAID, *saying_nouns(), *cues["accounts"], *cues["documents"], *acting["part"], *acting["linking"]}
     return noun.lemma_.lower() not in said and noun.pos_ in {"NOUN", "PROPN"}
 
 

@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.cues.contained import cue_lemma, deed_told, effect_of
-from counterclaim.extract.cues.pointing import figure, sayings
+from counterclaim.extract.cues.pointing import figure
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
@@ -68,7 +69,7 @@ def _negated(*tokens: Any) -> bool:
 
 def _saying(token: Any) -> bool:
     """Say whether a noun is something that was said; a denial that is not believed is no denial."""
-    return token is not None and token.pos_ == "NOUN" and token.lemma_.lower() in sayings() - {"denial"}
+    return token is not None and token.pos_ == "NOUN" and token.lemma_.lower() in saying_nouns() - {"denial"}
 
 
 def _judged(verb: Any) -> Any | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.named.agents import kind_of_noun
 from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.extract.slots.measuring import counted
@@ -64,12 +64,6 @@ def _any_act(verb: Any) -> bool:
     return told and any(c.lower_ in {"any", "such"} for c in what.children)
 
 
-@cache
-def sayings() -> frozenset[str]:
-    """Give the nouns that stand for something said."""
-    return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
-
-
 def teller(noun: Any) -> Any:
     """Give who says it by a noun of saying: "the reports by activists", "the claims of the opposition"; else None."""
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}), None)
@@ -87,7 +81,7 @@ def points_back(token: Any) -> bool:
         return token.lower_ in _PRONOUNS
     if part(token) or counted(token) is not None:
         return True
-    if token.lemma_.lower() not in sayings():
+    if token.lemma_.lower() not in saying_nouns():
         return False
     # "A claim that the army denied", "an allegation rejected by the army": the parser may hang it on the verb.
     after = [c for c in token.children if c.dep_ in {"relcl", "acl"}]
@@ -153,7 +147,7 @@ def _uncounted(noun: Any) -> bool:
 def too_much(clause: Any) -> Any:
     """Give something said that a clause calls exaggerated: "reports of looting were exaggerated"; else None."""
     noun = said_of(clause) if clause is not None else None
-    if noun is None or noun.lemma_.lower() not in sayings() or figure(noun) or child(clause, "neg") is not None:
+    if noun is None or noun.lemma_.lower() not in saying_nouns() or figure(noun) or child(clause, "neg") is not None:
         return None
     near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd"})]
     return noun if any(t.lower_ in lexicon("dismissal")["too_much"] for t in near) else None

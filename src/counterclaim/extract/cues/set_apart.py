@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of, speaking
-from counterclaim.extract.cues.pointing import sayings
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.saying import saying_nouns
 
 _AGAINST = frozenset({"while", "whereas", "although", "though"})
 
@@ -47,7 +47,7 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
 def disputed_claim(noun: Any) -> Any:
     """Give the "claim" or "something" of "…, a claim the army denied", which whoever is quoted does not say."""
     aside = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == "," and noun.left_edge.lower_ in {"a", "an"}
-    said = noun.lemma_.lower() in sayings() and (noun.dep_ == "appos" or aside)
+    said = noun.lemma_.lower() in saying_nouns() and (noun.dep_ == "appos" or aside)
     something = noun.lower_ == "something" and noun.i > 0 and noun.nbor(-1).text == ","
     clause = child(noun, "relcl") if said or something else None
     clause = clause or (child(noun, "acl") if aside and said else None)  # "an allegation rejected by the army"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
-from counterclaim.extract.cues.pointing import sayings
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
@@ -138,7 +138,7 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
     if no is not None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING - {"lack"}:
         return None  # "needs no confirmation"
     about = child(noun.head, "nsubj") if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING else None
-    if about is not None and (about.lemma_.lower() in sayings() or about.lower_ in {"it", "this", "that"}):
+    if about is not None and (about.lemma_.lower() in saying_nouns() or about.lower_ in {"it", "this", "that"}):
         content = offsets(parsed, list(about.subtree))  # "the information requires verification"
         return Cue(_teller(noun.head), *parsed.word(noun), "unverified", content, lemma="confirm")
     if no is None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.saying import saying_nouns, says
 from counterclaim.lexicons import lexicon
 
 _CITING = frozenset({"citing", "quoting"})
@@ -31,7 +32,7 @@ def mend_source(token: Any) -> None:
         _said_according(token)
     if token.dep_ == "prep" and token.lower_ == "by" and token.head.pos_ == "VERB":
         _report_by(token)
-    if token.dep_ == "ccomp" and _says(token) and token.head.dep_ == "ROOT" and _says(token.head):
+    if token.dep_ == "ccomp" and says(token) and token.head.dep_ == "ROOT" and says(token.head):
         _told_on(token)
     if token.tag_ == "VBN" and token.lemma_.lower() in lexicon("cues")["accusing"]:
         _accused_of(token)
@@ -46,17 +47,17 @@ def _cited(citing: Any) -> None:
     noun, verb = child(citing, "dobj"), citing.head
     if noun is None:
         return
-    if _says(verb) and verb.i < citing.i:
+    if says(verb) and verb.i < citing.i:
         near = [citing, *(t for t in noun.subtree if t.i >= noun.i), verb]
         clause = next((c for t in near for c in t.children if _that(c) and c.i > noun.i), None)
         if clause is not None and child(verb, "ccomp") is None:
             clause.dep_, clause.head = "ccomp", verb
         return
     up = verb
-    while up.dep_ in {"ccomp", "conj", "advcl", "relcl", "acl", "pobj", "prep", "dobj"} and not _says(up):
+    while up.dep_ in {"ccomp", "conj", "advcl", "relcl", "acl", "pobj", "prep", "dobj"} and not says(up):
         up = up.head
     apart = citing.left_edge.i and citing.left_edge.nbor(-1).text == ","
-    if apart and _says(up) and up.i < citing.i and up != verb and child(up, "nsubj") is not None:
+    if apart and says(up) and up.i < citing.i and up != verb and child(up, "nsubj") is not None:
         citing.dep_, citing.head = "advcl", up
         if verb.head == up and verb.i > noun.i and _that(verb) and child(up, "ccomp") is None:
             verb.dep_ = "ccomp"
@@ -114,14 +115,14 @@ def _were(token: Any) -> None:
 def _said_according(token: Any) -> None:
     """Hang "according to" on "said" right before it: of "X said, according to Y, that P" the whole is Y's."""
     verb = token.nbor(-2)
-    if token.nbor(-1).text == "," and _says(verb) and token.head != verb and verb in token.ancestors:
+    if token.nbor(-1).text == "," and says(verb) and token.head != verb and verb in token.ancestors:
         token.head, token.dep_ = verb, "prep"
 
 
 def _report_by(by: Any) -> None:
     """Hang who reports, and that, on the report of "carried a report by residents that two were killed"."""
     noun, who = child(by.head, "dobj"), child(by, "pobj")
-    if noun is None or who is None or noun.i + 1 != by.i or noun.lemma_.lower() not in _sayings():
+    if noun is None or who is None or noun.i + 1 != by.i or noun.lemma_.lower() not in saying_nouns():
         return
     by.head = noun
     for clause in [c for c in who.children if _that(c) and c.i > who.i]:
@@ -173,7 +174,7 @@ def _judged(verb: Any) -> None:
     _told_as(verb)
     _named_by(verb)
     noun = child(verb, "dobj")
-    if noun is None or noun.i < verb.i or noun.lemma_.lower() not in _sayings():
+    if noun is None or noun.i < verb.i or noun.lemma_.lower() not in saying_nouns():
         return
     inside = [t for t in verb.subtree if t.i > noun.i]
     clause = next((t for t in inside if _that(t)), None)
@@ -221,7 +222,7 @@ def _told_as(verb: Any) -> None:
     """Part "described as “lies” | reports that …", of which the parser makes one noun."""
     as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"), None)
     noun = child(as_, "pobj") if as_ is not None else None
-    if noun is None or noun.lemma_.lower() not in _sayings() or child(verb, "dobj") is not None:
+    if noun is None or noun.lemma_.lower() not in saying_nouns() or child(verb, "dobj") is not None:
         return
     for false in [c for c in noun.children if c.lower_ in _false() and c.i < noun.i]:
         noun.dep_, noun.head = "dobj", verb
@@ -239,19 +240,10 @@ def _dismissing(verb: Any) -> None:
         root.dep_, root.head = "advcl", verb
 
 
-def _says(verb: Any) -> bool:
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("cues")["neutral"]
-
-
 def _that(clause: Any) -> bool:
     """Say whether a verb heads a clause with "that" as its joint."""
     mark = child(clause, "mark")
     return clause.dep_ in {"ccomp", "acl", "relcl", "advcl"} and mark is not None and mark.lower_ == "that"
-
-
-@cache
-def _sayings() -> frozenset[str]:
-    return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
 
 
 @cache

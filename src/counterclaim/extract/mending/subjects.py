@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import ANY_SUBJECT, SUBJECTS, act_nouns, child, said_of
+from counterclaim.extract.grammar.saying import says
 from counterclaim.extract.words.damage import condition
 from counterclaim.lexicons import lexicon
 
@@ -36,18 +37,18 @@ def mend_subject(token: Any) -> None:
     if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.i < token.i:
         _of_its_number(token)
         _and_more(token)
-    if token.dep_ == "ccomp" and token.tag_ in _PAST and _says(token.head):
+    if token.dep_ == "ccomp" and token.tag_ in _PAST and says(token.head):
         _said_of(token)
     if token.tag_ == "VBG":
         _as_deed(token)
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i + 1 == token.i:
         _which_they(token)
         _they_did(token)
-    if token.dep_ == "advcl" and token.tag_ == "VBG" and _says(token.head) and _harms(token):
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and says(token.head) and _harms(token):
         _killing(token)
     if token.dep_ == "conj" and token.tag_ == "VBN" and token.head.i < token.i and token.lower_ in _states():
         _and_wounded(token)
-    if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ in {"dep", "nsubj"} and _says(token.head.head):
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ in {"dep", "nsubj"} and says(token.head.head):
         _left_dead(token)
     if token.lower_ in _HITTING and token.i > 1 and child(token, *ANY_SUBJECT, "mark", "aux", "auxpass") is None:
         _fired(token)
@@ -95,7 +96,7 @@ def _and_more(verb: Any) -> None:
 
 def _as_deed(token: Any) -> None:
     """Make a noun of a gerund that stands as one."""
-    if token.dep_ == "xcomp" and _says(token.head):
+    if token.dep_ == "xcomp" and says(token.head):
         _gerund(token)
     if token.dep_ in {"csubj", "pcomp", "advcl", "pobj", "dobj", "nsubj"}:
         _deed_noun(token)
@@ -244,15 +245,12 @@ def _fired(hit: Any) -> None:
     """
     aim = hit.head if hit.dep_ == "amod" and hit.head.dep_ == "pobj" else child(hit, "dobj")
     verb = aim.head.head if aim is not None and aim == hit.head else hit.head
-    if _says(verb):
+    if says(verb):
         # "Said bombs dropped by helicopters hit Orst": both verbs may hang on "said".
         verb = next((c for c in verb.children if c.dep_ == "ccomp" and c.right_edge.i + 1 == hit.i), verb)
     subject = said_of(verb)
     plain = (
-        verb.tag_ in _PAST
-        and not _says(verb)
-        and verb.i < hit.i
-        and child(verb, "dobj", "aux", "auxpass", "cc") is None
+        verb.tag_ in _PAST and not says(verb) and verb.i < hit.i and child(verb, "dobj", "aux", "auxpass", "cc") is None
     )
     whence = hit.nbor(-1)
     if aim is None or subject is None or not plain or whence.pos_ not in {"PROPN", "NOUN"} or subject.i > verb.i:
@@ -319,10 +317,6 @@ def _but_later(verb: Any) -> None:
         verb.dep_ = "conj"
         for word in verb.doc[joint.i : verb.i]:
             word.head, word.dep_ = (verb.head, "cc") if word == joint else (verb, "advmod")
-
-
-def _says(verb: Any) -> bool:
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("cues")["neutral"]
 
 
 def _harms(verb: Any) -> bool:

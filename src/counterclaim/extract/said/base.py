@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded, said_of
 from counterclaim.extract.grammar.general import remembered, suffering
 from counterclaim.extract.grammar.phrase import entity
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.act import verbs
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.localities import KINDS, QUARTERS, smallest, where_clause
@@ -18,7 +19,7 @@ from counterclaim.extract.named.places import Found
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, is_place, own_name
 from counterclaim.extract.slots.harmed import elsewhere
-from counterclaim.extract.slots.narrative import sayings, time_of, token_at
+from counterclaim.extract.slots.narrative import time_of, token_at
 from counterclaim.extract.slots.not_there import aside, of_route, posted, there
 from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.words.proposition import Proposition
@@ -100,17 +101,17 @@ def _doer(sentence: Sentence, found: Found) -> bool:
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )
     said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
-    if said is not None and said.head.lemma_ in sayings() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
+    if said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
         return True  # "the Lom teachers condemned": where they are from
     of_it = at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head == said
-    if said is not None and of_it and said.head.lemma_ in sayings() and said.lemma_.lower() in _of_a_state():
+    if said is not None and of_it and said.head.lemma_ in saying_verbs() and said.lemma_.lower() in _of_a_state():
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
     side = at.nbor(-1) if at.i > 0 else at
     ally = found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES
     if ally or (at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}):
         return True  # "the Lom-appointed mayor"
     # "The government and its backer, Orsk, denied it"
-    beside = said is not None and said.head.lemma_ in sayings() and at.dep_ in {"appos", "conj"}
+    beside = said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"appos", "conj"}
     acts = at.dep_ in {"nsubj", "poss", "amod"} or beside or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
 
@@ -180,7 +181,7 @@ def _told_where(sentence: Sentence, token: Any, low: int, high: int) -> Place | 
     Where somebody only said so is not where it was.
     """
     verb = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
-    if verb is None or where_clause(verb.head) != verb or verb.lemma_ in sayings():
+    if verb is None or where_clause(verb.head) != verb or verb.lemma_ in saying_verbs():
         return None
     before = [f for f in sentence.where if f.start < verb.idx]
     told = next((sentence.place_of[t.i] for t in (verb.head, *verb.head.lefts) if t.i in sentence.place_of), None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.named.parties import party
 from counterclaim.extract.named.sentence import Sentence
-from counterclaim.extract.slots.narrative import sayings
 from counterclaim.records.words import AgentKind
 
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -33,7 +33,7 @@ def last_subject(sentence: Sentence) -> str | None:
 def _only_says(subject: Any) -> bool:
     """Say whether somebody is named after what it says: "the army struck Lom, the ministry said"."""
     verb = subject.head
-    return verb.lemma_ in sayings() and any(c.dep_ == "ccomp" and c.i < subject.i for c in verb.children)
+    return verb.lemma_ in saying_verbs() and any(c.dep_ == "ccomp" and c.i < subject.i for c in verb.children)
 
 
 def last_armed(sentence: Sentence) -> str | None:

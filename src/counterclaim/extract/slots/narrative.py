@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import act_nouns, clause, clause_head
 from counterclaim.extract.grammar.general import words as words_of
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.background import of_background
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.measuring import changes_toll
@@ -23,15 +24,6 @@ STORY_DAYS = 3
 _SPANS = frozenset({"day", "week", "month", "year"})
 _OF_CHANGE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
-
-
-@cache
-def sayings() -> frozenset[str]:
-    """Give the verbs of saying."""
-    entries = lexicon("cues")
-    return frozenset(
-        w for k in ("neutral", "endorsing", "distancing", "conceding", "denial", "accusing") for w in entries[k]
-    )
 
 
 def token_at(doc: Any, start: int, end: int) -> Any | None:
@@ -150,7 +142,7 @@ def _until_now(token: Any, at: Any) -> bool:
 def _said(verb: Any) -> bool:
     """Say whether a verb tells when something was said: or when words were given ("charges made on Monday")."""
     noun = verb.head if verb.dep_ in {"acl", "relcl"} else None
-    return verb.lemma_ in sayings() or (noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"])
+    return verb.lemma_ in saying_verbs() or (noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"])
 
 
 def _of_another(sentence: Sentence, when: When, token: Any) -> bool:

@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, clause_head
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import smallest
 from counterclaim.extract.named.nouns import is_people, weapon_row
 from counterclaim.extract.named.persons import person_nouns
 from counterclaim.extract.named.places import Found
 from counterclaim.extract.named.sentence import Sentence
-from counterclaim.extract.slots.narrative import sayings, token_at
+from counterclaim.extract.slots.narrative import token_at
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -100,7 +101,7 @@ def there(sentence: Sentence, found: Iterable[Found], token: Any, low: int, high
 
 def aside(sentence: Sentence, found: Found) -> bool:
     """Say whether a sentence names a place without telling of anything that happened there."""
-    return _hangs_on(sentence, found, _WORDS_GIVEN | sayings()) or _elsewhere(sentence, found)
+    return _hangs_on(sentence, found, _WORDS_GIVEN | saying_verbs()) or _elsewhere(sentence, found)
 
 
 def _elsewhere(sentence: Sentence, found: Found) -> bool:
@@ -131,11 +132,11 @@ def _spoken_at(sentence: Sentence, found: Found) -> bool:
     verb = clause_head(over)
     if over.lemma_.lower() in act_nouns():
         return False
-    if over.lemma_.lower() in _JUDGING or (verb.lemma_ in sayings() and _sits(sentence, found, over, verb)):
+    if over.lemma_.lower() in _JUDGING or (verb.lemma_ in saying_verbs() and _sits(sentence, found, over, verb)):
         return True
     if over.dep_ == "nsubjpass" and verb.lemma_ in _TELLING:
         return True  # "the council in Lom was told"
-    says = verb.lemma_ in _SPEAKING or (verb.lemma_ in sayings() and _told_beside(verb, link))
+    says = verb.lemma_ in _SPEAKING or (verb.lemma_ in saying_verbs() and _told_beside(verb, link))
     subject = next((t for t in (over, *over.ancestors) if t.dep_ in SUBJECTS), None)
     return _hears(over) and says and (subject is None or subject.head != verb)
 
@@ -161,7 +162,7 @@ def _says_there(verb: Any, link: Any) -> bool:
     if verb.lemma_ in _SPEAKING:
         return True
     # "In Lom, police said …" tells where the rest was.
-    if verb.lemma_ not in sayings() or link.i < verb.i or any(t.is_punct for t in verb.doc[verb.i + 1 : link.i]):
+    if verb.lemma_ not in saying_verbs() or link.i < verb.i or any(t.is_punct for t in verb.doc[verb.i + 1 : link.i]):
         return False
     whom = child(verb, "dobj", "dative")
     return (whom is None or _hears(whom)) and _told_beside(verb, link)
@@ -221,7 +222,7 @@ def _of_doer(sentence: Sentence, found: Found) -> bool:
         return False
     if over.lemma_.lower() in act_nouns():
         return False
-    acts = over.dep_ == "nsubj" and over.head.pos_ == "VERB" and over.head.lemma_ not in sayings()
+    acts = over.dep_ == "nsubj" and over.head.pos_ == "VERB" and over.head.lemma_ not in saying_verbs()
     by = over.dep_ == "pobj" and over.head.lower_ == "by"
     return (acts and is_people(over)) or by
 

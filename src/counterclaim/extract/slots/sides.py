@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import after, child
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, people_class, words
 from counterclaim.extract.named.parties import holder, parties, party
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.counts import Count
-from counterclaim.extract.slots.narrative import sayings
 from counterclaim.records.words import AgentKind, VictimClass
 
 _GROUPS = frozenset({"NORP", "ORG"})
@@ -36,7 +36,7 @@ def _speakers_own(noun: Any, sentence: Sentence) -> str | None:
     own = child(noun, "poss")
     if own is None or own.tag_ != "PRP$" or people_class(noun) != VictimClass.COMBATANT:
         return None
-    said = next((t for t in noun.ancestors if t.lemma_.lower() in sayings() and child(t, "nsubj") is not None), None)
+    said = next((t for t in noun.ancestors if t.lemma_.lower() in saying_verbs() and child(t, "nsubj")), None)
     who = child(said, "nsubj") if said is not None else None
     if who is None:
         return None

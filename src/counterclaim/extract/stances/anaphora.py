@@ -11,6 +11,7 @@ from counterclaim.extract.cues.certainty import presupposed
 from counterclaim.extract.cues.disbelief import DISBELIEVE
 from counterclaim.extract.grammar.clauses import after
 from counterclaim.extract.grammar.phrase import phrase_words
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.named import agents
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
@@ -66,7 +67,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     """
     before = said.touching(one.start - REACH, min(one.start, one.cue.start))
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
-    if any(c.lower_ == "such" for c in head.children) and head.lemma_.lower() not in pointing.sayings():
+    if any(c.lower_ == "such" for c in head.children) and head.lemma_.lower() not in saying_nouns():
         order = (Aspect.OCCURRENCE,)  # "no such event took place"
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)

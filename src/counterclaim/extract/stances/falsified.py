@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
-from counterclaim.extract.cues.pointing import sayings
 from counterclaim.extract.grammar.clauses import child, with_particle
+from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.speakers.voices import Voices
@@ -56,7 +56,7 @@ def falsifying(word: Any) -> bool:
     if word.pos_ in {"NOUN", "PROPN"}:
         false = lexicon("dismissal")["predicates"]
         spread = word.dep_ == "dobj" and word.head.dep_ in {"pcomp", "xcomp"}
-        return spread and word.lemma_.lower() in sayings() and any(c.lower_ in false for c in word.children)
+        return spread and word.lemma_.lower() in saying_nouns() and any(c.lower_ in false for c in word.children)
     words = lexicon("dismissal")
     # "Accused X of claiming that P": X says so, and has done nothing.
     effect = effect_of(word.lemma_.lower()) if word.dep_ == "pcomp" else None

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import acting, child, clause
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named import agents
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.slots.narrative import sayings
 from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.stances.accused import NAME_WORDS_MAX
 from counterclaim.extract.stances.falsified import falsifying
@@ -78,7 +78,7 @@ def _deed(voices: Voices, one: Attribution) -> Any | None:
     ):
         return None
     lemma = head.lemma_.lower()
-    said = {*sayings(), *lexicon("cues")["wishing"], *acting()["unreal_verbs"], *_LIGHT}
+    said = {*saying_verbs(), *lexicon("cues")["wishing"], *acting()["unreal_verbs"], *_LIGHT}
     return head if lemma not in said and not falsifying(head) and child(head, "dobj") is not None else None
 
 

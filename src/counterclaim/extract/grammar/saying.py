@@ -1,0 +1,28 @@
+"""Words of saying: the verbs and nouns that tell of something said."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterclaim.lexicons import lexicon
+
+
+def says(verb: Any) -> bool:
+    """Say whether a word is a plain verb of saying ("said", "told"), without a view of what is said."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("cues")["neutral"]
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Give the verbs of saying, of whatever view."""
+    entries = lexicon("cues")
+    return frozenset(
+        w for k in ("neutral", "endorsing", "distancing", "conceding", "denial", "accusing") for w in entries[k]
+    )
+
+
+@cache
+def saying_nouns() -> frozenset[str]:
+    """Give the nouns that stand for something said."""
+    return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
