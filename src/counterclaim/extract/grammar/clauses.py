@@ -213,7 +213,10 @@ def at_no_time(verb: Any) -> bool:
 
 def child(token: Any, *deps: str) -> Any:
     """Give the first dependant of a kind, or None."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for one in token.children:
+        if one.dep_ in deps:
+            return one
+    return None
 
 
 def said_of(verb: Any) -> Any:

@@ -21,8 +21,10 @@ def mend_hearer(token: Any) -> None:
     Of "told a reporter that rockets fell on Lom" no reporter fell there, and of "told a reporter the clinic had counted
     four dead" the clinic counted no reporter. "Told a reporter that rebels had kidnapped" lacks whom, and stays.
     """
+    if token.dep_ != "relcl":
+        return
     who, verb = token.head, token.head.head
-    if token.dep_ != "relcl" or who.dep_ not in {"dobj", "dative"} or verb.lemma_.lower() not in _TELLING:
+    if who.dep_ not in {"dobj", "dative"} or verb.lemma_.lower() not in _TELLING:
         return
     of_whom = [c for c in token.children if c.tag_ in {"WP", "WDT"} and c.dep_ != "mark"]
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)

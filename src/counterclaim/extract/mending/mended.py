@@ -131,13 +131,17 @@ def _nouns(token: Any) -> None:
     if token.dep_ == "prep":
         _preposition(token)
         mend_matter(token)
-    dashed = token.right_edge.text in _DASHES or any(c.text == "--" for c in token.children)
-    if token.dep_ == "nsubj" and token.left_edge.i <= 1 and dashed:
+    if token.dep_ == "nsubj" and token.left_edge.i <= 1 and _dashed(token):
         _dateline(token)
     if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
         _object(token)
     if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
         _second_deed(token)
+
+
+def _dashed(noun: Any) -> bool:
+    """Say whether a dash ends what hangs on a noun, or stands in it."""
+    return noun.right_edge.text in _DASHES or any(c.text == "--" for c in noun.children)
 
 
 def _preposition(word: Any) -> None:

@@ -110,12 +110,12 @@ def _offices() -> frozenset[str]:
 
 def _join(doc: Any) -> None:
     """Make persons of the runs of proper nouns that hold an Arabic particle."""
-    spans, at = [], 0
-    while at < len(doc):
+    spans, at, words = [], 0, list(doc)
+    while at < len(words):
         end = at
-        while end < len(doc) and _part(doc[end]):
+        while end < len(words) and _part(words[end]):
             end += 1
-        while end > at and doc[end - 1].text.islower():  # "quoted Ann Bell as saying": a name ends in no particle
+        while end > at and words[end - 1].text.islower():  # "quoted Ann Bell as saying": a name ends in no particle
             end -= 1
         run = doc[at:end]
         if len(run) > 1 and any(_PARTICLE.match(t.text) for t in run[1:]) and _is_person(run):
@@ -245,21 +245,23 @@ def _described(doc: Any) -> None:
 
 def _with_titles(doc: Any) -> Iterator[str]:
     """Give the single names that stand behind a person's title ("Senator Bell"): alone they are that person's."""
+    titles = lexicon("titles")
     for token in doc[:-1]:
+        if token.lower_.rstrip(".") not in titles or token.lower_ in _LOOSE:
+            continue
         name = token.nbor()
         after = name.nbor() if name.i + 1 < len(doc) else None
-        titled = token.lower_.rstrip(".") in lexicon("titles") and token.lower_ not in _LOOSE
         single = name.text.istitle() and name.lower_ not in _offices() and not (after is not None and _named(after))
-        if titled and single and agents.known(name.text) is None and agents.kind_of_noun(name.lower_) is None:
+        if single and agents.known(name.text) is None and agents.kind_of_noun(name.lower_) is None:
             yield name.text
 
 
 def _runs(doc: Any) -> Iterator[tuple[int, int]]:
     """Give the first token of each run of two proper nouns or more, and the one after it."""
-    at = 0
-    while at < len(doc):
+    at, words = 0, list(doc)
+    while at < len(words):
         end = at
-        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+        while end < len(words) and words[end].pos_ == "PROPN" and words[end].text[:1].isupper():
             end += 1
         if end - at > 1:
             yield at, end

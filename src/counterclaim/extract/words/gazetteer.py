@@ -94,8 +94,7 @@ def nations() -> dict[str, str]:
 
 def telexed(text: str) -> bool:
     """Say whether a text is nearly all capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) > TELEX_SHARE * len(letters)
+    return sum(map(str.isupper, text)) > TELEX_SHARE * sum(map(str.isalpha, text))
 
 
 def _own_name(row: tuple[str, ...], name: str) -> bool:

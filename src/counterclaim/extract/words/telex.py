@@ -57,8 +57,8 @@ def adjectives() -> frozenset[str]:
 
 def is_telex(text: str) -> bool:
     """Say whether a text is nearly all capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= LETTERS_MIN and sum(c.isupper() for c in letters) >= CAPITALS_SHARE * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= LETTERS_MIN and sum(map(str.isupper, text)) >= CAPITALS_SHARE * letters
 
 
 @cache
