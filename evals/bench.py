@@ -61,7 +61,7 @@ def timed(work: Callable[[], object]) -> float:
 def bare(reports: Sequence[Report]) -> None:
     """Run spaCy's own pipeline over the sentences of some reports, and nothing else."""
     sentences = [p.text for r in reports for p in read.passages(r, Settings())]
-    for _ in pipeline().pipe(sentences, batch_size=32):
+    for _ in pipeline().pipe(sentences):
         pass
 
 

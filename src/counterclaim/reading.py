@@ -119,12 +119,13 @@ def read_batch(batch: tuple[tuple[Report, ...], Settings], by: extract.Extractor
     """Give the passages and claims of some reports; a language not read yet gives passages and records."""
     reports, settings = batch
     extractor = by or extract.RuleExtractor(settings)
-    out = {}
-    for report in reports:
-        passages = read.passages(report, settings)
-        said = extractor.claims(report, extract.words_of(report, passages)) if report.read == "yes" else ()
-        out[report.id] = (passages, (*extract.placed(report, said), *extract.recorded(report, extractor.name)))
-    return out
+    cut = {report.id: read.passages(report, settings) for report in reports}
+    readable = [(r, extract.words_of(r, cut[r.id])) for r in reports if r.read == "yes"]
+    said = dict(zip((r.id for r, _ in readable), extractor.each(readable), strict=True))
+    return {
+        r.id: (cut[r.id], (*extract.placed(r, said.get(r.id, ())), *extract.recorded(r, extractor.name)))
+        for r in reports
+    }
 
 
 def _notes(readings: Readings, lengths: Mapping[str, int]) -> dict[str, str]:

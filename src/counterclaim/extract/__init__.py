@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from counterclaim import lexicons
@@ -14,7 +14,7 @@ from counterclaim.extract.drawn import placed as found_in
 from counterclaim.extract.extractor import Extractor
 from counterclaim.extract.model.endpoint import EndpointExtractor
 from counterclaim.extract.named.authors import author, called, is_agency, signed_by_body
-from counterclaim.extract.parsed.parse import model_name, parse, titled
+from counterclaim.extract.parsed.parse import model_name, parse_each, title_of
 from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
 from counterclaim.extract.said.propositions import propositions
 from counterclaim.extract.speakers.full_names import (
@@ -27,7 +27,7 @@ from counterclaim.extract.speakers.full_names import (
 )
 from counterclaim.extract.speakers.signed import bearing, is_body, names_person
 from counterclaim.extract.speakers.voices import voices
-from counterclaim.extract.unmarked import read_unmarked
+from counterclaim.extract.unmarked import unmarked
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
@@ -82,8 +82,12 @@ class RuleExtractor:
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""
-        return read_unmarked(report, passages, self._read)
+        return next(self.each([(report, passages)]))
 
-    def _read(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
-        parsed = parse(passages, telex_names=True)
-        return claims(voices(report, parsed), propositions(report, parsed, titled(report)), self.name)
+    def each(self, reports: Sequence[tuple[Report, Sequence[Passage]]]) -> Iterator[tuple[Claim, ...]]:
+        """Give the claims of English reports, one after the other, as `claims` does; together they cost less."""
+        shown = [unmarked(report, passages) for report, passages in reports]
+        parsed = parse_each([part for s in shown for part in (s.passages, title_of(s.report))], telex_names=True)
+        for one in shown:
+            body, title = next(parsed), next(parsed)
+            yield one.published(claims(voices(one.report, body), propositions(one.report, body, title), self.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from counterclaim.records.claim import Claim
@@ -10,7 +10,7 @@ from counterclaim.records.source import Passage, Report
 
 
 class Extractor(Protocol):
-    """Reads one report at a time; each claim names the extractor that gave it."""
+    """Reads reports; each claim names the extractor that gave it."""
 
     @property
     def name(self) -> str:
@@ -19,4 +19,8 @@ class Extractor(Protocol):
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of a report in text order. Raises Unread when it could not be read now."""
+        ...
+
+    def each(self, reports: Sequence[tuple[Report, Sequence[Passage]]]) -> Iterator[tuple[Claim, ...]]:
+        """Give the claims of some reports, one after the other, the same as `claims` gives of each."""
         ...

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.records.claim import Claim, Hop
@@ -19,7 +19,6 @@ from counterclaim.records.source import Passage, Report
 _UNSEEN = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|(?<=[^\\S\n\r])(?<!\\s\\s)[^\\S\n\r]{1,3}(?=\\S)"
 )
-Read = Callable[[Report, Sequence[Passage]], tuple[Claim, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +37,34 @@ class _Kept:
         return self.at[start], self.at[end - 1] + 1
 
 
-def read_unmarked(report: Report, passages: Sequence[Passage], read: Read) -> tuple[Claim, ...]:
-    """Give the claims that `read` gives of a report without unseen marks, each with its published words.
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A report and its passages without unseen marks; `kept` is None where it had none."""
 
-    A report without such marks is read as it is.
-    """
+    report: Report
+    passages: Sequence[Passage]
+    text: str
+    kept: _Kept | None
+
+    def published(self, found: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Give claims that were read here, each with its published words."""
+        if self.kept is None:
+            return tuple(found)
+        return tuple(_published(claim, self.text, self.kept) for claim in found)
+
+
+def unmarked(report: Report, passages: Sequence[Passage]) -> Unmarked:
+    """Give a report without unseen marks; one without them as it is."""
     kept = _kept(report.text)
     title = _UNSEEN.sub("", report.title) if report.title else report.title
     if kept is None:
-        return read(report if title == report.title else replace(report, title=title), passages)
+        return Unmarked(report if title == report.title else replace(report, title=title), passages, report.text, None)
     shown = []
     for one in passages:
         start, end = kept.inside(one.start, one.end)
         if start < end:
             shown.append(replace(one, start=start, end=end, text=kept.text[start:end]))
-    found = read(replace(report, text=kept.text, title=title), shown)
-    return tuple(_published(claim, report.text, kept) for claim in found)
+    return Unmarked(replace(report, text=kept.text, title=title), shown, report.text, kept)
 
 
 def _kept(text: str) -> _Kept | None:

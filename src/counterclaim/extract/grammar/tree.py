@@ -6,6 +6,7 @@ They are what was parsed, after it was mended; nothing in them is changed later.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, overload
@@ -185,13 +186,14 @@ def _depth(word: Word) -> int:
 class Tree:
     """A sentence: its words in order, the entities in it; `parsed` is the parser's own, `user_data` what rules note."""
 
-    __slots__ = ("ents", "parsed", "text", "user_data", "words")
+    __slots__ = ("_starts", "ents", "parsed", "text", "user_data", "words")
 
     def __init__(self, parsed: Any) -> None:
         """Read a parsed sentence."""
         self.parsed, self.text = parsed, str(parsed.text)
         self.user_data: dict[str, Any] = {}
         self.words = _words(self, parsed)
+        self._starts = [word.idx for word in self.words]
         self.ents = tuple(Run(self, e.start, e.end, e.label_) for e in parsed.ents)
 
     def __len__(self) -> int:
@@ -214,8 +216,30 @@ class Tree:
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Run | None:
         """Give the tokens of some characters: of whole ones alone, those inside ("contract") or touched ("expand")."""
-        found = self.parsed.char_span(start, end, alignment_mode=alignment_mode)
-        return None if found is None else Run(self, found.start, found.end)
+        first, last = self._holding(start), self._holding(end - 1)
+        if first is None or last is None:
+            return None
+        begins, ends = first.idx, last.idx + len(last.text)
+        if alignment_mode == "strict" and (start != begins or end != ends):
+            return None
+        if alignment_mode == "contract":
+            low, high = first.i + (begins < start), last.i - (end < ends)
+            return None if high < low else Run(self, low, high + 1)
+        # The blank after a token is none of its characters.
+        return Run(self, first.i + (start == begins + len(first.text)), last.i + 1)
+
+    def at(self, place: int) -> Word | None:
+        """Give the token that holds a character, or None for a blank between tokens."""
+        word = self._holding(place)
+        return word if word is not None and place < word.idx + len(word.text) else None
+
+    def _holding(self, place: int) -> Word | None:
+        """Give the token that holds a character, or has it for the blank after it."""
+        at = bisect_right(self._starts, place) - 1
+        if at < 0:
+            return None
+        word = self.words[at]
+        return word if place < word.idx + len(word.text) + len(word.whitespace_) else None
 
 
 def _bounds(at: slice, size: int) -> tuple[int, int]:

@@ -46,6 +46,10 @@ class EndpointExtractor:
         self.tally += tally
         return tuple(sorted(found.values(), key=lambda c: (c.start, c.end, c.aspect, c.id)))
 
+    def each(self, reports: Sequence[tuple[Report, Sequence[Passage]]]) -> Iterator[tuple[Claim, ...]]:
+        """Give the claims of some reports, one after the other; each waits for its own answers."""
+        return (self.claims(report, passages) for report, passages in reports)
+
 
 def name(model: str) -> str:
     """Name the extractor that asks this model."""

@@ -117,8 +117,8 @@ def _join(doc: Any) -> None:
             end += 1
         while end > at and words[end - 1].text.islower():  # "quoted Ann Bell as saying": a name ends in no particle
             end -= 1
-        run = doc[at:end]
-        if len(run) > 1 and any(_PARTICLE.match(t.text) for t in run[1:]) and _is_person(run):
+        run = doc[at:end] if end - at > 1 else ()
+        if run and any(_PARTICLE.match(t.text) for t in run[1:]) and _is_person(run):
             spans.append(run)
         at = max(end, at + 1)
     _relabel(doc, spans, "PERSON")

@@ -29,6 +29,12 @@ def weapons() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """Give the last words of all forms of weapons."""
+    return frozenset(form.replace(" - ", "-").split()[-1] for form in weapons())
+
+
+@cache
 def vague() -> frozenset[str]:
     """Give words like "many", which are neither a count nor a party."""
     return frozenset(lexicon("measures")["vague"])
@@ -37,6 +43,8 @@ def vague() -> frozenset[str]:
 def weapon_row(token: Any) -> dict[str, str] | None:
     """Give the weapon a token heads, by its last two words or its last, or None."""
     lemma = token.lemma_.lower()
+    if not {lemma, lemma.removesuffix("s")} & _heads() and token.nbor(-1 if token.i else 0).text != "-":
+        return None
     left = before(token, 2)
     if left and left[-1].lower_ in lexicon("acting")["harmless"] and left[-1].head.i == token.i:
         return None

@@ -88,9 +88,11 @@ def named(sentence: Sentence) -> Iterator[tuple[Any, str]]:
 
 def _one_of(token: Any) -> Any | None:
     """Give the "one" of "X, one of those massacred" at its verb, where it stands beside a name, or None."""
+    if token.dep_ != "acl" or token.tag_ not in {"VBN", "VBD"}:
+        return None
     row = next((r for r in verbs().get(token.lemma_.lower(), ()) if r["family"] == "killing"), None)
-    whom = token.head if token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" else None
-    if row is None or whom is None or whom.dep_ != "pobj" or whom.head.lower_ != "of":
+    whom = token.head
+    if row is None or whom.dep_ != "pobj" or whom.head.lower_ != "of":
         return None
     one = whom.head.head
     return one if one.lower_ == "one" and one.dep_ == "appos" else None

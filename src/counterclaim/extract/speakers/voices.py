@@ -95,9 +95,7 @@ class Voices:
         one = self.sentence(offset)
         if one is None or offset >= one.passage.end:
             return None
-        place = offset - one.passage.start
-        span = one.doc.char_span(place, place + 1, alignment_mode="expand")
-        return next((t for t in span or () if t.idx <= place < t.idx + len(t.text)), None)
+        return one.doc.at(offset - one.passage.start)
 
     def at(self, offset: int) -> tuple[Attribution, ...]:
         """Give the attributions whose content holds an offset, the innermost first."""
