@@ -66,3 +66,19 @@ def test_parts_of_speech_are_those_of_the_table(text: str) -> None:
         (doc,) = nlp.pipe([text], disable=["attribute_ruler", "lemmatizer"])
         parts(nlp)(doc)
         assert [(t.pos_, str(t.morph)) for t in doc] == wanted
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_characters_are_found_as_the_parser_finds_them(text: str) -> None:
+    """The tokens of any two characters, whole, inside or touched, and the token that holds one."""
+    doc = pipeline()(text)
+    tree = Tree(doc)
+    for low in range(-1, len(text) + 2):
+        for high in range(low + 1, len(text) + 2):
+            for mode in ("strict", "contract", "expand"):
+                ours, theirs = tree.char_span(low, high, mode), doc.char_span(low, high, alignment_mode=mode)
+                assert (ours is None) == (theirs is None), (low, high, mode)
+                if ours is not None:
+                    assert (ours.start, ours.end) == (theirs.start, theirs.end), (low, high, mode)
+        held = next((t.i for t in doc if t.idx <= low < t.idx + len(t.text)), None)
+        assert getattr(tree.at(low), "i", None) == held
