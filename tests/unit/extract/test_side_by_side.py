@@ -15,7 +15,7 @@ REPORTS = tuple(
         ("The army denied that it had shelled the market in Belmor. A nurse said that 12 people were killed.", None),
         ("...", "Rockets hit the school in Ost, residents say"),
         ("SHELLS HIT THE MARKET IN LOM ON FRIDAY. THE MAYOR, ANYA VELT, BLAMED THE NORTHERN FRONT FOR IT.", "Lom"),
-        ("Rebels burned the mar\u00adket in Ost, a spokes\u00adman said. “They killed four traders,” he told reporters.", None),
+        ("Rebels burned the mar\u00adket in Ost, a spokes\u00adman said. They killed four traders, he said.", None),
     )
 )
 
