@@ -14,9 +14,9 @@ from counterclaim.extract.cues.disbelief import DISBELIEVE
 from counterclaim.extract.named import agents
 from counterclaim.extract.parsed.cue import disbelieved
 from counterclaim.extract.speakers.chains import MINUS, Held, Reading, base, chain, paths
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.speakers.own_corrections import still_told
 from counterclaim.extract.speakers.representing import of_body, represented, short_for
-from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.stances.bearing import bearing, in_somebodys_words
 from counterclaim.extract.stances.contents import everything
 from counterclaim.extract.stances.disowned import carried_out, each_own, mine, of_side, part_only

@@ -14,7 +14,7 @@ from tests.unit.builders import a_report
 from counterclaim.extract.model.endpoint import PIECE_CHARS, EndpointExtractor, pieces
 from counterclaim.extract.model.prompt import messages, version
 from counterclaim.extract.model.proposed import Piece, claims
-from counterclaim.extract.speakers.voices import author
+from counterclaim.extract.named.authors import author
 from counterclaim.read import passages
 from counterclaim.records.claim import Claim
 from counterclaim.settings import Settings

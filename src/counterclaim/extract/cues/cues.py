@@ -35,6 +35,7 @@ from counterclaim.extract.cues.figures import counting, given, kept_figures, wit
 from counterclaim.extract.cues.forged import without_forged
 from counterclaim.extract.cues.glosses import without_gloss
 from counterclaim.extract.cues.heading_topics import over_topic
+from counterclaim.extract.cues.headings import heading
 from counterclaim.extract.cues.imagery import imagery
 from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
@@ -52,7 +53,6 @@ from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.mending.hearers import STAFF
 from counterclaim.extract.parsed.carriers import carrier
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
-from counterclaim.extract.parsed.headings import heading
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.parsed.together import some_of
 from counterclaim.extract.slots.measuring import KEPT

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.extract.cues.headings import HEADING_WORDS
 from counterclaim.extract.grammar.clauses import act_nouns
 from counterclaim.extract.parsed.cue import Cue
-from counterclaim.extract.parsed.headings import HEADING_WORDS
 from counterclaim.extract.parsed.parse import Parsed
 
 _TOPIC = re.compile(r"^[#>*\s]*(?P<topic>[^:\"“”.!?;]{3,60}):\s+(?=\S)")

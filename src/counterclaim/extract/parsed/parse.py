@@ -250,16 +250,7 @@ def _docs(nlp: Any, passages: Sequence[Passage], telex_names: bool) -> Iterator[
         texts = [punctuated(t) for t in texts]
     if telex_names:
         texts = [_DAY.sub(lambda m: " " * len(m[0]), t) if "[" in t else t for t in texts]
-    docs = list(nlp.pipe((_doc(nlp, t, named, marks=telex_names) for t in texts), batch_size=32, disable=_AFTER))
-    of, lemmas = parts(nlp), nlp.get_pipe("lemmatizer")
-    for doc in docs:
-        of(doc)
-        lemmas(doc)
-    mend(docs)
-    if telex_names:
-        mend_trees(docs)
-    return tuple(Parsed(p, Tree(doc)) for p, doc in zip(worded, docs, strict=True))
-    return (_doc(nlp, t, named) for t in texts)
+    return (_doc(nlp, t, named, marks=telex_names) for t in texts)
 
 
 def title_of(report: Report) -> tuple[Passage, ...]:

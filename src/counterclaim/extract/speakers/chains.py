@@ -9,7 +9,7 @@ from counterclaim.extract.cues.certainty import Certainty
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.parsed.cue import Cue, disbelieved
-from counterclaim.extract.speakers.voices import SCARE_WORDS, Voices
+from counterclaim.extract.speakers.heard import SCARE_WORDS, Voices
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Hop

@@ -29,6 +29,7 @@ from counterclaim.extract.parsed.makers import issued, maker_of
 from counterclaim.extract.parsed.parse import Parsed, cased
 from counterclaim.extract.parsed.together import citing, resting_on
 from counterclaim.extract.parsed.transcripts import Turn, below, turns
+from counterclaim.extract.speakers.heard import SCARE_WORDS, WHOLE, Voices
 from counterclaim.extract.speakers.introduced import introduced
 from counterclaim.extract.speakers.own_corrections import own_corrections, withdrawn
 from counterclaim.extract.speakers.own_words import taken_back
@@ -45,7 +46,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Speech
+from counterclaim.records.words import AgentKind
 
 _MEDIUM = re.compile(
     r"\b(?:TV|television|radio|Facebook|Twitter|Telegram|YouTube|Instagram|newspaper|magazine|blog|channel|agency)$",
@@ -53,13 +54,8 @@ _MEDIUM = re.compile(
 )
 #: How somebody was spoken to is no part of an outlet's name.
 _BY_WIRE = re.compile(r"\s+(?:by|over|on|via) (?:the )?(?:tele)?(?:phone|email|e-mail|text message|video call)$", re.I)
-#: A quotation of more words than this is somebody's saying even where no word says so; a shorter one may be the
-#: author's distance.
-SCARE_WORDS = 3
 #: A quotation without words of saying belongs to the speaker of at most this many sentences before.
 RUNNING_SENTENCES = 3
-#: The effect of a cue whose content is a whole text or run of paragraphs: alone it makes no claim.
-WHOLE = "whole"
 #: A word of a name has at most this many letters: in a run of capitals without end every split would be tried.
 _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]{0,40}[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]{1,40})"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
@@ -70,51 +66,6 @@ _SOMEBODY = frozenset({"he", "she", "they", "who", "it"})
 #: Verbs by which a speaker goes on, through the same medium.
 _GOING_ON = frozenset({"add", "continue", "go", "conclude"})
 _SPEAKING = frozenset({"speak", "write", "post", "appear", "talk", "interview", "tweet", "testify"})
-
-
-@dataclass(slots=True)
-class Voices:
-    """All attributions and quotations of one report; `cased` is the report with telex in ordinary case."""
-
-    report: Report
-    author: Agent
-    attributions: Spans[Attribution] = field(default_factory=lambda: Spans(lambda a: a.extent))
-    quotes: Spans[Quote] = field(default_factory=lambda: Spans(lambda q: (q.start, q.end)))
-    parsed: tuple[Parsed, ...] = ()
-    cased: Report | None = None
-    denied: Spans[tuple[int, int]] = field(default_factory=lambda: Spans(lambda s: s))
-    distanced: Spans[tuple[int, int]] = field(default_factory=lambda: Spans(lambda s: s))
-
-    def sentence(self, offset: int) -> Parsed | None:
-        """Give the last sentence that starts at an offset or before it."""
-        at = bisect_right(self.parsed, offset, key=lambda p: p.passage.start) - 1
-        return self.parsed[at] if at >= 0 else None
-
-    def token(self, offset: int) -> Any:
-        """Give the parser's token at an offset, or None between sentences."""
-        one = self.sentence(offset)
-        if one is None or offset >= one.passage.end:
-            return None
-        return one.doc.at(offset - one.passage.start)
-
-    def at(self, offset: int) -> tuple[Attribution, ...]:
-        """Give the attributions whose content holds an offset, the innermost first."""
-        near = self.attributions.touching(offset, offset + 1)
-        found = [a for a in near if a.start <= offset < a.end and not a.cue.start <= offset < a.cue.end]
-        # "Two were reportedly killed, X said": of two that hold the same words, the one whose word stands in them.
-        inside = {id(a): a.start <= a.cue.start < a.end for a in found}
-        return tuple(sorted(found, key=lambda a: (a.end - a.start, not a.cue.noun, not inside[id(a)], -a.cue.start)))
-
-    def quoted(self, start: int, end: int) -> tuple[Quote, ...]:
-        """Give the quotations that touch a span."""
-        return tuple(self.quotes.touching(start, end))
-
-    def speech(self, start: int, end: int) -> Speech:
-        """Tell how a span's words are given."""
-        touching = self.quoted(start, end)
-        if not touching:
-            return Speech.INDIRECT
-        return Speech.DIRECT if any(q.start <= start and end <= q.end for q in touching) else Speech.MIXED
 
 
 def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:

@@ -19,7 +19,7 @@ from counterclaim.extract.named.nouns import people_class, weapon_row
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.parsed.cue import Cue
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.spans import Spans

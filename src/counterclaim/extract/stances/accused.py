@@ -11,7 +11,7 @@ from counterclaim.extract.cues.mutual import EACH
 from counterclaim.extract.cues.pointing import part, pointing
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.fitting import BLAMED
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.anaphora import REACH, charged, tells
 from counterclaim.extract.stances.claimed import claimed
 from counterclaim.extract.stances.falsified import falsifying, number

@@ -26,7 +26,7 @@ from counterclaim.records.words import ActType, AgentKind, Aspect, Measure
 
 if TYPE_CHECKING:
     from counterclaim.extract.parsed.attributed import Attribution
-    from counterclaim.extract.speakers.voices import Voices
+    from counterclaim.extract.speakers.heard import Voices
 
 #: What is meant was said within this many characters before.
 REACH = 900

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from counterclaim.extract.cues.undecided import asks_which
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.speakers.voices import SCARE_WORDS, Voices
+from counterclaim.extract.speakers.heard import SCARE_WORDS, Voices
 from counterclaim.extract.stances.disowned import charge_denied, disowned, without_doer
 from counterclaim.extract.stances.falsified import belied, falsified
 from counterclaim.extract.stances.granted import beside_threat, not_its_own, within_denied

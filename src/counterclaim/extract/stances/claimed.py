@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.act import happening
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.spans import Spans

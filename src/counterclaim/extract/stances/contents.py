@@ -12,7 +12,7 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, after, loaded
 from counterclaim.extract.named.act import happening, noun_row
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.reality import offered
-from counterclaim.extract.speakers.voices import SCARE_WORDS, WHOLE, Voices
+from counterclaim.extract.speakers.heard import SCARE_WORDS, WHOLE, Voices
 from counterclaim.extract.stances.absence import absent, not_flown
 from counterclaim.extract.stances.accused import accused, names, names_no_act
 from counterclaim.extract.stances.anaphora import meant

@@ -15,7 +15,7 @@ from counterclaim.extract.named.parties import commanded
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.reality import invented
 from counterclaim.extract.slots.roles import answerable, part_denied, support
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import lexicon

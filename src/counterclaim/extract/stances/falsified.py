@@ -11,7 +11,7 @@ from counterclaim.extract.grammar.clauses import child, with_particle
 from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.roles import nominal
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect

@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract.cues.certainty import presupposed
 from counterclaim.extract.cues.done_before import known_ones, only_describes
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.disowned import disowned, known_deed, of_side, unaccused
 from counterclaim.extract.stances.left_open import leaves_open
 from counterclaim.extract.stances.told import known_one

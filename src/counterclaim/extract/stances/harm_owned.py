@@ -14,7 +14,7 @@ from counterclaim.extract.named import agents
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.stances.unharmed import REACH, anchored, last_act
 from counterclaim.extract.words.proposition import Proposition

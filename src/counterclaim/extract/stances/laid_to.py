@@ -10,7 +10,7 @@ from counterclaim.extract.grammar.clauses import acting, child, clause
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named import agents
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.accused import NAME_WORDS_MAX
 from counterclaim.extract.stances.falsified import falsifying
 from counterclaim.extract.stances.predicates import negator, root

@@ -11,7 +11,7 @@ from counterclaim.extract.grammar.clauses import after
 from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.control import HOLD
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.anaphora import REACH
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.stances.unharmed import anchored

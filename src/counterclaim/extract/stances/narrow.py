@@ -17,7 +17,7 @@ from counterclaim.extract.named.nouns import is_people, weapon_row
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.said.deaths import manner_named
 from counterclaim.extract.slots.reality import PURPOSELY
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.anaphora import REACH
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition

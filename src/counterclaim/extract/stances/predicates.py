@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.telling import NO_JUDGEMENT, happened
 
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})

@@ -8,8 +8,8 @@ from dataclasses import replace
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.parties import OURS, SELF
 from counterclaim.extract.parsed.attributed import Attribution
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.speakers.representing import represented
-from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.records.words import ACTING_BODIES, AgentKind, Aspect
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.extract.parsed.attributed import Attribution
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.speakers.own_corrections import EARLIER, earlier_version
-from counterclaim.extract.speakers.voices import Voices
 from counterclaim.extract.stances.narrow import given_by
 from counterclaim.extract.words.proposition import Proposition
 

@@ -18,7 +18,7 @@ from counterclaim.extract.named.persons import person_nouns
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.extract.slots.works import whose_work
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.spans import Spans
 from counterclaim.lexicons import lexicon

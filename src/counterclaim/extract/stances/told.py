@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import act_nouns, acting
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.roles import CHAINS
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name

@@ -13,7 +13,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.speakers.voices import Voices
+from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.spans import Spans
