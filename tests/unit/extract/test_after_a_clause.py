@@ -12,7 +12,7 @@ from counterclaim.records.words import Aspect
     ("text", "speaker"),
     [
         ("The envoy told the council that rebels had shelled Velno, blaming the commander.", "envoy"),
-        ("Rebels shelled Velno, blaming the army for the raid on Tarsk.", "Rebels"),
+        ("Rebels shelled Velno, blaming the army for the raid on Tarsk.", "rebels"),
     ],
 )
 def test_blame_after_a_deed_is_of_who_told_it(text: str, speaker: str) -> None:

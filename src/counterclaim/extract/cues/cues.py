@@ -41,6 +41,7 @@ from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
 from counterclaim.extract.cues.owning_up import owning_up
 from counterclaim.extract.cues.pointing import bare_deed, points_back, too_much
+from counterclaim.extract.cues.rest import rest
 from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import deleting, no_longer, taking_back, unsaid
@@ -48,7 +49,7 @@ from counterclaim.extract.cues.tying import tying
 from counterclaim.extract.cues.undecided import undecided
 from counterclaim.extract.cues.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.extract.cues.wrongly import not_so, wrongly
-from counterclaim.extract.grammar.clauses import child, said_of
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.mending.hearers import STAFF
 from counterclaim.extract.parsed.carriers import carrier
@@ -121,7 +122,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = None if barred(token, cue) else cue
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
-            found += [cue, _rest(parsed, token, cue) if cue is not None else None, not_so(token, cue)]
+            found += [cue, rest(parsed, token, cue) if cue is not None else None, not_so(token, cue)]
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*SAYINGS, *KEPT, *CONFIRMING}:
@@ -358,17 +359,6 @@ def _outlets(staff: Any) -> list[Any]:
     near = [*staff.children, *(c for c in staff.head.children if c.i == staff.i + 1)]
     of = [c for c in near if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "with"}]
     return own + [p for c in of for p in c.children if p.dep_ == "pobj"]
-
-
-def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
-    """Give the second half of "P, X said, and Q": a clause with its own subject after words of saying in its middle."""
-    if cue.content[1] > cue.start:
-        return None
-    for extra in verb.children:
-        own = extra.dep_ in {"conj", "ccomp"} and said_of(extra) is not None
-        if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
-            return replace(cue, content=offsets(parsed, list(extra.subtree)))
-    return None
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:

@@ -32,5 +32,6 @@ def mend_claims(verb: Any) -> None:
         one.head = judged
     judged.head, judged.dep_ = top, verb.dep_
     verb.head, verb.dep_, verb.tag_, verb.pos_, verb.lemma_ = judged, "nsubj", "NNS", "NOUN", noun
-    who.head, who.dep_ = verb, "compound"
+    # "Said that claims that P were false": nobody's claims, and "that" opens the clause.
+    who.head, who.dep_ = (judged, "mark") if who.lower_ == "that" else (verb, "compound")
     told.head, told.dep_ = verb, "acl"
