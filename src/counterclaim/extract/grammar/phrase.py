@@ -28,7 +28,7 @@ def phrase_words(token: Any) -> str:
         hyphen = after - at == 2 and doc[at + 1].text in _HYPHENS and not doc[at].whitespace_
         joined = doc[at].text_with_ws + (doc[at + 1].text_with_ws if hyphen else "")
         words += joined if after - at == 1 or joined[-1:].isspace() or hyphen else f"{joined} "
-    words = words.strip(' ,"“”')
+    words = " ".join(words.split()).strip(' ,"“”')
     return re.sub(r"['’]s?$", "", words)
 
 

@@ -26,6 +26,13 @@ _DATELINE = re.compile(
     r"(?:(?:\([^()\n]{2,60}\)\s*)?(?<=[\s)])[-–—]\s|:\s)",
     re.DOTALL,
 )
+#: What is told in words before two dashes ("six priests -- five Velans --") is no dateline, whose words are names and
+#: days; brackets may hold others.
+_WORDED = re.compile(
+    r"(?<![\w.'’-])(?!(?:date|city|town|january|february|march|april|june|july|august|september|october|november|december)\b)"
+    r"[a-zß-ÿ]{4,}(?![\w'’-])"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 #: A place named so many sentences before still holds; in a report that names no more towns than these, throughout.
 CARRIED_SENTENCES = 1
@@ -111,8 +118,7 @@ class Sentence:
         """Find the tokens of each place, and the markup and notes that are none of the author's words."""
         self.plain = self.doc.text
         self.doc.user_data["telex"] = telexed(self.text)
-        line = _DATELINE.match(self.plain)
-        self.body = line.end() if line is not None else 0
+        self.body = _after_dateline(self.plain)
         self.blocked = (*(m.span() for m in _MARKUP.finditer(self.text)), *_notes(self.plain))
         for found in self.where:
             for token in self.doc:
@@ -122,6 +128,12 @@ class Sentence:
     def hidden(self, token: Any) -> bool:
         """Say whether a token lies in markup or in a transcriber's note."""
         return any(a <= token.idx < b for a, b in self.blocked)
+
+
+def _after_dateline(text: str) -> int:
+    """Give where a sentence's own words begin: after a dateline, else at 0."""
+    line = _DATELINE.match(text)
+    return line.end() if line is not None and _WORDED.search(_IN_BRACKETS.sub(" ", line[0])) is None else 0
 
 
 def _notes(text: str) -> tuple[tuple[int, int], ...]:
