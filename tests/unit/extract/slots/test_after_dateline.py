@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.builders import a_report
 
 from counterclaim import read
 from counterclaim.extract import RuleExtractor
 from counterclaim.settings import Settings
-from tests.unit.builders import a_report
 
 
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("On 16 November, six priests -- five Velans and one Ostran -- were murdered in Lom by soldiers.", "2019-11-16"),
+        ("On 16 November, six priests -- five Velans and one Ostran -- were shot in Lom.", "2019-11-16"),
         ("In Lom on 16 November, soldiers -- twelve of them masked -- killed six priests.", "2019-11-16"),
         ("LOM, 20 NOVEMBER (NORLAND AGENCY) -- Rebels killed 12 people in Orst on 16 November.", "2019-11-16"),
         ("TARN CITY (ORSK), 20 NOV 19 (NAO) -- Rebels killed 12 people in Orst on 16 November.", "2019-11-16"),
