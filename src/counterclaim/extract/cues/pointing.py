@@ -48,8 +48,13 @@ def part(token: Any) -> bool:
 
 
 def bare_deed(token: Any) -> bool:
-    """Say whether words name a deed alone, and neither how nor to whom: "firing", "had opened fire", "doing so"."""
+    """Say whether words name a deed alone, and neither how nor to whom: "firing", "had opened fire", "doing so".
+
+    "Firing them from across the river" tells no more than what was told of the shells before.
+    """
     kids = [c for c in token.children if c.dep_ in {"dobj", "prep", "advmod", "ccomp", "prt", "compound"}]
+    if token.lemma_ == "fire" and any(c.dep_ == "dobj" and c.lower_ in {"it", "them"} for c in kids):
+        kids = [c for c in kids if c.dep_ != "dobj" and c.lower_ != "from"]
     said = [token.lower_ if token.lower_ == "opening" else token.lemma_.lower(), *(c.lower_ for c in kids)]
     if token.tag_ in {"VBG", "VBN"} and token.lemma_.lower() in lexicon("acting")["performing"] and _any_act(token):
         return True

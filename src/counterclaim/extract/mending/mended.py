@@ -14,6 +14,7 @@ from counterclaim.extract.mending.contrasts import mend_contrast
 from counterclaim.extract.mending.documents import mend_document
 from counterclaim.extract.mending.doers import mend_doer
 from counterclaim.extract.mending.finite import mend_finite
+from counterclaim.extract.mending.gerunds import mend_gerund
 from counterclaim.extract.mending.headlines import mend_headline, mend_list, mend_matter, mend_trade
 from counterclaim.extract.mending.hearers import mend_hearer
 from counterclaim.extract.mending.helpers import mend_helper
@@ -56,6 +57,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_trade,
     mend_withheld,
     mend_document,
+    mend_gerund,
     mend_claims,
     mend_relative,
 )

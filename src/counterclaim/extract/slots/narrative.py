@@ -146,7 +146,10 @@ def _said(verb: Any) -> bool:
 
 
 def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
-    """Say whether a time is that of another act: "arrested for the killing of a priest on 3 May"."""
+    """Say whether a time is that of another act, or of a saying.
+
+    "Arrested for the killing of a priest on 3 May"; "the army on Saturday denied shelling it".
+    """
     at = token_at(sentence.doc, when.start, when.end)
     if at is not None and (_nearer(at, token) or _afterwards(token, at)):
         return True
@@ -156,7 +159,7 @@ def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
         if (up.pos_ == "NOUN" and up.lemma_.lower() in act_nouns()) or (up.dep_ == "pcomp" and up.tag_ == "VBG"):
             return not any(t.i == token.i for t in up.subtree)
         if up.pos_ in {"VERB", "AUX"}:
-            return False
+            return at is not None and at.i < token.i and _said(up)
     return False
 
 

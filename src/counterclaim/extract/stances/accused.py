@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.mutual import EACH
-from counterclaim.extract.cues.pointing import part, pointing
+from counterclaim.extract.cues.pointing import bare_deed, part, pointing
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.extract.speakers.heard import Voices
@@ -91,6 +91,8 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
     inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
     inside = [t for t in inside if not any(_deaths(up) for up in (t, *t.ancestors))]  # "for the deaths of the men"
+    if head is not None and bare_deed(head):  # "of firing them from across the river"
+        inside = [t for t in inside if not any(up.lower_ == "from" for up in t.ancestors)]
     # "Accused the ministry of lying" is of what it said, and of no act told before.
     lying = head is not None and head.pos_ == "VERB" and head.dep_ in {"pcomp", "xcomp"} and not _of_deed(head)
     return lying or any(t.text not in name and pointing(t) is None and not _deed(t) for t in inside)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.cues.pointing import bare_deed
 from counterclaim.extract.grammar.clauses import acting, child, clause
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named import agents
@@ -79,7 +80,8 @@ def _deed(voices: Voices, one: Attribution) -> Any | None:
         return None
     lemma = head.lemma_.lower()
     said = {*saying_verbs(), *lexicon("cues")["wishing"], *acting()["unreal_verbs"], *_LIGHT}
-    return head if lemma not in said and not falsifying(head) and child(head, "dobj") is not None else None
+    told = lemma in said or falsifying(head) or bare_deed(head)
+    return head if not told and child(head, "dobj") is not None else None
 
 
 def _after_of(voices: Voices, one: Attribution) -> Any | None:

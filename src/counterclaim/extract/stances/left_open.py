@@ -51,12 +51,19 @@ def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Propositio
         last = next((p for p in reversed(named) if p.aspect is Aspect.PERPETRATOR), None)
         inside = next((p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE), None)
         before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
+        if inside is not None and before is not None and _bare(inside, before):
+            inside = before  # "shells hit the market on Friday … could not tell who fired the shells"
         act = last or inside or before
         if act is not None:
             name = last.value if last is not None else NOT_NAMED
             made = replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=last.actor if last is not None else None)
             made = replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
             yield replace(made, hedges=(), loaded=(), negated=False)
+
+
+def _bare(inside: Proposition, before: Proposition) -> bool:
+    """Say whether an act asked about tells nothing beyond one of its kind told before."""
+    return inside.act_type == before.act_type and inside.target is None and inside.time is None
 
 
 def weapon_open(voices: Voices, one: Attribution) -> Any:
