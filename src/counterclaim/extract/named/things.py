@@ -21,6 +21,8 @@ from counterclaim.records.words import AgentKind
 
 #: How a make of aircraft is written ("F-16", "Su-24", "MiG-29").
 _AIRCRAFT = re.compile(r"(?:F|A|B|C|Su|SU|MiG|MIG|Il|An|Tu)-\d{1,3}[A-Z]{0,3}s?")
+#: Parts that what moves has as well as what stands.
+_OF_VEHICLES = frozenset({"door", "window", "roof"})
 _TOWN = frozenset({"city", "town", "village", "capital"})
 #: A name that begins with one of these says what it is.
 _HEIGHTS = frozenset({"jabal", "jebel", "mount", "mt", "wadi", "tell", "tel"})
@@ -234,7 +236,12 @@ def _whole(token: Any, sentence: Sentence) -> Thing | None:
         return None
     verb = clause_head(token)
     back = [t for t in sentence.doc[: token.i] if t.pos_ in {"NOUN", "PROPN"} and clause_head(t).i != verb.i]
-    return last_thing([t for t in back if asset_of(t) is not None], sentence) or sentence.memory.thing
+    told = last_thing([t for t in back if asset_of(t) is not None], sentence) or sentence.memory.thing
+    # "Jets hit the hospital … the wing for children was destroyed": no jet has one.
+    fits = (
+        told is None or told.asset is None or told.asset.family != "transport" or token.lemma_.lower() in _OF_VEHICLES
+    )
+    return told if fits else None
 
 
 def site_of(token: Any) -> Thing | None:

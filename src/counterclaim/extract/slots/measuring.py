@@ -268,6 +268,9 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     doc = noun.doc
     low, high = span.end, max(noun.i, span.end - 1) + 3
     low = noun.i if noun.i == low + 1 and doc[low].lower_ == "of" else low  # "hundreds of people wounded"
+    of = doc[low] if low < len(doc) and doc[low].lower_ == "of" and doc[low].head.i < low else None
+    if of is not None and of.right_edge.i + 1 < len(doc):  # "two of the hostages | were found dead"
+        low, high = of.right_edge.i + 1, of.right_edge.i + 3
     high += low < len(doc) and doc[low].lower_ in _OTHERS  # "20 more were hurt"
     while high < len(doc) and (doc[high - 1].lemma_ in {"be", "have"} or doc[high - 1].lower_ in _FEARED):
         high += 1  # "had been confirmed dead"
