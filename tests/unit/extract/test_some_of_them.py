@@ -29,7 +29,7 @@ def test_some_of_many_are_counted_dead(text: str) -> None:
 def test_a_part_of_a_building_is_no_jet() -> None:
     """Of what was told last, a wing for children is none of a jet's."""
     text = (
-        "An air strike hit the hospital in Dorn on Monday, the ministry said. A surgeon said that he had seen two jets. "
+        "An air strike hit the hospital in Dorn on Monday, the ministry said. A surgeon said he had seen two jets. "
         "The wing for children was destroyed, he added."
     )
     report = a_report(text, day="2024-06-20")
