@@ -23,6 +23,8 @@ from counterclaim.records.extent import TimeRange
 STORY_DAYS = 3
 _SPANS = frozenset({"day", "week", "month", "year"})
 _OF_CHANGE = frozenset({"dobj", "nsubj", "nsubjpass"})
+#: Verbs of saying that tell as often that somebody goes on doing something.
+_GOING_ON = frozenset({"continue", "go", "add"})
 _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
 
 
@@ -159,7 +161,7 @@ def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
         if (up.pos_ == "NOUN" and up.lemma_.lower() in act_nouns()) or (up.dep_ == "pcomp" and up.tag_ == "VBG"):
             return not any(t.i == token.i for t in up.subtree)
         if up.pos_ in {"VERB", "AUX"}:
-            return at is not None and at.i < token.i and _said(up)
+            return at is not None and at.i < token.i and up.lemma_ in saying_verbs() - _GOING_ON
     return False
 
 
