@@ -337,6 +337,9 @@ def _make(path: Path, *, create: bool) -> None:
             came, todo = "an unpacked bundle", "Name the .zip that it was unpacked from."
         raise CaseNotFound(f"a case at {path}", "a file" if path.is_file() else came, todo)
     durable.make_folder(threshold.called(path))
-    with WriterLock(path / lock_of(path)).hold(lambda: durable.sweep(path, deep=False)):
+    lock = WriterLock(path / lock_of(path))
+    with lock.hold(lambda: durable.sweep(path, deep=False)):
         Keys.own().begin((path / _LEDGER).resolve())
         mark(path)
+        # SQLite begins a file with a journal; one that a kill leaves is told from a stranger's by the lock.
+        Record(path / RECORD, lock).close()

@@ -329,3 +329,24 @@ def test_a_record_whose_schema_is_no_text_is_told_as_damaged(tmp_path: Path) -> 
     assert file.read_bytes() != whole
     with pytest.raises(Damaged, match="no text"):
         CaseFolder.open(tmp_path / "case")
+
+
+def test_a_kill_while_the_record_begins_is_no_stranger_s_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite begins a file with a journal; the lock tells, until the record is there, that a writer was stopped."""
+    folder = tmp_path / "case"
+
+    def stop(*_: object, **__: object) -> None:
+        (folder / "case.sqlite").touch()
+        (folder / "case.sqlite-journal").write_bytes(bytes(512))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(record.Record, "__init__", stop)
+        with pytest.raises(KeyboardInterrupt):
+            CaseFolder.open(folder, create=True)
+    with opened(folder) as case:
+        fill(case)
+        assert not_intact(case) == []
+    assert not (folder / "case.sqlite-journal").exists()
