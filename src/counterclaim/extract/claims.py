@@ -17,6 +17,7 @@ from counterclaim.extract.speakers.chains import MINUS, Held, Reading, base, cha
 from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.speakers.own_corrections import still_told
 from counterclaim.extract.speakers.representing import of_body, represented, short_for
+from counterclaim.extract.stances.accused import of_accused
 from counterclaim.extract.stances.bearing import bearing, in_somebodys_words
 from counterclaim.extract.stances.contents import everything
 from counterclaim.extract.stances.disowned import carried_out, each_own, mine, of_side, part_only
@@ -150,7 +151,7 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
         said, through = told_by
     unsaid = bool(voices.denied.touching(at, at + 1)) and not part_only(voices, said)
     for held, denied in paths(through, unsaid):
-        within = _clamped(voices, said, held)
+        within = of_accused(_clamped(voices, said, held), held)
         if within.start >= within.end:
             continue
         reading = _read(voices, within, held, denied)

@@ -16,7 +16,7 @@ _ASKING = frozenset(
 
 
 #: Who asks somebody to condemn a thing takes it for granted.
-_GRANTING = frozenset({"condemn", "denounce", "deplore", "decry", "criticise", "criticize", "protest", "lament"})
+GRANTING = frozenset({"condemn", "denounce", "deplore", "decry", "criticise", "criticize", "protest", "lament"})
 
 
 #: Whose complement is what somebody would like to do; who "sought to blame" X has blamed it.
@@ -49,7 +49,7 @@ def only_may(verb: Any, lemma: str) -> bool:
 
 def opposes_words(verb: Any) -> bool:
     """Say whether somebody only is against what others say, and says nothing of it: "condemned reports that …"."""
-    noun = child(verb, "dobj") if verb.lemma_.lower() in _GRANTING else None
+    noun = child(verb, "dobj") if verb.lemma_.lower() in GRANTING else None
     return noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"]
 
 
@@ -58,7 +58,7 @@ def asked_for(verb: Any) -> bool:
     turned = _demand_before(verb)
     up, subject = turned or verb.head, child(verb, "nsubj")
     helper = child(verb, "aux")
-    told = helper is not None and verb.lemma_.lower() not in _GRANTING
+    told = helper is not None and verb.lemma_.lower() not in GRANTING
     subject = child(up, "dobj", "nsubjpass") if subject is None and told else subject
     below = verb.dep_ in {"ccomp", "xcomp"} or turned is not None
     if not below or up.lemma_.lower() not in _ASKING or subject is None:

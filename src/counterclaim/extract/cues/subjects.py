@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, child
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.grammar.second_passives import suffers_too
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.speaking import can_speak, speaks
@@ -68,7 +69,8 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
 def over_what(pronoun: Any) -> Any:
     """Give whom a pronoun means under a verb of whose object it tells, or None for another pronoun.
 
-    "Released what it said were recordings", "issued a statement in which it denied the raid".
+    "Released what it said were recordings", "showed a drone it said it had shot down", "issued a statement in which it
+    denied the raid".
     """
     verb = pronoun.head
     before = pronoun.nbor(-1) if pronoun.i else None
@@ -78,10 +80,14 @@ def over_what(pronoun: Any) -> Any:
     noun = verb.head if verb.dep_ == "relcl" and verb.head.lemma_.lower() in lexicon("cues")["documents"] else None
     if noun is not None and noun.dep_ == "dobj" and before.lower_ == "which" and before.head.lower_ == "in":
         return subject_of(noun.head)[0]
-    if before.lower_ != "what" or pronoun.i + 1 != verb.i:
+    told = verb.dep_ == "relcl" and child(verb, "ccomp") is not None and verb.lemma_.lower() in saying_verbs()
+    if pronoun.i + 1 != verb.i or not (before.lower_ == "what" or told):
         return None
     over = next((t for t in verb.ancestors if t.pos_ == "VERB" and t.i < before.i), None)
-    return subject_of(over)[0] if over is not None else None
+    who = subject_of(over)[0] if over is not None else None
+    several = who is not None and (who.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in who.children))
+    fits = who is not None and speaks(who) and several == (pronoun.lower_ == "they")
+    return who if before.lower_ == "what" or fits else None
 
 
 def _notice(token: Any) -> bool:

@@ -28,6 +28,7 @@ from counterclaim.extract.mending.seconds import mend_second
 from counterclaim.extract.mending.shares import mend_share
 from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.subjects import mend_subject
+from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
 from counterclaim.extract.mending.withheld import mend_withheld
 from counterclaim.lexicons import lexicon
@@ -60,6 +61,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_gerund,
     mend_claims,
     mend_relative,
+    mend_told_relative,
 )
 _THEN: tuple[Callable[[Any], None], ...] = (
     mend_mark,

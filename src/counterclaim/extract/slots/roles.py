@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child, said_of, whole_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, acting, after, child, said_of, whole_of
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
 from counterclaim.extract.named.seats import seat
@@ -25,6 +25,7 @@ _PARTAKING = frozenset({"participate", "part"})
 _HELD = frozenset({"acomp", "oprd", "dobj", "attr", "xcomp"})
 #: What is always done to somebody, whom the words name.
 _STRIKING = frozenset({"strike", "hit", "bomb", "attack", "raid", "return"})
+_HARMING = frozenset({"kill", "wound", "injure", "claim", "leave"})
 _OF_SOMEBODY = frozenset({"assassinate", "murder", "kidnap", "abduct", "massacre", "arrest", "detain"})
 #: So many phrases in one another are looked through.
 PHRASES_MAX = 4
@@ -261,7 +262,7 @@ def noun_of(token: Any | None) -> Any | None:
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
             noun = whole_of(verb.head)
-            return _person_above(noun) if token.lower_ == "who" else noun
+            return _person_above(noun) if token.lower_ == "who" else _doer_above(token, noun)
     if token is not None and token.lemma_.lower() in {"body", "corpse"} and (of := after(token, "of")) is not None:
         return of if is_people(of) else token
     return token
@@ -281,6 +282,20 @@ def _person_above(noun: Any) -> Any | None:
             return None
         noun = whole_of(noun.head.head)
     return None
+
+
+def _doer_above(which: Any, noun: Any) -> Any:
+    """Give what "that" means where the parser hangs it on a place: "a blast at a hospital that killed 12"."""
+    harming = which.dep_ == "nsubj" and which.head.lemma_ in _HARMING
+    for _ in range(PHRASES_MAX if harming and asset_of(noun) is not None else 0):
+        link = noun.head
+        up = link.head if link.head.pos_ == "NOUN" or not link.i else link.nbor(-1)
+        if noun.dep_ != "pobj" or link.dep_ != "prep" or up.pos_ != "NOUN":
+            break
+        if up.lemma_.lower() in act_nouns():
+            return up
+        noun = up
+    return noun
 
 
 def nominal(token: Any) -> Any:

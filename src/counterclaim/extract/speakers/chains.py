@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from counterclaim.extract.cues.bidden import GRANTING
 from counterclaim.extract.cues.certainty import Certainty
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.parsed.attributed import Attribution
@@ -57,6 +58,7 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
     """
     if any(one.cue.effect == "retracting" and one.sources != held[0].sources for one in held[1:]):
         return
+    held = tuple(one for depth, one in enumerate(held) if not (depth and _beside(held[depth - 1], one)))
     # "Said claims that … were false" denies them once: by what the saying itself says of them.
     denied = denied and not any(h.cue.effect == "denial" and effect_of(h.cue.lemma) == "neutral" for h in held)
     if denied and held and held[0].cue.noun:
@@ -72,6 +74,17 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
             yield held[depth:], denied
             return
     yield held, denied
+
+
+def _beside(inner: Attribution, one: Attribution) -> bool:
+    """Say whether what somebody says of a thing stands only beside what another denies or condemns.
+
+    "Denied it was behind a blast that residents say killed 12", "condemned the raid, which residents say killed 12".
+    """
+    aside = one.cue.effect in {"denial", "unverified"} or one.cue.lemma in GRANTING
+    who = inner.cue.source
+    inside = one.start <= inner.cue.start < one.end
+    return aside and inside and who is not None and who.dep_ == "nsubj" and who.head.dep_ == "relcl"
 
 
 def base(reading: Reading) -> Factuality:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,6 +45,20 @@ def names(one: Attribution) -> list[str]:
     if one.accused == EACH:  # of three, nobody can tell who means whom
         return [a.name for a in one.sources] if len(one.sources) == 2 else []
     return [_HELD.sub("", _OWNED.sub("", one.accused))]
+
+
+def of_accused(said: Proposition, held: Sequence[Attribution]) -> Proposition:
+    """Make whom an accusation names the doer of the act told before it, where words around that name another.
+
+    "Denied responsibility for the raid, which X blamed on Y": by X's words Y did it.
+    """
+    one = held[0] if held else None
+    if one is None or one.cue.effect != "accusing" or one.end > one.cue.start or len(names(one)) != 1:
+        return said
+    name = names(one)[0]
+    if said.act_type is None or said.actor in {None, name} or said.aspect is Aspect.WEAPON:
+        return said
+    return replace(said, actor=name, value=name if said.aspect is Aspect.PERPETRATOR else said.value)
 
 
 def _named(voices: Voices, one: Attribution, name: str, places: Spans[Proposition]) -> Iterable[Proposition]:
