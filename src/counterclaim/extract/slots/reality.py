@@ -326,6 +326,7 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     if verb is not None:
         # "The strike did not cause many casualties" denies them, and no strike.
         harmless = verb.i != token.i and top.dep_ == "nsubj" and verb.lemma_ in _CAUSING
+        harmless = harmless or (top.dep_ == "nsubjpass" and verb.lemma_ == "cause")  # "was not caused by rockets"
         words += [c for c in verb.children if not (harmless and c.dep_ == "neg")]
         # "The strike caused no damage" tells of a strike.
         doing = verb.i != token.i and top.dep_ == "nsubj"

@@ -10,6 +10,7 @@ from counterclaim.extract.named.nouns import is_people, people_class, quantity
 from counterclaim.extract.named.seats import seat
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.makers import behind
+from counterclaim.extract.slots.outcomes import outcome_told
 from counterclaim.lexicons import lexicon
 
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -328,8 +329,8 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "was"
     if top.dep_ in SUBJECTS and (lemma in acting()["occurring"] or seat(top) is not None):
         return verb, "was"
-    if (heard := _heard(top, verb)) is not None:
-        return heard, "was"
+    if (told := _heard(top, verb) or outcome_told(top)) is not None:
+        return told, "was"
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
     siege = top.lemma_.lower() == "siege" and verb.lower_ == "under"  # "the town is under siege"
     return (verb.head, "was") if used or siege or under(top) is not None else None
