@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import SUBJECTS, child
+from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.grammar.second_passives import suffers_too
 from counterclaim.extract.named.act import happening
@@ -27,11 +27,15 @@ _CUT = frozenset(
 )
 
 
-def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
+def _antecedent(verb: Any, relative: Any) -> tuple[Any, int | None]:
     """Give the nearest noun before a relative pronoun that can speak, and the last token of its phrase.
 
-    "Fighting that saw 120 killed" is said by nobody: what happened is the antecedent itself.
+    "Fighting that saw 120 killed" is said by nobody: what happened is the antecedent itself. "The Front is a group that
+    has claimed it": the Front has.
     """
+    called = said_of(verb.head.head) if verb.head.dep_ == "attr" and verb.head.head.lemma_ == "be" else None
+    if called is not None and called.pos_ == "PROPN" and verb.dep_ == "relcl" and speaks(called):
+        return called, None
     if verb.dep_ == "relcl" and happening(verb.head):
         return verb.head, relative.i - 1
     for token in reversed(verb.doc[max(0, relative.i - 9) : relative.i]):

@@ -196,6 +196,10 @@ def _aimed(prep: Any) -> None:
     if by.dep_ == "agent" and by.head.tag_ == "VBN" and by.head.lemma_ in _SENDING:
         prep.head = by.head  # "rockets fired by rebels | on the town"
         return
+    blame = noun.head.head if noun.dep_ == "pobj" else noun
+    if prep.head in {noun, blame} and blame.lower_ == "blame" and blame.dep_ == "dobj":
+        prep.head = blame.head  # "placed blame for the attack | on the army"
+        return
     told = noun.pos_ == "NOUN" and noun.lemma_.lower() in act_nouns() and prep.head.pos_ == "NOUN"
     if told and prep.head in noun.ancestors and aim is not None and aim.ent_type_ not in {"DATE", "TIME"}:
         prep.head = noun

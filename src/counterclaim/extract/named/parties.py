@@ -19,7 +19,7 @@ from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
-from counterclaim.extract.named.pronouns import bidden, of_the_charge, of_the_saying, said_of_self
+from counterclaim.extract.named.pronouns import bidden, charged_one, of_the_charge, of_the_saying, said_of_self
 from counterclaim.extract.named.sentence import Sentence, country_of
 from counterclaim.records.words import ACTING_BODIES, AgentKind
 
@@ -324,6 +324,8 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
     if said_of_self(token) or of_the_saying(token):
         return SELF
     known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
+    if known_one and (one := charged_one(token)) is not None:
+        return party(one, sentence, refer=False)
     return _told_before(token, sentence) if known_one and not of_the_charge(token) else None
 
 

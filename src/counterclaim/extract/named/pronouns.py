@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child, clause_head
+from counterclaim.extract.grammar.clauses import acting, after, child, clause_head
 from counterclaim.extract.named.agreeing import agrees
 from counterclaim.lexicons import lexicon
 
@@ -69,6 +69,18 @@ def of_the_charge(pronoun: Any) -> bool:
     charge = saying.head if saying is not None and saying.dep_ == "advcl" and saying.tag_ == "VBG" else None
     told = charge is not None and charge.lemma_.lower() in lexicon("cues")["accusing"]
     return told and pronoun.lower_ == "it" and pronoun.dep_ == "nsubj"
+
+
+def charged_one(pronoun: Any) -> Any | None:
+    """Give whom an accusation means by who did a thing: "accused the army of hiding the crimes they committed"."""
+    verb = clause_head(pronoun)
+    if pronoun.dep_ != "nsubj" or verb.dep_ != "relcl" or verb.lemma_.lower() not in acting()["performing"]:
+        return None
+    for up in verb.ancestors:
+        if up.lemma_.lower() in lexicon("cues")["accusing"] and up.pos_ == "VERB":
+            one = child(up, "dobj", "nsubjpass")
+            return one if one is not None and one.i < pronoun.i else None
+    return None
 
 
 @cache

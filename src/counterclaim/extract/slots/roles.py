@@ -150,17 +150,24 @@ def part_denied(deed: Any) -> bool:
 
     "Was not responsible for the raid", "had no part in it", "had nothing to do with it", "was not behind it".
     """
+    words = part_words(deed)
+    none = any(w.lower_ == "nothing" for w in words)
+    return none or any(c.dep_ == "neg" or c.lower_ in _NO for w in words for c in w.children)
+
+
+def part_words(deed: Any) -> list[Any]:
+    """Give the words that say that somebody had a part in a deed, or had none; empty where no words do."""
     top = nominal(deed) if deed.pos_ != "VERB" else deed
     link = top.head
     if top.dep_ not in {"pobj", "pcomp"} or answerable(link) is None:
-        return False
+        return []
     verb = link.head
     if (had := to_do_with(verb)) is not None:
-        return verb.head.lower_ == "nothing" or child(had, "neg") is not None
+        return [had, verb.head]
     held = child(verb, "dobj") if verb.lemma_.lower() in _BEARING else None  # "had no part | in the raid"
     words = [link, verb, *([verb.head] if verb.dep_ in _HELD else []), *([held] if held is not None else [])]
     told = link.lower_ == "behind" or any(_part(w) or w.lemma_ in {"blame", *_PARTAKING} for w in words)
-    return told and any(c.dep_ == "neg" or c.lower_ in _NO for w in words for c in w.children)
+    return words if told else []
 
 
 def to_do_with(verb: Any) -> Any | None:

@@ -21,6 +21,7 @@ from counterclaim.extract.stances.harm_owned import harm_owned
 from counterclaim.extract.stances.laid_to import laid_to
 from counterclaim.extract.stances.left_open import leaves_open, left_open
 from counterclaim.extract.stances.narrow import manner_denied, narrowed
+from counterclaim.extract.stances.own_part import own_part
 from counterclaim.extract.stances.predicates import negator, predicate, root
 from counterclaim.extract.stances.telling import by_whom, doer, held_to_have, main_clause, tells, told_of
 from counterclaim.extract.stances.unharmed import unharmed
@@ -48,6 +49,7 @@ def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]
     said = list(narrowed(voices, list(_unlabelled(said))))
     places = _triggers(said)
     named = [*said, *accused(voices, places), *left_open(voices, places), *absent(voices, places)]
+    named += own_part(voices, places)
     none = list(unharmed(voices, places))
     # "Denied that anybody had been killed" denies no killing beside the dead.
     named = [p for p in named if not any(_told_by_verb(voices, p, n) for n in none)] + none

@@ -14,7 +14,7 @@ from counterclaim.extract.named import agents
 from counterclaim.extract.named.parties import commanded
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.reality import invented
-from counterclaim.extract.slots.roles import answerable, part_denied, support
+from counterclaim.extract.slots.roles import answerable, part_denied, part_words, support
 from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition
@@ -33,8 +33,8 @@ def disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
     token = voices.token(said.trigger_start) if named else None
     if unaccused(one) or (token is not None and part_denied(token)):
         return named  # who takes an accusation back takes nothing else of the act back
-    if token is not None and head is not None and _taken_for_granted(token, head):
-        return True
+    if token is not None and head is not None and (_taken_for_granted(token, head) or part_words(token)):
+        return True  # "denied that it was behind the raid"
     return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
 
 

@@ -1,0 +1,52 @@
+"""Who denies a part of its own in an act, under a name of which no list tells that it acts: "the group denied a role"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.named import agents
+from counterclaim.extract.parsed.attributed import Attribution
+from counterclaim.extract.slots.roles import answerable, nominal, part_denied, part_words
+from counterclaim.extract.speakers.heard import Voices
+from counterclaim.extract.words.proposition import Proposition
+from counterclaim.extract.words.spans import Spans
+from counterclaim.records.words import Aspect
+
+_OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+_SAYING = frozenset({"neutral", "distancing", "endorsing"})
+
+
+def own_part(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give whoever denies a part in an act as who did it, for its own words to deny; `places` are the acts told.
+
+    Where a proposition names a doer already there is nothing to add.
+    """
+    for one in voices.attributions:
+        if one.cue.self_denied or one.cue.effect not in {"denial", *_SAYING}:
+            continue
+        inside = places.touching(one.start, one.end)
+        if any(p.aspect is Aspect.PERPETRATOR for p in inside):
+            continue
+        for act in inside:
+            if act.aspect is Aspect.OCCURRENCE and act.act_type and not act.actor and _denied(voices, act, one):
+                for name in (agents.body_of(s.name) for s in one.sources):
+                    yield replace(
+                        act, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=one.cue.effect != "denial"
+                    )
+
+
+def _denied(voices: Voices, act: Proposition, one: Attribution) -> bool:
+    """Say whether words deny a part of the speaker's own in an act."""
+    token = voices.token(act.trigger_start) if act.trigger_end > act.trigger_start else None
+    if token is None or not _own(token, one):
+        return False
+    return bool(part_words(token)) and part_denied(token) != (one.cue.effect == "denial")
+
+
+def _own(deed: Any, one: Attribution) -> bool:
+    """Say whether the speaker stands where who answers for an act does: "it was not behind the raid"."""
+    top = nominal(deed) if deed.pos_ != "VERB" else deed
+    who = answerable(top.head) if top.dep_ in {"pobj", "pcomp"} else None
+    return who is not None and (who.lower_ in _OWN or who == one.cue.source)
