@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.named.act import meant_to
 from counterclaim.lexicons import lexicon
 
 #: Whose complement is what somebody is to do, and has not done.
@@ -26,6 +27,8 @@ _WISHING = frozenset({"want", "wish", "hope", "plan", "intend", "prefer", "consp
 def only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
+    if lemma in entries["accusing"] and meant_to(verb):
+        return True  # "shelled it in order to accuse the army of the raid"
     apart = verb.i > 0 and verb.nbor(-1).text == ","  # "monitors, tell him"
     called = apart if verb.tag_ == "VBP" else child(verb, "nsubj") is None or apart
     bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ in {"VB", "VBP"} and child(verb, "aux") is None

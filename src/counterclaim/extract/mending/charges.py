@@ -69,8 +69,15 @@ def _deeds(verb: Any) -> None:
         told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
         lied = one.dep_ == "advcl" and deed.lemma_.lower() in lexicon("dismissal")["falsifying"]
         outcome = one.dep_ == "advcl" and one.tag_ == "VBG" and one.lemma_ not in told and child(one, "mark") is None
-        if how or lied or (outcome and child(one, "dobj") is not None):
+        if how or lied or _meant(one) or (outcome and child(one, "dobj") is not None):
             one.head = deed
+
+
+def _meant(clause: Any) -> bool:
+    """Say whether words tell what something was done for: "in order to hide it", "so that no aid could reach it"."""
+    order = child(clause, "pobj") if clause.lower_ == "in" and clause.dep_ == "prep" else None
+    so = clause.dep_ == "advcl" and any(c.lower_ == "so" and c.dep_ == "mark" for c in clause.children)
+    return so or (order is not None and order.lower_ == "order" and child(order, "acl") is not None)
 
 
 def _believed(verb: Any) -> None:

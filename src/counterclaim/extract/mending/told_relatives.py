@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, said_of
 from counterclaim.extract.grammar.saying import saying_verbs
 
 _RELATIVE = frozenset({"WDT", "WP"})
@@ -27,6 +27,8 @@ def mend_told_relative(said: Any) -> None:
         return
     if said.dep_ == "aux" and said.tag_ == "VBD":
         _of_first(said)
+    if said.dep_ in {"ccomp", "advcl"} and said.tag_ in _FINITE:
+        _of_noun(said)
     if said.dep_ != "relcl" or said.tag_ not in _FINITE:
         return
     which = next((c for c in said.children if c.tag_ in _RELATIVE and c.dep_ in SUBJECTS and c.i < said.i), None)
@@ -44,6 +46,27 @@ def mend_told_relative(said: Any) -> None:
         told.tag_ = "VBD"  # "which officials said | wounded 12"
     if which is not None and which.i < who.i:
         which.dep_, which.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
+
+
+def _of_noun(said: Any) -> None:
+    """Hang on its noun "a raid on Friday | that residents said killed 12", of which the parser makes what is denied.
+
+    What killed 12 stands nowhere after "that".
+    """
+    told, up = child(said, "ccomp"), said.head
+    who = child(said, "nsubj")
+    own = said_of(told) if told is not None else None
+    that = own if own is not None else child(said, "mark")
+    if told is None or who is None or that is None or that.lower_ not in {"that", "which"}:
+        return
+    if not up.i < that.i - 1 < who.i < said.i < told.i or that.nbor(-1).pos_ == "VERB":
+        return
+    nouns = [t for t in said.doc[up.i + 1 : that.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    deed = next((t for t in reversed(nouns) if t.lemma_.lower() in act_nouns()), nouns[-1] if nouns else None)
+    if deed is not None:
+        said.dep_, said.head = "relcl", deed
+        that.tag_, that.pos_, that.head = "WDT", "PRON", told
+        that.dep_ = "nsubjpass" if child(told, "auxpass") is not None else "nsubj"
 
 
 def _next_verb(said: Any) -> Any | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, before
+from counterclaim.extract.grammar.clauses import after, before, purpose_noun, said_of
 from counterclaim.extract.named.things import Thing
 from counterclaim.lexicons import lexicon
 
@@ -137,3 +137,14 @@ def noun_rows(token: Any) -> list[dict[str, Any]]:
             if rows is not None:
                 return rows if length > 1 or token.dep_ not in {"compound", "amod"} else []
     return []
+
+
+def meant_to(verb: Any) -> bool:
+    """Say whether a verb is only what an act was done for: "shelled it in order to accuse X"."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and said_of(verb) is None:
+        verb = verb.head
+    up = verb.head
+    for_it = verb.dep_ == "acl" and purpose_noun(up)
+    return for_it or (verb.dep_ in {"advcl", "xcomp"} and up.lemma_.lower() in verbs())

@@ -1,4 +1,4 @@
-"""Who denies a part of its own in an act, under a name of which no list tells that it acts: "the group denied a role"."""
+"""Who denies a part of its own in an act under a name that no list tells to act: "the group denied a role in it"."""
 
 from __future__ import annotations
 
