@@ -30,7 +30,7 @@ from counterclaim.extract.cues.contained import (
 )
 from counterclaim.extract.cues.disbelief import disbelief
 from counterclaim.extract.cues.disputed import disputed
-from counterclaim.extract.cues.evidence import documenting, evidence_of
+from counterclaim.extract.cues.evidence import documenting, evidence_of, grounds_for
 from counterclaim.extract.cues.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.cues.forged import without_forged
 from counterclaim.extract.cues.glosses import without_gloss
@@ -102,6 +102,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = (
             early
             or tying(parsed, token, lemma)
+            or grounds_for(parsed, token, lemma)
             or evidence_of(parsed, token, lemma)
             or documenting(parsed, token, lemma)
         )

@@ -15,6 +15,33 @@ from counterclaim.lexicons import lexicon
 _LITTLE = frozenset({"no", "little", "insufficient", "scant", "not", "inconclusive", "weak"})
 _DOCUMENTING = frozenset({"document", "record", "register", "log", "chronicle", "catalogue", "catalog"})
 _CASES = frozenset({"case", "incident", "instance", "episode", "occasion"})
+#: What somebody goes by who gives it to others, and the verbs of that.
+_GROUNDS = frozenset({"evidence", "proof", "indication", "sign", "intelligence", "datum", "data", "intercept"}) | {
+    "recording",
+    "footage",
+    "video",
+    "image",
+    "photograph",
+    "photo",
+    "picture",
+    "conversation",
+    "fragment",
+    "imagery",
+    "material",
+}
+_GIVING = frozenset(
+    {"cite", "share", "release", "publish", "show", "display", "produce", "provide", "offer", "present"}
+) | {
+    "give",
+    "supply",
+    "disclose",
+    "reveal",
+    "invoke",
+    "circulate",
+    "submit",
+}
+_POINTING = frozenset({"point", "refer"})
+_DONE = frozenset({"has", "have", "had", "is", "was", "are", "were", "did"})
 
 
 def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -39,6 +66,50 @@ def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     content = offsets(parsed, list(what.subtree))
     return Cue(source, *parsed.word(verb), "neutral", content, lemma=lemma, until=until)
+
+
+def grounds_for(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Give what somebody shows or cites evidence of as that one's saying, or None for another verb.
+
+    "Pointed to data suggesting that P", "cited intelligence that P". Who "offered no evidence that P" may still say so:
+    nobody has shown it.
+    """
+    pointed = next((child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    noun = child(verb, "dobj") if lemma in _GIVING else pointed if verb.lemma_ in _POINTING else None
+    before = child(noun, "compound") if noun is not None else None
+    # Of "intelligence indicating that" the parser may make one noun.
+    joined = before is not None and noun is not None and noun.lower_.endswith("ing") and before.i + 1 == noun.i
+    grounds = before if joined else noun
+    if verb.pos_ != "VERB" or noun is None or grounds is None or grounds.lemma_.lower() not in _GROUNDS:
+        return None
+    source, passive, until = subject_of(verb)
+    clause = child(noun, "acl", "ccomp", "relcl")
+    what = clause if joined else _shown(clause) if clause is not None else _act(noun)
+    what = what or _at_it(noun)
+    ahead = any(c.dep_ == "aux" and c.lower_ not in _DONE for c in verb.children)
+    none = child(verb, "neg") is not None or any(c.lower_ in {"no", "little"} for c in noun.children)
+    if source is None or passive or what is None or ahead or (none and lemma == "produce"):
+        return None
+    content = offsets(parsed, list(what.subtree))
+    if none:
+        return Cue(None, *parsed.word(verb), "unverified", content, lemma=lemma)
+    return Cue(source, *parsed.word(verb), "neutral", content, lemma=lemma, until=until)
+
+
+def _at_it(noun: Any) -> Any:
+    """Give the deed of "footage of rebels shelling it", or None."""
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    deed = child(of, "pcomp") if of is not None else None
+    return deed if deed is not None and child(deed, "nsubj") is not None else None
+
+
+def _shown(clause: Any) -> Any:
+    """Give the clause that a noun for evidence goes on with: "that P", "showing P"; None for another."""
+    mark = child(clause, "mark")
+    if mark is not None and (clause.dep_ != "relcl" or mark.lower_ == "that"):
+        return clause
+    shows = clause.lemma_.lower() in {*lexicon("cues")["depicting"], "prove", "confirm", "demonstrate"}
+    return child(clause, "ccomp") if shows else None
 
 
 def documenting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

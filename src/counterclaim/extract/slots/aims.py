@@ -59,7 +59,9 @@ def signs(sentence: Sentence) -> Iterator[tuple[Any, dict[str, str]]]:
         words = sentence.doc.char_span(*match.span("by"), alignment_mode="expand")
         tail = sentence.doc[words.end : words.end + _NEAR] if words is not None else ()
         row = next((r for t in tail if (r := weapon_row(t)) is not None), None)
-        if words is not None and row is not None and not sentence.hidden(words.root):
+        # "Suggesting that a rocket hit it" tells of the rocket itself.
+        clause = words is not None and child(words[0], "ccomp") is not None
+        if words is not None and row is not None and not clause and not sentence.hidden(words.root):
             yield words[0], row
 
 
