@@ -23,6 +23,7 @@ from counterclaim.extract.stances.contents import everything
 from counterclaim.extract.stances.disowned import carried_out, each_own, mine, of_side, part_only
 from counterclaim.extract.stances.granted import granted
 from counterclaim.extract.stances.narrow import aim_denied, in_its_words
+from counterclaim.extract.stances.own_part import own_deed
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.stances.selves import named_selves
 from counterclaim.extract.stances.superseded import superseded
@@ -197,8 +198,10 @@ def _narrowed(
     known = said.actor is not None and (own or not mine(token) or (office is not None and office.office != WHOLE))
     # "A spokesman for the army, X, denied shelling it", "that the army had": who speaks, and the noun, are the army.
     name = str(said.actor) if known and not short_for(said.actor, body, speaker) else body
-    if only or (said.aspect is Aspect.PERPETRATOR and of_body(said.actor, body)):
-        return _of_doer(reading, name)
+    # "The group denied responsibility for it", whoever else "the group" could mean.
+    theirs = token is not None and not own and own_deed(token, held[0])
+    if only or (said.aspect is Aspect.PERPETRATOR and (theirs or of_body(said.actor, body))):
+        return _of_doer(reading, body if theirs else name)
     return reading
 
 

@@ -83,7 +83,9 @@ def grounds_for(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if verb.pos_ != "VERB" or noun is None or grounds is None or grounds.lemma_.lower() not in _GROUNDS:
         return None
     source, passive, until = subject_of(verb)
-    clause = child(noun, "acl", "ccomp", "relcl")
+    beside = child(verb, "ccomp")
+    beside = beside if beside is not None and beside.left_edge.i == noun.i + 1 else None
+    clause = child(noun, "acl", "ccomp", "relcl") or beside
     what = clause if joined else _shown(clause) if clause is not None else _act(noun)
     what = what or _at_it(noun)
     ahead = any(c.dep_ == "aux" and c.lower_ not in _DONE for c in verb.children)

@@ -93,6 +93,10 @@ def _shower(parsed: Parsed, noun: Any) -> tuple[Any, Any] | None:
         who = child(verb, "nsubj")
         if who is not None:
             return who, verb
+    # "Pointed to a video showing that …"
+    over = verb.head if noun.dep_ == "pobj" and verb.lower_ == "to" else verb
+    if over.lemma_ in {"point", "refer"} and (who := child(over, "nsubj")) is not None:
+        return who, over
     for token in reversed(parsed.doc[: noun.i]):
         form = token.lower_.removesuffix("ed").removesuffix("s")
         if form in verbs or token.lower_.removesuffix("d") in verbs or token.lemma_.lower() in verbs:

@@ -74,9 +74,11 @@ def over_what(pronoun: Any) -> Any:
     """Give whom a pronoun means under a verb of whose object it tells, or None for another pronoun.
 
     "Released what it said were recordings", "showed a drone it said it had shot down", "issued a statement in which it
-    denied the raid".
+    denied the raid", "gave no evidence for its claim that P".
     """
     verb = pronoun.head
+    if pronoun.tag_ == "PRP$" and pronoun.lower_ in {"its", "their"}:
+        return _whose(pronoun)
     before = pronoun.nbor(-1) if pronoun.i else None
     third = pronoun.dep_ == "nsubj" and pronoun.lower_ in {"it", "they", "he", "she"}
     if not third or before is None:
@@ -89,9 +91,22 @@ def over_what(pronoun: Any) -> Any:
         return None
     over = next((t for t in verb.ancestors if t.pos_ == "VERB" and t.i < before.i), None)
     who = subject_of(over)[0] if over is not None else None
-    several = who is not None and (who.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in who.children))
-    fits = who is not None and speaks(who) and several == (pronoun.lower_ == "they")
+    fits = who is not None and speaks(who) and _several(who) == (pronoun.lower_ == "they")
     return who if before.lower_ == "what" or fits else None
+
+
+def _whose(pronoun: Any) -> Any:
+    """Give whose claim "its claim" is: the subject of the nearest verb above, if it is of that number; or None."""
+    for verb in (t for t in pronoun.ancestors if t.pos_ == "VERB" and t.i < pronoun.i):
+        who = subject_of(verb)[0]
+        if who is not None and who.i < pronoun.i and who.pos_ in {"NOUN", "PROPN"} and speaks(who):
+            return who if _several(who) == (pronoun.lower_ == "their") else None
+    return None
+
+
+def _several(noun: Any) -> bool:
+    """Say whether a noun means several, alone or with what is joined to it."""
+    return noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
 
 
 def _notice(token: Any) -> bool:

@@ -10,6 +10,7 @@ from counterclaim.extract.grammar.saying import saying_verbs
 _RELATIVE = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_UNDER = frozenset({"relcl", "ccomp", "advcl"})
 #: Verbs of saying that the tagger takes for nouns.
 _NOUNS = frozenset({"claim", "claims", "report", "reports"})
 
@@ -61,12 +62,16 @@ def _of_noun(said: Any) -> None:
         return
     if not up.i < that.i - 1 < who.i < said.i < told.i or that.nbor(-1).pos_ == "VERB":
         return
-    nouns = [t for t in said.doc[up.i + 1 : that.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
-    deed = next((t for t in reversed(nouns) if t.lemma_.lower() in act_nouns()), nouns[-1] if nouns else None)
-    if deed is not None:
+    if (deed := _deed(up.i + 1, that)) is not None:
         said.dep_, said.head = "relcl", deed
         that.tag_, that.pos_, that.head = "WDT", "PRON", told
         that.dep_ = "nsubjpass" if child(told, "auxpass") is not None else "nsubj"
+
+
+def _deed(first: int, that: Any) -> Any | None:
+    """Give the noun that a relative word is of, from a token on: the last one of an act, or the last one."""
+    nouns = [t for t in that.doc[first : that.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    return next((t for t in reversed(nouns) if t.lemma_.lower() in act_nouns()), nouns[-1] if nouns else None)
 
 
 def _next_verb(said: Any) -> Any | None:
@@ -89,12 +94,14 @@ def _no_claims(noun: Any) -> None:
     if noun.dep_ == "relcl":
         that = next((c for c in noun.children if c.tag_ in _RELATIVE and c.i < who.i), None)
         opened = that is not None and who.left_edge.nbor(-1) == that
-    elif noun.dep_ == "nsubj" and verb.dep_ == "relcl" and verb.tag_ in _FINITE and verb.i == noun.i + 1:
-        that = first.nbor(-1) if opened else None
-        noun.dep_, noun.head = "relcl", verb.head
+    elif noun.dep_ == "nsubj" and verb.dep_ in _UNDER and verb.tag_ in _FINITE and verb.i == noun.i + 1 and opened:
+        that = first.nbor(-1)
+        over = verb.head if verb.dep_ == "relcl" else _deed(verb.head.i + 1, that)
+        if over is None or that.nbor(-1) == verb.head:
+            return
+        noun.dep_, noun.head = "relcl", over
         verb.dep_, verb.head = "ccomp", noun
-        if that is not None:
-            that.tag_, that.pos_, that.dep_, that.head = "WDT", "PRON", "nsubj", noun
+        that.tag_, that.pos_, that.dep_, that.head = "WDT", "PRON", "nsubj", noun
     else:
         return
     if not opened:

@@ -55,7 +55,7 @@ _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bom
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _FIRE = frozenset({"fire", "gunfire"})
-ARMS = frozenset({"gun", "weapon", "battery", "launcher", "gunner", "crew"})
+ARMS = frozenset({"gun", "weapon", "munition", "battery", "launcher", "gunner", "crew"})
 _NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
 
 
@@ -377,7 +377,7 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
     noun = next((t for t in left if t.dep_ in _BEFORE and people_class(t) == "combatant"), None)
-    if noun is None and weapon_row(token) is not None:
+    if noun is None and _weapon(token):
         armed = next((t for t in left if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
         fighter = next((t for t in left if people_class(t) == "combatant"), None)  # "a rebel shell"
         return words([armed]) if armed is not None else f"{fighter.lemma_.lower()}s" if fighter is not None else None

@@ -19,7 +19,7 @@ from counterclaim.extract.grammar.clauses import (
 from counterclaim.extract.named.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, weapon_row
-from counterclaim.extract.named.parties import holder, parties
+from counterclaim.extract.named.parties import ARMS, holder, parties
 from counterclaim.extract.named.seats import seat
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
@@ -130,9 +130,7 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         row, target = {**by_act("suicide_bomb"), "result": True}, None
     whole = of_kind(thing(target, sentence), row)
     row = fitted(row, whole)
-    names = parties(actor, sentence)
-    if whole is not None:
-        names = tuple(n for n in names if n != whole.name)
+    names = _doers(token, actor, whole, sentence)
     if lemma == "evacuate" and row.get("manner") == "withdrawal" and not names:
         return None  # a shelter that was evacuated changed no hands
     if whole is None and (row.get("generic") or row["words"] == "fighting") and not (names and _somebody(target, row)):
@@ -141,6 +139,20 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         return None
     span = _with_noun(token, _with_object(token, target), {t.i for t in (actor, target) if t is not None})
     return Act(token=token, row=row, actors=names, target=whole, negated=negated(token), span=span)
+
+
+def _doers(token: Any, actor: Any, whole: Thing | None, sentence: Sentence) -> tuple[str, ...]:
+    """Give the parties who did an act, less what it was done to."""
+    names = parties(actor, sentence)
+    if not names and actor is not None and token.dep_ == "acl" and _armed(actor):
+        owner = holder(actor, sentence)  # "no army munitions targeting the area"
+        names = (owner,) if owner is not None else ()
+    return tuple(n for n in names if whole is None or n != whole.name)
+
+
+def _armed(noun: Any) -> bool:
+    """Say whether a noun is of what is fired, or of what fires."""
+    return weapon_row(noun) is not None or noun.lemma_.lower() in ARMS
 
 
 def _somebody(target: Any, row: dict[str, Any]) -> bool:
@@ -195,7 +207,9 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     """Give the act of a noun as one row reads it, or None where its target is of another kind."""
     carried = support(token)
     held = carried is not None and carried[0].lemma_ == "carry" and child(carried[0], "prt") is None
-    if offered(token) or (held and weapon_row(token) is not None):
+    hits = token.dep_ == "nsubj" and token.head.lemma_.lower() in verbs() and token.head.lemma_ != "take"
+    unaimed = token.lemma_ == "launch" and not hits  # "condemned the missile launch"
+    if unaimed or offered(token) or (held and weapon_row(token) is not None):
         return None  # "rockets carrying chemical agents"
     names, whole = _noun_roles(token, row, sentence)
     row = fitted(row, whole)

@@ -345,8 +345,11 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         and any(c.lower_ == "any" for c in top.children)
     ):
         words += [c for n in (child(top.head, "nsubj"),) if n is not None for c in n.children]  # "no doctor saw any"
-    if verb is not None and verb.dep_ == "acl" and verb.head.lower_ in _NOBODY:
-        return True  # "none killed by its shells"
+    if verb is not None and verb.dep_ == "acl":
+        # "None killed by its shells", "there were no rockets aimed at it"
+        none = verb.tag_ == "VBG" and any(c.lower_ == "no" for c in verb.head.children)
+        if none or verb.head.lower_ in _NOBODY:
+            return True
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
     made_up = top.dep_ in {"dobj", "nsubjpass"} and with_particle(top.head) in lexicon("dismissal")["inventing"]

@@ -77,11 +77,11 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
 
 
 def _beside(inner: Attribution, one: Attribution) -> bool:
-    """Say whether what somebody says of a thing stands only beside what another denies or condemns.
+    """Say whether what somebody says of a thing stands only beside what another denies or condemns, or is rumoured.
 
     "Denied it was behind a blast that residents say killed 12", "condemned the raid, which residents say killed 12".
     """
-    aside = one.cue.effect in {"denial", "unverified"} or one.cue.lemma in GRANTING
+    aside = one.cue.effect in {"denial", "unverified", "hearsay"} or one.cue.lemma in GRANTING
     who = inner.cue.source
     inside = one.start <= inner.cue.start < one.end
     return aside and inside and who is not None and who.dep_ == "nsubj" and who.head.dep_ == "relcl"

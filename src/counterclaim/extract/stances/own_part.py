@@ -40,12 +40,12 @@ def own_part(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition
 def _denied(voices: Voices, act: Proposition, one: Attribution) -> bool:
     """Say whether words deny a part of the speaker's own in an act."""
     token = voices.token(act.trigger_start) if act.trigger_end > act.trigger_start else None
-    if token is None or not _own(token, one):
+    if token is None or not own_deed(token, one):
         return False
     return bool(part_words(token)) and part_denied(token) != (one.cue.effect == "denial")
 
 
-def _own(deed: Any, one: Attribution) -> bool:
+def own_deed(deed: Any, one: Attribution) -> bool:
     """Say whether the speaker stands where who answers for an act does: "it was not behind the raid"."""
     top = nominal(deed) if deed.pos_ != "VERB" else deed
     who = answerable(top.head) if top.dep_ in {"pobj", "pcomp"} else None
