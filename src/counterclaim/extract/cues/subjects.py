@@ -27,6 +27,10 @@ _CUT = frozenset(
 )
 
 
+#: What a saying that is a part of another deed stands after.
+_DOING = frozenset({"by", "in", "after", "before", "without", "besides"})
+
+
 def _antecedent(verb: Any, relative: Any) -> tuple[Any, int | None]:
     """Give the nearest noun before a relative pronoun that can speak, and the last token of its phrase.
 
@@ -95,6 +99,15 @@ def over_what(pronoun: Any) -> Any:
     return who if before.lower_ == "what" or fits else None
 
 
+def _of_deed(link: Any) -> Any:
+    """Give who says what follows a preposition: "was quoted as saying", "responded by accusing"."""
+    over = link.head
+    if link.lower_ == "as":
+        return child(over, "nsubjpass") or child(over, "dobj")
+    doing = link.lower_ in _DOING and over.pos_ == "VERB" and child(over, "auxpass") is None
+    return subject_of(over)[0] if doing else None
+
+
 def _whose(pronoun: Any) -> Any:
     """Give whose claim "its claim" is: the subject of the nearest verb above, if it is of that number; or None."""
     for verb in (t for t in pronoun.ancestors if t.pos_ == "VERB" and t.i < pronoun.i):
@@ -118,8 +131,8 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     """Give the subject of a verb without its own: the quoted one, the co-ordinated verb's, or the noun before."""
     up = verb.head
     found: Any = None
-    if verb.dep_ == "pcomp" and up.lower_ == "as":
-        found = child(up.head, "nsubjpass") or child(up.head, "dobj")
+    if verb.dep_ == "pcomp" and (teller := _of_deed(up)) is not None:
+        found = teller
     elif (told_of := _told_of(verb)) is not None:
         found = told_of
     elif verb.dep_ == "xcomp" and up.lemma_ in _MOVING and child(up, "dobj") is not None:

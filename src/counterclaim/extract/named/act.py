@@ -139,6 +139,11 @@ def noun_rows(token: Any) -> list[dict[str, Any]]:
     return []
 
 
+_PLANNED = frozenset(
+    {"war", "campaign", "plot", "ploy", "pretext", "provocation", "scheme", "conspiracy", "ruse", "trick"}
+)
+
+
 def meant_to(verb: Any) -> bool:
     """Say whether a verb is only what an act was done for: "shelled it in order to accuse X"."""
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
@@ -146,5 +151,13 @@ def meant_to(verb: Any) -> bool:
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and said_of(verb) is None:
         verb = verb.head
     up = verb.head
-    for_it = verb.dep_ == "acl" and purpose_noun(up)
+    for_it = verb.dep_ == "acl" and (
+        purpose_noun(up) or up.lemma_.lower() in _PLANNED
+    )  # "an information war to accuse X"
     return for_it or (verb.dep_ in {"advcl", "xcomp"} and up.lemma_.lower() in verbs())
+
+
+def meant_to_charge(token: Any) -> bool:
+    """Say whether a word stands in what somebody only wants to accuse others of: "in order to accuse X of genocide"."""
+    accusing = lexicon("cues")["accusing"]
+    return any(meant_to(t) for t in token.ancestors if t.lemma_.lower() in accusing)

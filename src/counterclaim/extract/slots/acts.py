@@ -16,7 +16,7 @@ from counterclaim.extract.grammar.clauses import (
     phrase,
     whole_of,
 )
-from counterclaim.extract.named.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
+from counterclaim.extract.named.act import CAUSES, Act, by_act, meant_to_charge, noun_row, noun_rows, verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, weapon_row
 from counterclaim.extract.named.parties import ARMS, holder, parties
@@ -70,7 +70,7 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
         made = (_noun_act(token, sentence) if named else None) or (
             _verb_act(token, sentence) if token.pos_ == "VERB" else None
         )
-        if made is not None and not unreal(token):
+        if made is not None and not unreal(token) and not meant_to_charge(token):
             found[token.i] = made
     return tuple(settled(found, sentence))
 

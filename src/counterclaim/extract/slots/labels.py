@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import acting, after, child, clause, phrase
-from counterclaim.extract.named.act import happening, meant_to, noun_row
+from counterclaim.extract.named.act import happening, meant_to_charge, noun_row
 from counterclaim.extract.named.parties import holder, parties
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, thing
@@ -72,19 +72,13 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         if (_topic(token) and not scare_quoted(token)) or kept_off or _withheld(_verb_above(token)):
             continue
         planned = token.pos_ != "VERB" and unreal(token)
-        if _meant_to_charge(token) or not_known(token) or (planned and _any_one(token) and not scare_quoted(token)):
+        if meant_to_charge(token) or not_known(token) or (planned and _any_one(token) and not scare_quoted(token)):
             continue
         actors = () if planned else _actors(token, sentence)
         if not (actors or target or _applied(token)):
             continue
         act = row.get("act") or _qualified(token)
         yield Label(term, token, act, actors, target, _span(token), _denied(token))
-
-
-def _meant_to_charge(token: Any) -> bool:
-    """Say whether a term stands in what somebody only wants to accuse others of: "in order to accuse X of genocide"."""
-    charges = (t for t in token.ancestors if t.lemma_.lower() in lexicon("cues")["accusing"])
-    return any(meant_to(t) for t in charges)
 
 
 def _qualified(token: Any) -> str | None:

@@ -45,6 +45,8 @@ def cleft(act: Act) -> Any | None:
 
 def denied(weapon: Any) -> bool:
     """Say whether a negation bears on a weapon: its own ("not by rockets"), or that of the verb it is a part of."""
+    if weapon.dep_ in {"compound", "nmod", "amod"} and _no(weapon.head):
+        return True  # "made no rocket strikes"
     top = weapon
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head

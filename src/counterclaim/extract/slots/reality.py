@@ -30,6 +30,8 @@ _IF = frozenset({"if", "unless", "lest"})
 _SHOWN = frozenset({"confirm", "confirmed", "verify", "verified", "prove", "proven", "true", "accurate", "correct"})
 _SEEING = frozenset({"report", "see", "hear", "witness", "notice", "observe", "record", "detect"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
+#: What stands before a noun, with the "no" of the whole: "no rocket or artillery strikes".
+_BEFORE = frozenset({"compound", "nmod", "amod"})
 _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 
 
@@ -321,6 +323,7 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     top = nominal(token)
     words += [*top.children] if top.i != token.i else []
     words += _joined_no(top)
+    words += [top.left_edge] if top.left_edge.dep_ == "det" and top.left_edge.head.dep_ in _BEFORE else []
     verb = token if token.pos_ == "VERB" else verb
     words += [c for c in _cleft(token).children if c.dep_ == "neg"]
     if verb is not None:
