@@ -40,6 +40,8 @@ _GIVING = frozenset(
     "circulate",
     "submit",
 }
+#: What the tagger may take for a noun: "a video showing that".
+_SHOWING = frozenset({"showing", "suggesting", "indicating", "proving", "confirming", "revealing", "depicting"})
 _POINTING = frozenset({"point", "refer"})
 _DONE = frozenset({"has", "have", "had", "is", "was", "are", "were", "did"})
 
@@ -111,6 +113,7 @@ def _shown(clause: Any) -> Any:
     if mark is not None and (clause.dep_ != "relcl" or mark.lower_ == "that"):
         return clause
     shows = clause.lemma_.lower() in {*lexicon("cues")["depicting"], "prove", "confirm", "demonstrate"}
+    shows = shows or clause.lower_ in _SHOWING
     return child(clause, "ccomp") if shows else None
 
 

@@ -30,6 +30,7 @@ from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
+from counterclaim.extract.mending.weekdays import mend_weekday
 from counterclaim.extract.mending.withheld import mend_withheld
 from counterclaim.lexicons import lexicon
 
@@ -51,6 +52,7 @@ _LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
+    mend_weekday,
     mend_second,
     mend_finite,
     mend_headline,

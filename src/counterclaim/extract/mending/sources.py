@@ -130,12 +130,18 @@ def _report_by(by: Any) -> None:
 
 
 def _told_on(verb: Any) -> None:
-    """Make the last words of "X said P, Y reported" what is said of all that, where the parser has P reported."""
-    over, clause, who = verb.head, child(verb, "ccomp"), child(verb, "nsubj")
+    """Make the last words of "X said P, Y reported" what is said of all that, where the parser has P reported.
+
+    So too where it makes of Y's words more of what X said, or of P the words of a noun ("said in a statement that P").
+    """
+    over, who = verb.head, child(verb, "nsubj")
+    own = [c for c in over.children if c.dep_ == "ccomp" and c != verb] if who is not None else []
+    worded = [t for t in over.subtree if t.dep_ in {"relcl", "acl"} and t.head.dep_ == "pobj" and _that(t)]
+    clause = child(verb, "ccomp") or next(iter(own or worded), None)
     if clause is None or who is None or not over.i < clause.i < who.i < verb.i or child(verb, "mark", "dobj"):
         return
     if who.left_edge.i and who.left_edge.nbor(-1).text == "," and clause.right_edge.i < who.left_edge.i:
-        clause.head = over
+        clause.dep_, clause.head = "ccomp", over
         verb.dep_, verb.head = "ROOT", verb
         over.dep_, over.head = "ccomp", verb
 

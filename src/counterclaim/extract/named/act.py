@@ -151,7 +151,7 @@ def meant_to(verb: Any) -> bool:
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and said_of(verb) is None:
         verb = verb.head
     up = verb.head
-    for_it = verb.dep_ == "acl" and (
+    for_it = verb.dep_ in {"acl", "relcl"} and (
         purpose_noun(up) or up.lemma_.lower() in _PLANNED
     )  # "an information war to accuse X"
     return for_it or (verb.dep_ in {"advcl", "xcomp"} and up.lemma_.lower() in verbs())

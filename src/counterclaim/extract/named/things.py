@@ -362,7 +362,11 @@ def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
     # "Denied Orsk's claim, accusing Dorn of shelling it": neither is what was shelled.
     back = [t for t in back if t.dep_ != "poss" and not (t.dep_ == "dobj" and t.head.lemma_.lower() in accusing)]
     subjects = [t for t in back if t.dep_ in SUBJECTS]
-    found = [t for t in back if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG")]
+    found = [
+        t
+        for t in back
+        if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG" and t.dep_ != "compound")
+    ]
     # "The church in the north of Lom … it was bombed" is the church.
     within = {t.i for up in found for t in up.subtree if t.i != up.i}
     found = [t for t in found if t.i not in within]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.pointing import no_such, pointing
-from counterclaim.extract.grammar.clauses import SUBJECTS, after, loaded
+from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, loaded
 from counterclaim.extract.named.act import happening, noun_row
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.reality import offered
@@ -135,7 +136,7 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             continue
         if one.cue.source is None and one.cue.effect == "accusing":
             continue  # "the officers implicated in the crime", "those accused of helping them": nobody says more
-        if _holds_source(voices, one, head) or (head is not None and offered(head)):
+        if _holds_source(voices, one, head) or _only_spoke(head) or (head is not None and offered(head)):
             continue
         if (
             one.cue.effect == "endorsing"
@@ -183,6 +184,14 @@ def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition
     if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
         return []  # "this was said in statements": what was said stands where it was said
     return list(meant(voices, one, noun, places))
+
+
+def _only_spoke(head: Any) -> bool:
+    """Say whether a content tells only that somebody spoke: "X said in a statement, the agency reports"."""
+    if head is None or head.pos_ != "VERB" or head.lemma_.lower() not in {"say", "state", "speak"}:
+        return False
+    told = child(head, "ccomp", "dobj", "xcomp", "nsubjpass")
+    return told is None or (told.dep_ == "ccomp" and told.i > head.i and effect_of(told.lemma_) is not None)
 
 
 def _in_relative(voices: Voices, said: Proposition, head: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, acting
+from counterclaim.extract.grammar.clauses import act_nouns, acting, child
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.roles import CHAINS
 from counterclaim.extract.speakers.heard import Voices
@@ -73,10 +73,16 @@ def charged_with(token: Any, inside: range) -> bool:
         other = up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in _deeds()
         hidden = token.dep_ == "dobj" and token.pos_ == "NOUN" and up.lemma_.lower() in _ABOUT_IT
         hidden = hidden or (up.pos_ == "VERB" and up.lemma_.lower() in _MISTOLD)
+        # "Of killing men who were captured after the fall of Lom"
+        hidden = hidden or (token.dep_ == "relcl" and up.lower_ == "some")
+        hidden = hidden or (token.dep_ == "prep" and token.lower_ in _EARLIER and child(token, "pobj") is not None)
         if hidden or token.dep_ == "appos" or (other and below):
             return False
         token = up
     return True
+
+
+_EARLIER = frozenset({"after", "since", "following"})
 
 
 @cache
