@@ -77,7 +77,8 @@ def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sent
         if lemma == "pull" and own is not None and is_people(own) and not wields_force(own):
             return False  # "pulled people out of the rubble"
         away = target is not None and lemma in MOVES and is_place(target, sentence)
-        return target is None or away or is_people(target) or known(target.text) is not None
+        whom = after(target, "of") if target is not None and quantity(target) else None  # "most of its fighters"
+        return target is None or away or is_people(whom or target) or known(target.text) is not None
     if lemma == "surrender":
         target = given_up(token, sentence) or target
     if lemma in _BY_SUBJECT:
@@ -170,7 +171,8 @@ def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:
         return True
     name = target.pos_ == "PROPN" or (target.text[:1].isupper() and any(c.isdigit() for c in target.text))  # "T-3"
     named = lemma in _WON and name and known(target.text) is None and wanted == "place"
-    return named or (is_place(target, sentence) and not is_people(target))
+    spot = ground(target, sentence) or target  # "half of the town"
+    return named or (is_place(spot, sentence) and not is_people(spot))
 
 
 def noun_fits(row: dict[str, Any], target: Thing | None, actors: Sequence[str], carried: bool) -> bool:
