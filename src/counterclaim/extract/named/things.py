@@ -26,7 +26,7 @@ _OF_VEHICLES = frozenset({"door", "window", "roof"})
 _TOWN = frozenset({"city", "town", "village", "capital"})
 #: A name that begins with one of these says what it is.
 _HEIGHTS = frozenset({"jabal", "jebel", "mount", "mt", "wadi", "tell", "tel"})
-_PLACE_NOUNS = _TOWN | frozenset(
+PLACE_NOUNS = _TOWN | frozenset(
     {"area", "region", "site", "district", "airport", "base", "airbase", "territory", "hill", "hilltop", "mountain"}
     | {"crossing", "junction", "neighbourhood", "neighborhood", "suburb", "quarter", "governorate", "province", "land"}
     | {"outskirts", "stronghold", "checkpoint", "headquarters", "position", "settlement", "highway", "road", "castle"}
@@ -163,7 +163,7 @@ def _within(token: Any) -> Any | None:
 
 def is_place(token: Any, sentence: Sentence) -> bool:
     """Say whether a token heads a place: a place noun, a place of the sentence or the report, a name tagged as one."""
-    if token.lemma_.lower() in _PLACE_NOUNS or token.i in sentence.place_of:
+    if token.lemma_.lower() in PLACE_NOUNS or token.i in sentence.place_of:
         return True
     if token.pos_ != "PROPN" or known(token.text) is not None:
         return False
@@ -201,9 +201,9 @@ def _by_name(token: Any, sentence: Sentence) -> Thing | None:
         return Thing(_asset_name(token, asset), token, asset, _place(token, sentence))
     if is_place(token, sentence):
         place = _place(token, sentence)
-        general = token.lemma_.lower() in _PLACE_NOUNS - _TOWN
+        general = token.lemma_.lower() in PLACE_NOUNS - _TOWN
         name = _numbered(token) if place is None or general else place.name
-        if place is None and name.lower() not in _PLACE_NOUNS and _proper(token):
+        if place is None and name.lower() not in PLACE_NOUNS and _proper(token):
             place = Place(name)  # a named place that no gazetteer row fits is still where it was, not the last town
         return Thing(name, token, None, place) if name else None
     name = "" if quantity(token) else _short(token)
@@ -278,7 +278,7 @@ def _proper(token: Any) -> bool:
     before = [t for t in core(token) if t.i != token.i]
     owned = any(known(t.text) is not None or t.nbor().tag_ == "POS" for t in before if t.pos_ == "PROPN")
     held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
-    plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in _PLACE_NOUNS
+    plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in PLACE_NOUNS
     named = token.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in before)
     return named and not (owned or held or plain)
 

@@ -20,7 +20,7 @@ from counterclaim.extract.named.act import CAUSES, Act, by_act, noun_row, noun_r
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, weapon_row
 from counterclaim.extract.named.parties import holder, parties
-from counterclaim.extract.named.seats import seat
+from counterclaim.extract.named.seats import scene, seat
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.extract.slots.carrying import borne, by_which, definite, fled, located, of_toll
@@ -48,6 +48,7 @@ from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, offered, unreal
 from counterclaim.extract.slots.roles import contested, nominal, subject, support, under, verb_roles
+from counterclaim.extract.slots.under_fire import under_fire
 from counterclaim.extract.slots.works import attributed, called_work, noun_actor
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
@@ -97,6 +98,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     rows, target = phrased(token, target, rows, sentence)
     if rows is None and lemma in DROPPING | {"open", "resort"}:
         return _fired(token, sentence) or shot_at(token, sentence)
+    if rows is None and (shot := under_fire(token, sentence)) is not None:
+        return shot
     if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):
         return made
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
@@ -169,7 +172,7 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     """Give the act of dropping, firing or using a weapon."""
     weapon = after(token, "to") if token.lemma_ == "resort" else verb_roles(token)[1]
     row = filled(weapon := of_many(weapon)) if weapon is not None else None
-    if row is not None and token.lemma_ == "drop":
+    if row is not None and token.lemma_ in {"drop", "rain"}:
         row = {"act": "air_strike"} | row  # a bomb of any make
     if row is None or "act" not in row:
         return None
@@ -299,7 +302,7 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     blamed = blamed and after(token.head, "on") is None
     aim = after(token, *(() if blamed else ("on",)), "against", "at", "upon", "over", *of)
     if aim is None and row["family"] in {*CAUSES, "siege"}:
-        aim = under(nominal(token)) or _aim_of_verb(token, row) or seat(nominal(token))
+        aim = under(nominal(token)) or _aim_of_verb(token, row) or seat(nominal(token)) or _scene(token)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
         aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
     aim = aim or done_against(token)
@@ -323,6 +326,12 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     if whole is None and (near := _place_before(token, row, sentence)) is not None:
         whole = near
     return names, whole
+
+
+def _scene(token: Any) -> Any | None:
+    """Give the place or thing that a noun's verb says was the scene of an act."""
+    shown = scene(nominal(token))
+    return shown[1] if shown is not None else None
 
 
 def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:

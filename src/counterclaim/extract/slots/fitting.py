@@ -118,8 +118,15 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
         return False  # "most of the town was held by rebels"
     found = thing(target, sentence)
     somebody = is_people(target) or quantity(target) or target.lower_ in _PERSONAL | {"them", "us"}
-    somebody = somebody or (any(row["family"] == "killing" for row in verbs().get(lemma, ())) and _nobody_else(target))
+    killing = any(row["family"] == "killing" for row in verbs().get(lemma, ()))
+    somebody = somebody or (killing and (_slain(target) or _nobody_else(target)))
     return somebody or (found is not None and found.people)
+
+
+def _slain(target: Any) -> bool:
+    """Say whether "they" were killed by somebody or shot dead, and no pictures "hanged on the wall"."""
+    told = child(target.head, "agent") is not None or child(target.head, "oprd", "acomp") is not None
+    return target.lower_ in {"they", "we"} and told
 
 
 def _nobody_else(target: Any) -> bool:

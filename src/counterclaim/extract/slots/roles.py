@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child, said_of, whole_of
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
-from counterclaim.extract.named.seats import seat
+from counterclaim.extract.named.seats import scene, seat
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.makers import behind
 from counterclaim.lexicons import lexicon
@@ -311,8 +311,10 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "done"
     if top.dep_ == "attr" and lemma == "be" and any(c.dep_ == "expl" for c in verb.children):
         return verb, "was"
-    if top.dep_ in SUBJECTS and (lemma in acting()["occurring"] or seat(top) is not None):
+    if top.dep_ in SUBJECTS and (lemma in acting()["occurring"] or seat(top) is not None or _going_on(verb)):
         return verb, "was"
+    if (shown := scene(top)) is not None:
+        return shown[0], "done" if shown[0].lemma_ in {"subject", "lay"} else "was"
     if (heard := _heard(top, verb)) is not None:
         return heard, "was"
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
@@ -320,10 +322,17 @@ def support(token: Any) -> tuple[Any, str] | None:
     return (verb.head, "was") if used or siege or under(top) is not None else None
 
 
+def _going_on(verb: Any) -> bool:
+    """Say whether a verb only says that something goes on: "clashes were under way", "are ongoing"."""
+    said = after(verb, "under") or child(verb, "acomp", "advmod")
+    return verb.lemma_ in {"be", "remain"} and said is not None and said.lower_ in {"way", "underway", "ongoing"}
+
+
 def _heard(deed: Any, verb: Any) -> Any | None:
-    """Give the verb by which somebody is told to have heard an act: "blasts were heard", "blasts heard in Lom"."""
+    """Give the verb by which somebody is told to have heard of an act: "blasts were heard", "clashes were reported"."""
     told = [verb] if deed.dep_ == "nsubjpass" else [c for c in deed.children if c.dep_ == "acl" and c.tag_ != "VBG"]
-    return next((v for v in told if v.lemma_.lower() in {"hear", "witness"}), None)
+    told = [v for v in told if child(v, "xcomp", "ccomp") is None]  # "was reported to be in preparation"
+    return next((v for v in told if v.lemma_.lower() in {"hear", "witness", "report"}), None)
 
 
 def raised(deed: Any) -> Any | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child
-from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support
+from counterclaim.extract.slots.causes import wields_force
+from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support, under
 from counterclaim.lexicons import lexicon
 
 
@@ -56,6 +57,9 @@ def noun_actor(token: Any) -> Any | None:
     carried = support(token)
     if carried is not None and carried[1] == "done":
         return _who_did(carried[0])
+    if under(top) is not None:
+        who = after(top, "from") or after(top.head.head, "from", "by")  # "came under attack from rebels"
+        return who if who is not None and wields_force(who) else None
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     if (work := called_work(top)) is not None:
