@@ -20,6 +20,7 @@ from counterclaim.extract.mending.hearers import mend_hearer
 from counterclaim.extract.mending.helpers import mend_helper
 from counterclaim.extract.mending.likely import mend_likely
 from counterclaim.extract.mending.marks import mend_mark
+from counterclaim.extract.mending.offensives import mend_offensive
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
 from counterclaim.extract.mending.sayings import mend_saying
@@ -58,6 +59,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_withheld,
     mend_document,
     mend_gerund,
+    mend_offensive,
     mend_claims,
     mend_relative,
 )

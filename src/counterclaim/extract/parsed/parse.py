@@ -236,6 +236,8 @@ def parse_each(reports: Sequence[Sequence[Passage]], *, telex_names: bool = Fals
     for passages in worded:
         docs = list(islice(parsed, len(passages)))
         for doc in docs:
+            for token in doc if "IS" in doc.text else ():
+                token.tag_ = "NNP" if token.norm_ == _AS_NAME and token.text == "IS" else token.tag_
             of(doc)
             lemmas(doc)
         mend(docs)

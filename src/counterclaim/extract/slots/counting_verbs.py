@@ -107,8 +107,18 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     lost = lemma in listed("lost") and is_people(noun)
     if noun.dep_ == "dobj" and (lost or (lemma in listed("lives") and _counts_lives(noun))):
         return verb, Measure.KILLED
+    if noun.dep_ == "nsubj" and _hurt(noun, verb):
+        return verb, Measure.INJURED
     gone = is_people(noun) and people_class(noun) != "combatant" and uprooted(verb)
     return (verb, Measure.DISPLACED) if gone else taken(noun, verb)
+
+
+def _hurt(noun: Any, verb: Any) -> bool:
+    """Say whether people came to wounds: "two others sustained injuries", "35 suffered from asphyxiation"."""
+    what = child(verb, "dobj") or after(verb, "from")
+    people = is_people(noun) or noun.like_num or noun.lemma_.lower() in {"other", "one"}
+    wounds = what is not None and what.lemma_.lower() in listed("wounds")
+    return people and wounds and verb.lemma_.lower() in {"suffer", "sustain", "receive", "incur"}
 
 
 def _shared(verb: Any) -> list[Any]:

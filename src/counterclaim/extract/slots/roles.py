@@ -294,7 +294,7 @@ def _performed(deed: Any) -> Any | None:
     """Give the verb of "the raid carried out by X" and "the crimes that it has committed", or None."""
     below = [c for c in deed.children if c.lemma_.lower() in acting()["performing"]]
     done = next((c for c in below if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    told = (c for c in below if c.dep_ == "relcl" and child(c, "nsubj") and child(c, "dobj", "nsubjpass") is None)
+    told = (c for c in below if c.dep_ == "relcl" and _of_it(c))
     return done if done is not None else next(told, None)
 
 
@@ -335,6 +335,13 @@ def _heard(deed: Any, verb: Any) -> Any | None:
     return next((v for v in told if v.lemma_.lower() in {"hear", "witness", "report"}), None)
 
 
+def _of_it(verb: Any) -> bool:
+    """Say whether a relative clause tells who did its noun: "that it has committed", "which was mounted by rebels"."""
+    done = child(verb, "nsubjpass") or child(verb, "dobj")
+    which = done is None or done.lower_ in _RELATIVE
+    return which and child(verb, "nsubj", "nsubjpass") is not None
+
+
 def raised(deed: Any) -> Any | None:
     """Give the "carried out" of "the raid is believed to have been carried out by rebels", or None.
 
@@ -356,7 +363,7 @@ def _of_which(verb: Any) -> bool:
 def under(deed: Any) -> Any | None:
     """Give what "came under heavy shelling" or "is under siege" says was attacked, or None."""
     over = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "under" else None
-    return child(over, "nsubj") if over is not None and over.lemma_ in {"come", "be", "remain"} else None
+    return subject(over) if over is not None and over.lemma_ in {"come", "be", "remain"} else None
 
 
 def _raised(deed: Any) -> Any:
