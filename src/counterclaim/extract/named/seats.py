@@ -48,6 +48,12 @@ def scene(deed: Any) -> tuple[Any, Any] | None:
     return (above, spot) if spot is not None and spot.lemma_ != "area" else None  # "the area" may be any told before
 
 
+def shown_by(deed: Any) -> tuple[Any, str] | None:
+    """Give the verb of an act's noun that is told of its scene, and whether it was `done` or `was`, or None."""
+    shown = scene(deed)
+    return (shown[0], "done" if shown[0].lemma_ in {"subject", "lay"} else "was") if shown is not None else None
+
+
 def _spot(token: Any) -> bool:
     """Say whether a token is a place or a thing that stands, and nobody who sees: "residents saw clashes"."""
     return token.ent_type_ in _SPOTS or token.lemma_.lower() in PLACE_NOUNS or asset_of(token) is not None

@@ -57,6 +57,7 @@ from counterclaim.records.words import AgentKind
 NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
+_WOUNDING = frozenset({"wound", "injure", "maim"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
 #: What people are harmed by is an act: "the deaths were caused by a strike".
 
@@ -73,7 +74,14 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
         )
         if made is not None and not unreal(token):
             found[token.i] = made
-    return tuple(settled(found, sentence))
+    told = settled(found, sentence)
+    return tuple(a for a in told if a.token.lemma_.lower() not in _WOUNDING or _wounded_by(a, told))
+
+
+def _wounded_by(act: Act, told: Sequence[Act]) -> bool:
+    """Say whether a wounding tells of a doer that no other act of its sentence has: "gunmen wounded a teacher"."""
+    others = (a for a in told if a.token.lemma_.lower() not in _WOUNDING and set(a.actors) & set(act.actors))
+    return bool(act.actors) and next(others, None) is None
 
 
 def _gerund(token: Any) -> bool:
@@ -96,10 +104,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     if lemma == "go" and (actor is None or weapon_row(actor) is None):
         rows = None  # "the sirens went off"
     rows, target = phrased(token, target, rows, sentence)
-    if rows is None and lemma in DROPPING | {"open", "resort"}:
-        return _fired(token, sentence) or shot_at(token, sentence)
-    if rows is None and (shot := under_fire(token, sentence)) is not None:
-        return shot
+    if rows is None and lemma in DROPPING | {"open", "resort", "come"}:
+        return _fired(token, sentence) or shot_at(token, sentence) or under_fire(token, sentence)
     if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):
         return made
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():

@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child, said_of, whole_of
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
-from counterclaim.extract.named.seats import scene, seat
+from counterclaim.extract.named.seats import seat, shown_by
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.makers import behind
 from counterclaim.lexicons import lexicon
@@ -313,10 +313,8 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "was"
     if top.dep_ in SUBJECTS and (lemma in acting()["occurring"] or seat(top) is not None or _going_on(verb)):
         return verb, "was"
-    if (shown := scene(top)) is not None:
-        return shown[0], "done" if shown[0].lemma_ in {"subject", "lay"} else "was"
-    if (heard := _heard(top, verb)) is not None:
-        return heard, "was"
+    if (shown := shown_by(top)) is not None or (heard := _heard(top, verb)) is not None:
+        return shown or (heard, "was")
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
     siege = top.lemma_.lower() == "siege" and verb.lower_ == "under"  # "the town is under siege"
     return (verb.head, "was") if used or siege or under(top) is not None else None

@@ -20,7 +20,7 @@ _GROUND = frozenset({"ground", "hill", "ridge", "roof", "rooftop", "building", "
 
 def under_fire(verb: Any, sentence: Sentence) -> Act | None:
     """Give the act of "came under fire"; None where words may be meant ("for its handling", "from critics")."""
-    fire = after(verb, "under") if verb.lemma_ in {"come", "be"} else None
+    fire = after(verb, "under") if verb.lemma_ == "come" else None
     if fire is None or fire.lemma_.lower() not in {"fire", "gunfire"}:
         return None
     hit = thing(subject(verb), sentence)

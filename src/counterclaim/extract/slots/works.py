@@ -47,19 +47,22 @@ def _who_did(verb: Any) -> Any | None:
     return after(verb, "by") if passive(verb) else noun_of(subject(verb))
 
 
+def _whence(deed: Any) -> Any | None:
+    """Give who bears arms of those from whom something "came under attack", or None."""
+    who = after(deed, "from") or after(deed.head.head, "from", "by") if under(deed) is not None else None
+    return who if who is not None and wields_force(who) else None
+
+
 def noun_actor(token: Any) -> Any | None:
     """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
     top = nominal(token)
     hit = after(token, "of")
     by = after(token, "by") or after(top, "by") or (after(hit, "by") if hit is not None else None)
-    if (found := by or at_hands(token)) is not None:
+    if (found := by or at_hands(token) or _whence(top)) is not None:
         return found
     carried = support(token)
     if carried is not None and carried[1] == "done":
         return _who_did(carried[0])
-    if under(top) is not None:
-        who = after(top, "from") or after(top.head.head, "from", "by")  # "came under attack from rebels"
-        return who if who is not None and wields_force(who) else None
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     if (work := called_work(top)) is not None:
