@@ -68,7 +68,7 @@ SHARES = (
     | {"district"}
 )
 #: Words for how much of a place, beside those for a share of things.
-_MUCH = frozenset({"most", "much", "all", "some", "half", "bulk", "remainder", "whole"}) | frozenset(
+MUCH = frozenset({"most", "much", "all", "some", "half", "bulk", "remainder", "whole"}) | frozenset(
     {"percent", "%", "third", "fifth", "portion", "swathe", "swath", "chunk", "stretch"}
     | {"kilometer", "kilometre", "km", "mile", "hectare", "acre"}
 )
@@ -173,7 +173,7 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 def ground(token: Any, sentence: Sentence) -> Any | None:
     """Give the token of the place or standing thing that a noun, or a share of one, is: "most of the town", or None."""
     inner = after(token, "of")
-    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | _MUCH)
+    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | MUCH)
     if part and inner is not None:
         return ground(inner, sentence)  # "much of the western parts of Lom"
     return token if is_place(token, sentence) or asset_of(token) is not None else None
@@ -187,7 +187,7 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
         return _referred(token, sentence)
     inner, part = after(token, "of"), part_of_thing(token)
     share = quantity(token) or (token.lemma_.lower() in SHARES and not _kind_of_quarter(token))
-    share = share or (token.lemma_.lower() in _MUCH and ground(token, sentence) is not None)
+    share = share or (token.lemma_.lower() in MUCH and ground(token, sentence) is not None)
     if part is not None or (inner is not None and share):
         found = thing(part or inner, sentence)
         return replace(found, token=token) if found is not None else None

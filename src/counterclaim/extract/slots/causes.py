@@ -211,7 +211,7 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
 
 def of_many(noun: Any) -> Any:
     """Give what is counted in "one of its drones"; any other noun as it is."""
-    return (after(noun, "of") or noun) if quantity(noun) else noun
+    return (after(noun, "of") or noun) if quantity(noun) or noun.lemma_.lower() == "number" else noun
 
 
 def _flown(verb: Any) -> bool:
