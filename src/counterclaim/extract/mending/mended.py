@@ -27,6 +27,7 @@ from counterclaim.extract.mending.sayings import mend_saying
 from counterclaim.extract.mending.scorn import mend_scorn
 from counterclaim.extract.mending.seconds import mend_second
 from counterclaim.extract.mending.shares import mend_share
+from counterclaim.extract.mending.shot_dead import mend_shot_dead
 from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.tolls import mend_toll
@@ -60,6 +61,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_document,
     mend_gerund,
     mend_offensive,
+    mend_shot_dead,
     mend_claims,
     mend_relative,
 )

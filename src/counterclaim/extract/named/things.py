@@ -32,6 +32,7 @@ PLACE_NOUNS = _TOWN | frozenset(
     | {"outskirts", "stronghold", "checkpoint", "headquarters", "position", "settlement", "highway", "road", "castle"}
     | {
         "countryside",
+        "pocket",
         "field",
         "oilfield",
         "ground",

@@ -87,7 +87,8 @@ def _wounded_by(act: Act, told: Sequence[Act]) -> bool:
 def _gerund(token: Any) -> bool:
     """Say whether a verb's form stands as a noun with "of" ("Shelling of the market killed …")."""
     as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "pcomp", "dobj"}
-    return as_noun and after(token, "of") is not None and child(token, "dobj") is None
+    alone = token.dep_ == "nsubj" and not any(token.children)  # "Fighting raged in the town"
+    return as_noun and child(token, "dobj") is None and (alone or after(token, "of") is not None)
 
 
 def _verb_act(token: Any, sentence: Sentence) -> Act | None:

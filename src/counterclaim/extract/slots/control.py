@@ -146,7 +146,7 @@ def _bare_name(where: Any, grip: Any) -> bool:
     said = grip.head.head.lemma_ in {"be", "remain", "come", "fall"} and grip.lemma_ == "control"
     holder = child(grip, "poss") or after(grip, "of") or next(iter(core(grip)[:-1]), None)
     listed = known(words(core(holder))) if holder is not None else None
-    named = where.pos_ == "PROPN" and where.ent_type_ != "PERSON" and known(where.text) is None
+    named = where.pos_ == "PROPN" and len(core(where)) == 1 and known(where.text) is None
     if not said or not named or holder is None:
         return False
     kind = listed.kind if listed is not None else kind_of_noun(holder.lower_)
