@@ -15,7 +15,7 @@ def mend_shot_dead(dead: Any) -> None:
     if shot.dep_ == "nsubj" and shot.head == dead and shot.i and shot.nbor(-1).head == shot:
         _verb(shot, dead)
     whom = child(dead, "dobj") if dead.head == shot else dead.head if dead.dep_ == "amod" else None
-    if whom is None or shot.pos_ != "VERB" or (whom.head != shot and whom.head != dead) or whom.i < dead.i:
+    if whom is None or shot.pos_ != "VERB" or whom.head not in (shot, dead) or whom.i < dead.i:
         return
     whom.dep_, whom.head = "dobj", shot
     dead.dep_, dead.head = "acomp", shot
