@@ -50,6 +50,7 @@ from counterclaim.extract.slots.reality import negated, offered, unreal
 from counterclaim.extract.slots.roles import contested, nominal, subject, support, under, verb_roles
 from counterclaim.extract.slots.under_fire import under_fire
 from counterclaim.extract.slots.works import attributed, called_work, noun_actor
+from counterclaim.extract.slots.wounding import wounded
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -57,7 +58,6 @@ from counterclaim.records.words import AgentKind
 NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
-_WOUNDING = frozenset({"wound", "injure", "maim"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
 #: What people are harmed by is an act: "the deaths were caused by a strike".
 
@@ -74,14 +74,7 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
         )
         if made is not None and not unreal(token):
             found[token.i] = made
-    told = settled(found, sentence)
-    return tuple(a for a in told if a.token.lemma_.lower() not in _WOUNDING or _wounded_by(a, told))
-
-
-def _wounded_by(act: Act, told: Sequence[Act]) -> bool:
-    """Say whether a wounding tells of a doer that no other act of its sentence has: "gunmen wounded a teacher"."""
-    others = (a for a in told if a.token.lemma_.lower() not in _WOUNDING and set(a.actors) & set(act.actors))
-    return bool(act.actors) and next(others, None) is None
+    return tuple(settled(found, sentence)) or tuple(wounded(sentence))
 
 
 def _gerund(token: Any) -> bool:
