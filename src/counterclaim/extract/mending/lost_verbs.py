@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, child
+from counterclaim.extract.grammar.saying import saying_verbs
 
 _PAST = frozenset({"VBD", "VBN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -33,13 +34,22 @@ def mend_lost_verb(verb: Any) -> None:
         token.head = verb
 
 
+def mend_lost_object(noun: Any) -> None:
+    """Make the object of "the front recaptured Bizar", of which the parser makes a second subject, behind the verb."""
+    verb = noun.head
+    behind = noun.dep_ == "nsubj" and noun.left_edge.i == verb.i + 1 and verb.tag_ in _PAST and verb.pos_ == "VERB"
+    first = behind and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    if first and child(verb, "dobj", "ccomp", "auxpass") is None and verb.lemma_ not in saying_verbs():
+        noun.dep_ = "dobj"
+
+
 def _doer(noun: Any, verb: Any) -> bool:
     """Say whether a noun in the plural stands with its own words right before a verb: "rebels of the front fired"."""
     own = [t.right_edge.i for t in noun.children if t.i > noun.i and t.right_edge.i < verb.i]
-    return noun.tag_ == "NNS" and max([noun.i, *own]) == verb.i - 1
+    return bool(noun.tag_ == "NNS" and max([noun.i, *own]) == verb.i - 1)
 
 
 def _aside(token: Any, verb: Any, hit: Any) -> bool:
     """Say whether a word under the noun is of the whole sentence: before the verb, a mark, or behind a comma."""
     apart = token.i > hit.i and token.left_edge.nbor(-1).text == ","
-    return token.right_edge.i < verb.i or (token.is_punct and token.i > hit.i) or apart
+    return bool(token.right_edge.i < verb.i or (token.is_punct and token.i > hit.i) or apart)

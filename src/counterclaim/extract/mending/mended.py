@@ -19,7 +19,7 @@ from counterclaim.extract.mending.headlines import mend_headline, mend_list, men
 from counterclaim.extract.mending.hearers import mend_hearer
 from counterclaim.extract.mending.helpers import mend_helper
 from counterclaim.extract.mending.likely import mend_likely
-from counterclaim.extract.mending.lost_verbs import mend_lost_verb
+from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.offensives import mend_offensive
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
@@ -62,6 +62,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_document,
     mend_gerund,
     mend_lost_verb,
+    mend_lost_object,
     mend_offensive,
     mend_shot_dead,
     mend_claims,

@@ -316,8 +316,14 @@ def support(token: Any) -> tuple[Any, str] | None:
     if (shown := shown_by(top)) is not None or (heard := _heard(top, verb)) is not None:
         return shown or (heard, "was")
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
+    used = used or (top.dep_ == "pobj" and verb.lower_ == "in" and _engaged(top, verb.head))
     siege = top.lemma_.lower() == "siege" and verb.lower_ == "under"  # "the town is under siege"
     return (verb.head, "was") if used or siege or under(top) is not None else None
+
+
+def _engaged(deed: Any, verb: Any) -> bool:
+    """Say whether sides "engaged in clashes"; a battle may be one of words."""
+    return bool(verb.lemma_ == "engage" and deed.lemma_.lower() != "battle")
 
 
 def _going_on(verb: Any) -> bool:
