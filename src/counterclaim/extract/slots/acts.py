@@ -252,6 +252,7 @@ def _listed(token: Any) -> Any | None:
 #: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
 _OWN_KIND = frozenset({"explosion", "chemical"})
 _ASIDE = frozenset({"to", "over", "after", "before", "since"})
+_WHEN = frozenset({"DATE", "TIME"})
 _SETTING = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
 
@@ -344,9 +345,12 @@ def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:
         return hit
     if token.dep_ != "dobj" or row["family"] != "bombardment" or token.head.lemma_ == "blame":
         return None
-    said = after(token.head, "on", "against")
-    near = said is not None and said.head.i == token.i + 1
-    return said if near and said is not None and said.ent_type_ not in {"DATE", "TIME"} else None
+    spot = after(token.head, "at")
+    said = after(token.head, "on", "against") or (spot if spot is not None and asset_of(spot) is not None else None)
+    if said is None or said.ent_type_ in _WHEN:
+        return None
+    between = token.doc[token.i + 1 : said.head.i]  # "condemned the attack this morning at a market"
+    return said if all(t.ent_type_ in _WHEN for t in between) and said.head.i > token.i else None
 
 
 def _announcing(token: Any, sentence: Sentence) -> tuple[str, ...]:
