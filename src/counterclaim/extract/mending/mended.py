@@ -19,13 +19,16 @@ from counterclaim.extract.mending.headlines import mend_headline, mend_list, men
 from counterclaim.extract.mending.hearers import mend_hearer
 from counterclaim.extract.mending.helpers import mend_helper
 from counterclaim.extract.mending.likely import mend_likely
+from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb
 from counterclaim.extract.mending.marks import mend_mark
+from counterclaim.extract.mending.offensives import mend_offensive
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
 from counterclaim.extract.mending.sayings import mend_saying
 from counterclaim.extract.mending.scorn import mend_scorn
 from counterclaim.extract.mending.seconds import mend_second
 from counterclaim.extract.mending.shares import mend_share
+from counterclaim.extract.mending.shot_dead import mend_shot_dead
 from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.told_relatives import mend_told_relative
@@ -61,6 +64,10 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_withheld,
     mend_document,
     mend_gerund,
+    mend_lost_verb,
+    mend_lost_object,
+    mend_offensive,
+    mend_shot_dead,
     mend_claims,
     mend_relative,
     mend_told_relative,

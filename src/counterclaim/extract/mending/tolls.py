@@ -21,10 +21,23 @@ def mend_toll(token: Any) -> None:
     """
     if token.lower_ == "more" and token.dep_ == "dobj" and child(token, "nummod") is not None:
         token.pos_ = "NOUN"
+    if token.lower_ in {"dead", "wounded"} and token.dep_ == "conj" and token.head.lemma_ == "leave":
+        _left(token)
     if token.dep_ == "conj" and token.tag_ == "VBN" and token.lemma_ in _SENT and token.i:
         _dropped(token)
     if token.lemma_.lower() == "claim" and token.pos_ == "VERB" and child(token, "neg") is None:
         _claimed(token)
+
+
+def _left(dead: Any) -> None:
+    """Join to the first those who were "left 40 fighters, two of them officers, and 29 militants dead", as such."""
+    more, verb = child(dead, "nsubj"), dead.head
+    first = child(verb, "dobj")
+    if more is None or first is None or not all(child(t, "nummod") for t in (more, first)):
+        return
+    if first.i < more.i < dead.i and child(dead, "cop", "aux", "auxpass") is None:
+        more.dep_, more.head = "conj", first
+        dead.dep_, dead.head = "oprd", verb
 
 
 def _dropped(verb: Any) -> None:

@@ -26,12 +26,13 @@ _OF_VEHICLES = frozenset({"door", "window", "roof"})
 _TOWN = frozenset({"city", "town", "village", "capital"})
 #: A name that begins with one of these says what it is.
 _HEIGHTS = frozenset({"jabal", "jebel", "mount", "mt", "wadi", "tell", "tel"})
-_PLACE_NOUNS = _TOWN | frozenset(
+PLACE_NOUNS = _TOWN | frozenset(
     {"area", "region", "site", "district", "airport", "base", "airbase", "territory", "hill", "hilltop", "mountain"}
     | {"crossing", "junction", "neighbourhood", "neighborhood", "suburb", "quarter", "governorate", "province", "land"}
     | {"outskirts", "stronghold", "checkpoint", "headquarters", "position", "settlement", "highway", "road", "castle"}
     | {
         "countryside",
+        "pocket",
         "field",
         "oilfield",
         "ground",
@@ -68,7 +69,10 @@ SHARES = (
     | {"district"}
 )
 #: Words for how much of a place, beside those for a share of things.
-_MUCH = frozenset({"most", "much", "all", "some", "half", "bulk", "remainder", "whole"})
+MUCH = frozenset({"most", "much", "all", "some", "half", "bulk", "remainder", "whole"}) | frozenset(
+    {"percent", "%", "third", "fifth", "portion", "swathe", "swath", "chunk", "stretch"}
+    | {"kilometer", "kilometre", "km", "mile", "hectare", "acre"}
+)
 _TIMES = frozenset(
     {
         "hour",
@@ -160,7 +164,7 @@ def _within(token: Any) -> Any | None:
 
 def is_place(token: Any, sentence: Sentence) -> bool:
     """Say whether a token heads a place: a place noun, a place of the sentence or the report, a name tagged as one."""
-    if token.lemma_.lower() in _PLACE_NOUNS or token.i in sentence.place_of:
+    if token.lemma_.lower() in PLACE_NOUNS or token.i in sentence.place_of:
         return True
     if token.pos_ != "PROPN" or known(token.text) is not None:
         return False
@@ -170,9 +174,10 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 def ground(token: Any, sentence: Sentence) -> Any | None:
     """Give the token of the place or standing thing that a noun, or a share of one, is: "most of the town", or None."""
     inner = after(token, "of")
-    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | _MUCH)
-    spot = inner if part else token
-    return spot if is_place(spot, sentence) or asset_of(spot) is not None else None
+    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | MUCH)
+    if part and inner is not None:
+        return ground(inner, sentence)  # "much of the western parts of Lom"
+    return token if is_place(token, sentence) or asset_of(token) is not None else None
 
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
@@ -183,6 +188,7 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
         return _referred(token, sentence)
     inner, part = after(token, "of"), part_of_thing(token)
     share = quantity(token) or (token.lemma_.lower() in SHARES and not _kind_of_quarter(token))
+    share = share or (token.lemma_.lower() in MUCH and ground(token, sentence) is not None)
     if part is not None or (inner is not None and share):
         found = thing(part or inner, sentence)
         return replace(found, token=token) if found is not None else None
@@ -196,9 +202,9 @@ def _by_name(token: Any, sentence: Sentence) -> Thing | None:
         return Thing(_asset_name(token, asset), token, asset, _place(token, sentence))
     if is_place(token, sentence):
         place = _place(token, sentence)
-        general = token.lemma_.lower() in _PLACE_NOUNS - _TOWN
+        general = token.lemma_.lower() in PLACE_NOUNS - _TOWN
         name = _numbered(token) if place is None or general else place.name
-        if place is None and name.lower() not in _PLACE_NOUNS and _proper(token):
+        if place is None and name.lower() not in PLACE_NOUNS and _proper(token):
             place = Place(name)  # a named place that no gazetteer row fits is still where it was, not the last town
         return Thing(name, token, None, place) if name else None
     name = "" if quantity(token) else _short(token)
@@ -273,7 +279,7 @@ def _proper(token: Any) -> bool:
     before = [t for t in core(token) if t.i != token.i]
     owned = any(known(t.text) is not None or t.nbor().tag_ == "POS" for t in before if t.pos_ == "PROPN")
     held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
-    plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in _PLACE_NOUNS
+    plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in PLACE_NOUNS
     named = token.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in before)
     return named and not (owned or held or plain)
 

@@ -65,6 +65,8 @@ _DID = re.compile(
 )
 #: Words that tell who says so in a heading.
 _TELLER = re.compile(r":\s|\b(?:says?|said|claims?|alleges?)\b")
+#: What "IS" is short for, and a word that the parser knows as its name.
+_STATE, _AS_NAME = "Islamic State", "isis"
 #: So many sentences go through the parser side by side.
 SIDE_BY_SIDE = 256
 #: A verb of one syllable that doubles its last letter before "ed" and "ing".
@@ -234,6 +236,8 @@ def parse_each(reports: Sequence[Sequence[Passage]], *, telex_names: bool = Fals
     for passages in worded:
         docs = list(islice(parsed, len(passages)))
         for doc in docs:
+            for token in doc if "IS" in doc.text else ():
+                token.tag_ = "NNP" if token.norm_ == _AS_NAME and token.text == "IS" else token.tag_
             of(doc)
             lemmas(doc)
         mend(docs)
@@ -250,7 +254,20 @@ def _docs(nlp: Any, passages: Sequence[Passage], telex_names: bool) -> Iterator[
         texts = [punctuated(t) for t in texts]
     if telex_names:
         texts = [_DAY.sub(lambda m: " " * len(m[0]), t) if "[" in t else t for t in texts]
-    return (_doc(nlp, t, named, marks=telex_names) for t in texts)
+    docs = (_doc(nlp, t, named, marks=telex_names) for t in texts)
+    known = any(_STATE in t for t in texts)
+    return (_name_of_state(doc, known) for doc in docs) if telex_names else docs
+
+
+def _name_of_state(doc: Any, known: bool) -> Any:
+    """Give a sentence whose "IS" is a name to the parser, which takes it for a verb: "IS seized the town".
+
+    So it is where it begins a sentence that is not all in capitals, or where the report names the Islamic State.
+    """
+    for token in doc if "IS" in doc.text else ():
+        if token.text == "IS" and (known or token.i == 0) and not doc.text.isupper():
+            token.norm_ = _AS_NAME
+    return doc
 
 
 def title_of(report: Report) -> tuple[Passage, ...]:

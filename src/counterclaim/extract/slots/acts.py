@@ -20,7 +20,7 @@ from counterclaim.extract.named.act import CAUSES, Act, by_act, meant_to_charge,
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, weapon_row
 from counterclaim.extract.named.parties import ARMS, holder, parties
-from counterclaim.extract.named.seats import seat
+from counterclaim.extract.named.seats import scene, seat
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.extract.slots.carrying import borne, by_which, definite, fled, located, of_toll
@@ -48,7 +48,9 @@ from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, offered, unreal
 from counterclaim.extract.slots.roles import contested, nominal, subject, support, under, verb_roles
+from counterclaim.extract.slots.under_fire import under_fire
 from counterclaim.extract.slots.works import attributed, called_work, noun_actor
+from counterclaim.extract.slots.wounding import wounded
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -72,13 +74,14 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
         )
         if made is not None and not unreal(token) and not meant_to_charge(token):
             found[token.i] = made
-    return tuple(settled(found, sentence))
+    return tuple(settled(found, sentence)) or tuple(wounded(sentence))
 
 
 def _gerund(token: Any) -> bool:
     """Say whether a verb's form stands as a noun with "of" ("Shelling of the market killed …")."""
     as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "pcomp", "dobj"}
-    return as_noun and after(token, "of") is not None and child(token, "dobj") is None
+    alone = token.dep_ == "nsubj" and not any(token.children)  # "Fighting raged in the town"
+    return as_noun and child(token, "dobj") is None and (alone or after(token, "of") is not None)
 
 
 def _verb_act(token: Any, sentence: Sentence) -> Act | None:
@@ -95,8 +98,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     if lemma == "go" and (actor is None or weapon_row(actor) is None):
         rows = None  # "the sirens went off"
     rows, target = phrased(token, target, rows, sentence)
-    if rows is None and lemma in DROPPING | {"open", "resort"}:
-        return _fired(token, sentence) or shot_at(token, sentence)
+    if rows is None and lemma in DROPPING | {"open", "resort", "come"}:
+        return _fired(token, sentence) or shot_at(token, sentence) or under_fire(token, sentence)
     if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):
         return made
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
@@ -181,7 +184,7 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     """Give the act of dropping, firing or using a weapon."""
     weapon = after(token, "to") if token.lemma_ == "resort" else verb_roles(token)[1]
     row = filled(weapon := of_many(weapon)) if weapon is not None else None
-    if row is not None and token.lemma_ == "drop":
+    if row is not None and token.lemma_ in {"drop", "rain"}:
         row = {"act": "air_strike"} | row  # a bomb of any make
     if row is None or "act" not in row:
         return None
@@ -263,6 +266,7 @@ def _listed(token: Any) -> Any | None:
 #: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
 _OWN_KIND = frozenset({"explosion", "chemical"})
 _ASIDE = frozenset({"to", "over", "after", "before", "since"})
+_WHEN = frozenset({"DATE", "TIME"})
 _SETTING = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
 
@@ -313,7 +317,7 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     blamed = blamed and after(token.head, "on") is None
     aim = after(token, *(() if blamed else ("on",)), "against", "at", "upon", "over", *of)
     if aim is None and row["family"] in {*CAUSES, "siege"}:
-        aim = under(nominal(token)) or _aim_of_verb(token, row) or seat(nominal(token))
+        aim = under(nominal(token)) or _aim_of_verb(token, row) or seat(nominal(token)) or _scene(token)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
         aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
     aim = aim or done_against(token)
@@ -339,6 +343,12 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     return names, whole
 
 
+def _scene(token: Any) -> Any | None:
+    """Give the place or thing that a noun's verb says was the scene of an act."""
+    shown = scene(nominal(token))
+    return shown[1] if shown is not None else None
+
+
 def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:
     """Give what "denied an air strike on the mill" says was hit, where the parse hangs it on the verb.
 
@@ -349,9 +359,12 @@ def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:
         return hit
     if token.dep_ != "dobj" or row["family"] != "bombardment" or token.head.lemma_ == "blame":
         return None
-    said = after(token.head, "on", "against")
-    near = said is not None and said.head.i == token.i + 1
-    return said if near and said is not None and said.ent_type_ not in {"DATE", "TIME"} else None
+    spot = after(token.head, "at")
+    said = after(token.head, "on", "against") or (spot if spot is not None and asset_of(spot) is not None else None)
+    if said is None or said.ent_type_ in _WHEN:
+        return None
+    between = token.doc[token.i + 1 : said.head.i]  # "condemned the attack this morning at a market"
+    return said if all(t.ent_type_ in _WHEN for t in between) and said.head.i > token.i else None
 
 
 def _announcing(token: Any, sentence: Sentence) -> tuple[str, ...]:

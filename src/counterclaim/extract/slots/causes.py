@@ -21,6 +21,7 @@ MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
 #: Verbs of making a weapon go off, and of what a weapon does that comes down.
 DROPPING = frozenset(
     {"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay", "release", "misfire"}
+    | {"unleash", "hurl", "throw"}
 )
 #: Nouns between a relative clause and the act's noun that it goes on from.
 CLIMB_MAX = 4
@@ -210,12 +211,13 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
 
 def of_many(noun: Any) -> Any:
     """Give what is counted in "one of its drones"; any other noun as it is."""
-    return (after(noun, "of") or noun) if quantity(noun) else noun
+    return (after(noun, "of") or noun) if quantity(noun) or noun.lemma_.lower() == "number" else noun
 
 
 def _flown(verb: Any) -> bool:
     """Say whether a strike was flown: by planes, or by an air force ("its aircraft struck the mill")."""
-    by = after(verb, "by") or (subject(verb) if child(verb, "nsubjpass") is None else None)
+    told = verb.lemma_ != "come" and child(verb, "nsubjpass") is None  # what "came under fire" flew no strike
+    by = after(verb, "by") or (subject(verb) if told else None)
     noun = of_many(by) if by is not None else None
     force = noun is not None and noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
     return force or (noun is not None and noun.lemma_.lower() in acting()["flying"])

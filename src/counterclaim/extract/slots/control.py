@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import after, child, clause, phrase, said_of
@@ -15,6 +15,7 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import subject, verb_roles
+from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
 
 #: Verbs of being in control.
@@ -95,7 +96,7 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
         and token.lemma_ == "control"
         and head.lemma_ in {"lose", "keep", "retain", "maintain", "have"}
     ):
-        actor, where = verb_roles(head)[0], after(token, "of", "over")
+        actor, where = verb_roles(head)[0], after(token, "of", "over") or after(head, "of", "over")
         name = party(actor, sentence) if actor is not None else None
         if name is not None and where is not None and ground(where, sentence) is not None:
             lost = head.lemma_ == "lose"
@@ -103,18 +104,21 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
         return
     if token.dep_ != "pobj" or head.lower_ not in {"under", "in", "within"}:
         return
-    if head.lower_ == "in" and token.lemma_ == "control":
+    if head.lower_ == "in" and token.lemma_ == "control" and after(token, "of", "over") is not None:
         yield from _in_control(token, sentence)
-    if head.lower_ == "in" and token.lemma_ != "hand":
+        return
+    if head.lower_ == "in" and token.lemma_ not in {"hand", "control"}:
         return
     holder = child(token, "poss") or after(token, "of")
     name = party(holder, sentence) if holder is not None else party_of_words(token, sentence)
     if name is None:
         return
     where = head.head if head.head.pos_ in {"NOUN", "PROPN"} else said_of(head.head)
-    if where is None or not is_place(where, sentence) or _nameless(where):
+    if where is None or not (is_place(where, sentence) or _bare_name(where, token)) or _nameless(where):
         return
     held = thing(where, sentence)
+    if held is not None and held.place is None and not is_place(where, sentence):
+        held = replace(held, place=Place(held.name))
     span = clause(token) if head.head.pos_ in {"VERB", "AUX"} else phrase(where)
     yield Control(name, held, token, span, negated(token, head.head if head.head.pos_ in {"VERB", "AUX"} else None))
 
@@ -135,6 +139,18 @@ def party_of_words(token: Any, sentence: Sentence) -> str | None:
         if (name := party(t, sentence)) is not None:
             return name
     return None
+
+
+def _bare_name(where: Any, grip: Any) -> bool:
+    """Say whether a name that no list has is of a place, since it "is under the control of" people who fight."""
+    said = grip.head.head.lemma_ in {"be", "remain", "come", "fall"} and grip.lemma_ == "control"
+    holder = child(grip, "poss") or after(grip, "of") or next(iter(core(grip)[:-1]), None)
+    listed = known(words(core(holder))) if holder is not None else None
+    named = where.pos_ == "PROPN" and len(core(where)) == 1 and known(where.text) is None
+    if not said or not named or holder is None:
+        return False
+    kind = listed.kind if listed is not None else kind_of_noun(holder.lower_)
+    return kind is AgentKind.ARMED_ACTOR
 
 
 def _nameless(place: Any) -> bool:

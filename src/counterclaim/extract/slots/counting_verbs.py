@@ -99,7 +99,7 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
         for one in (verb, *(_shared(verb) if noun.dep_ != "dobj" else ())):
             if (name := objects.get(_with_particle(one))) is not None and _plausible(one, noun):
                 return one, Measure(name)
-    if noun.dep_ in SUBJECTS and (name := table("of_subject").get(lemma)) is not None:
+    if noun.dep_ in SUBJECTS and (name := table("of_subject").get(lemma) or _hurt(noun, verb)) is not None:
         return verb, Measure(name)
     harming = lemma in listed("harming") and (lemma != "affect" or _can_harm(child(verb, "nsubj")))
     if harming and noun.dep_ in {"dobj", "nsubjpass"} and is_people(after(noun, "of") or noun):
@@ -109,6 +109,15 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
         return verb, Measure.KILLED
     gone = is_people(noun) and people_class(noun) != "combatant" and uprooted(verb)
     return (verb, Measure.DISPLACED) if gone else taken(noun, verb)
+
+
+def _hurt(noun: Any, verb: Any) -> str | None:
+    """Give the measure of people who came to wounds: "two sustained injuries", "35 suffered from asphyxiation"."""
+    what = child(verb, "dobj") or after(verb, "from")
+    people = is_people(noun) or noun.like_num or noun.lemma_.lower() in {"other", "one"}
+    wounds = what is not None and what.lemma_.lower() in listed("wounds")
+    bore = verb.lemma_.lower() in {"suffer", "sustain", "receive", "incur"} and noun.dep_ == "nsubj"
+    return Measure.INJURED.value if people and wounds and bore else None
 
 
 def _shared(verb: Any) -> list[Any]:

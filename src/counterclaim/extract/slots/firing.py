@@ -6,10 +6,10 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import acting, after, child, clause
 from counterclaim.extract.named.act import Act, by_act, noun_row, verbs
-from counterclaim.extract.named.nouns import weapon_row
+from counterclaim.extract.named.nouns import quantity, weapon_row
 from counterclaim.extract.named.parties import ARMS, holder, parties
 from counterclaim.extract.named.sentence import Sentence
-from counterclaim.extract.named.things import is_place, thing
+from counterclaim.extract.named.things import MUCH, SHARES, is_place, thing
 from counterclaim.extract.slots.origins import GROUND
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import verb_roles
@@ -18,6 +18,8 @@ from counterclaim.extract.words.damage import condition
 _GAS = "chemical_attack"
 #: Verbs of a weapon that comes down.
 _LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
+#: What a weapon that comes down hits stands after these.
+_ONTO = ("on", "in", "into", "at", "near", "onto", "through", "outside", "beside", "between", "inside")
 #: Verbs that with nothing hit tell where a weapon came down: "a missile struck near the school".
 _HITTING = frozenset({"strike", "hit"})
 
@@ -65,17 +67,24 @@ def sent_to(verb: Any, weapon: Any) -> Any | None:
     return next((n for n in nouns if n is not None and n.ent_type_ not in {"DATE", "TIME"}), None)
 
 
+def some_of(weapon: Any) -> Any:
+    """Give the weapons of which some came down: "one of the shells", "a number of rockets"."""
+    inner = after(weapon, "of")
+    return inner if inner is not None and (quantity(weapon) or weapon.lemma_.lower() in SHARES | MUCH) else weapon
+
+
 def coming_down(verb: Any, actor: Any, target: Any) -> dict[str, str] | None:
     """Give the row of the weapon that a verb says came down, or None for another verb or subject."""
     lemma = verb.lemma_.lower()
     fits = lemma in _LANDING or (target is None and lemma in _HITTING)
-    row = filled(actor) if fits and actor is not None else None
+    fell = actor if actor is not None or lemma not in _LANDING else target  # "dozens landed", which seems passive
+    row = (filled(fell) or filled(some_of(fell))) if fits and fell is not None else None
     return row if row is not None and row.get("act") else None
 
 
 def landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     """Give the act of a weapon that comes down: "rockets fell on the town"."""
-    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through", "outside", "beside"), sentence)
+    hit = thing(after(token, *_ONTO), sentence)
     if hit is not None and (hit.people or not (hit.asset or hit.place or is_place(hit.token, sentence))):
         return None
     flown = row["act"] == "drone_strike" and token.lemma_ == "crash"

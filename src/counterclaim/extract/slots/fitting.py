@@ -77,7 +77,8 @@ def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sent
         if lemma == "pull" and own is not None and is_people(own) and not wields_force(own):
             return False  # "pulled people out of the rubble"
         away = target is not None and lemma in MOVES and is_place(target, sentence)
-        return target is None or away or is_people(target) or known(target.text) is not None
+        whom = after(target, "of") if target is not None and quantity(target) else None  # "most of its fighters"
+        return target is None or away or is_people(whom or target) or known(target.text) is not None
     if lemma == "surrender":
         target = given_up(token, sentence) or target
     if lemma in _BY_SUBJECT:
@@ -117,8 +118,15 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
         return False  # "most of the town was held by rebels"
     found = thing(target, sentence)
     somebody = is_people(target) or quantity(target) or target.lower_ in _PERSONAL | {"them", "us"}
-    somebody = somebody or (any(row["family"] == "killing" for row in verbs().get(lemma, ())) and _nobody_else(target))
+    killing = any(row["family"] == "killing" for row in verbs().get(lemma, ()))
+    somebody = somebody or (killing and (_slain(target) or _nobody_else(target)))
     return somebody or (found is not None and found.people)
+
+
+def _slain(target: Any) -> bool:
+    """Say whether "they" were killed by somebody or shot dead, and no pictures "hanged on the wall"."""
+    told = child(target.head, "agent") is not None or child(target.head, "oprd", "acomp") is not None
+    return target.lower_ in {"they", "we"} and told
 
 
 def _nobody_else(target: Any) -> bool:
@@ -170,7 +178,8 @@ def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:
         return True
     name = target.pos_ == "PROPN" or (target.text[:1].isupper() and any(c.isdigit() for c in target.text))  # "T-3"
     named = lemma in _WON and name and known(target.text) is None and wanted == "place"
-    return named or (is_place(target, sentence) and not is_people(target))
+    spot = ground(target, sentence) or target  # "half of the town"
+    return named or (is_place(spot, sentence) and not is_people(spot))
 
 
 def noun_fits(row: dict[str, Any], target: Thing | None, actors: Sequence[str], carried: bool) -> bool:

@@ -16,6 +16,11 @@ from counterclaim.extract.slots.roles import set_alight, subject
 
 #: Whom a suicide bomber blows up first.
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
+#: What is done to the control of a place by who did not have it before.
+_WINNING = frozenset(
+    {"take", "gain", "regain", "seize", "establish", "reestablish", "re-establish", "assume", "restore", "secure"}
+    | {"extend", "impose", "win", "wrest"}
+)
 _GOING_OFF = frozenset({"blow", "explode", "detonate", "go"})
 Rows = list[dict[str, Any]]
 
@@ -23,8 +28,8 @@ Rows = list[dict[str, Any]]
 def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence) -> tuple[Rows | None, Any | None]:
     """Give the rows of what a verb and the words with it name, and what it is done to; else both as they came."""
     lemma, thing = verb.lemma_.lower(), child(verb, "dobj")
-    if thing is not None and thing.lemma_ == "control" and lemma in {"take", "gain", "regain", "seize"}:
-        return verbs()["retake"], after(thing, "of", "over")
+    if lemma in _WINNING and (grip := child(verb, "dobj", "nsubjpass")) is not None and grip.lemma_ == "control":
+        return verbs()["retake"], after(grip, "of", "over") or after(verb, "of", "over")
     if (lost := driven_from(verb, target, sentence)) is not None:
         return verbs()["capture"], lost
     if lemma in _GOING_OFF and (up := _blown_up(verb, thing, rows, target)) is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, acting, after, child, said_of, whole_of
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
-from counterclaim.extract.named.seats import seat
+from counterclaim.extract.named.seats import seat, shown_by
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.makers import behind
 from counterclaim.extract.slots.outcomes import outcome_told
@@ -317,7 +317,7 @@ def _performed(deed: Any) -> Any | None:
     """Give the verb of "the raid carried out by X" and "the crimes that it has committed", or None."""
     below = [c for c in deed.children if c.lemma_.lower() in acting()["performing"]]
     done = next((c for c in below if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    told = (c for c in below if c.dep_ == "relcl" and child(c, "nsubj") and child(c, "dobj", "nsubjpass") is None)
+    told = (c for c in below if c.dep_ == "relcl" and _of_it(c))
     return done if done is not None else next(told, None)
 
 
@@ -334,19 +334,41 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "done"
     if top.dep_ == "attr" and lemma == "be" and any(c.dep_ == "expl" for c in verb.children):
         return verb, "was"
-    if top.dep_ in SUBJECTS and (lemma in acting()["occurring"] or seat(top) is not None):
+    if top.dep_ in SUBJECTS and (lemma in acting()["occurring"] or seat(top) is not None or _going_on(verb)):
         return verb, "was"
+    if (shown := shown_by(top)) is not None:
+        return shown
     if (told := _heard(top, verb) or outcome_told(top)) is not None:
         return told, "was"
     used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
+    used = used or (top.dep_ == "pobj" and verb.lower_ == "in" and _engaged(top, verb.head))
     siege = top.lemma_.lower() == "siege" and verb.lower_ == "under"  # "the town is under siege"
     return (verb.head, "was") if used or siege or under(top) is not None else None
 
 
+def _engaged(deed: Any, verb: Any) -> bool:
+    """Say whether sides "engaged in clashes"; a battle may be one of words."""
+    return bool(verb.lemma_ == "engage" and deed.lemma_.lower() != "battle")
+
+
+def _going_on(verb: Any) -> bool:
+    """Say whether a verb only says that something goes on: "clashes were under way", "are ongoing"."""
+    said = after(verb, "under") or child(verb, "acomp", "advmod")
+    return verb.lemma_ in {"be", "remain"} and said is not None and said.lower_ in {"way", "underway", "ongoing"}
+
+
 def _heard(deed: Any, verb: Any) -> Any | None:
-    """Give the verb by which somebody is told to have heard an act: "blasts were heard", "blasts heard in Lom"."""
+    """Give the verb by which somebody is told to have heard of an act: "blasts were heard", "clashes were reported"."""
     told = [verb] if deed.dep_ == "nsubjpass" else [c for c in deed.children if c.dep_ == "acl" and c.tag_ != "VBG"]
-    return next((v for v in told if v.lemma_.lower() in {"hear", "witness"}), None)
+    told = [v for v in told if child(v, "xcomp", "ccomp") is None]  # "was reported to be in preparation"
+    return next((v for v in told if v.lemma_.lower() in {"hear", "witness", "report"}), None)
+
+
+def _of_it(verb: Any) -> bool:
+    """Say whether a relative clause tells who did its noun: "that it has committed", "which was mounted by rebels"."""
+    done = child(verb, "nsubjpass") or child(verb, "dobj")
+    which = done is None or done.lower_ in _RELATIVE
+    return which and child(verb, "nsubj", "nsubjpass") is not None
 
 
 def raised(deed: Any) -> Any | None:
@@ -370,7 +392,7 @@ def _of_which(verb: Any) -> bool:
 def under(deed: Any) -> Any | None:
     """Give what "came under heavy shelling" or "is under siege" says was attacked, or None."""
     over = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "under" else None
-    return child(over, "nsubj") if over is not None and over.lemma_ in {"come", "be", "remain"} else None
+    return subject(over) if over is not None and over.lemma_ in {"come", "be", "remain"} else None
 
 
 def _raised(deed: Any) -> Any:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child
-from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support
+from counterclaim.extract.named.agents import kind_of_noun
+from counterclaim.extract.slots.causes import wields_force
+from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support, under
 from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
 
 
 def whose_work(noun: Any) -> Any | None:
@@ -46,12 +49,19 @@ def _who_did(verb: Any) -> Any | None:
     return after(verb, "by") if passive(verb) else noun_of(subject(verb))
 
 
+def _whence(deed: Any) -> Any | None:
+    """Give who bears arms of those from whom something "came under attack", or None."""
+    who = after(deed, "from") or after(deed.head.head, "from", "by") if under(deed) is not None else None
+    armed = who is not None and (wields_force(who) or kind_of_noun(who.lower_) is AgentKind.ARMED_ACTOR)
+    return who if armed else None
+
+
 def noun_actor(token: Any) -> Any | None:
     """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
     top = nominal(token)
     hit = after(token, "of")
     by = after(token, "by") or after(top, "by") or (after(hit, "by") if hit is not None else None)
-    if (found := by or at_hands(token)) is not None:
+    if (found := by or at_hands(token) or _whence(top)) is not None:
         return found
     carried = support(token)
     if carried is not None and carried[1] == "done":
