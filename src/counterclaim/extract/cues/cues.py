@@ -46,6 +46,7 @@ from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import deleting, no_longer, taking_back, unsaid
 from counterclaim.extract.cues.tying import tying
+from counterclaim.extract.cues.unanswered import unanswered
 from counterclaim.extract.cues.undecided import undecided
 from counterclaim.extract.cues.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
 from counterclaim.extract.cues.wrongly import not_so, wrongly
@@ -106,7 +107,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             or documenting(parsed, token, lemma)
         )
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
-        early = early or disputed(parsed, token, lemma)
+        early = early or disputed(parsed, token, lemma) or unanswered(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             # "Neither side said whether …": nobody leaves it open but who tells so.

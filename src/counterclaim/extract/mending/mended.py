@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, said_of
+from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
 from counterclaim.extract.mending.contrasts import mend_contrast
@@ -18,6 +19,8 @@ from counterclaim.extract.mending.gerunds import mend_gerund
 from counterclaim.extract.mending.headlines import mend_headline, mend_list, mend_matter, mend_trade
 from counterclaim.extract.mending.hearers import mend_hearer
 from counterclaim.extract.mending.helpers import mend_helper
+from counterclaim.extract.mending.hitting_back import mend_hitting_back
+from counterclaim.extract.mending.how_said import mend_how_said
 from counterclaim.extract.mending.likely import mend_likely
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
@@ -63,11 +66,14 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
 )
 _THEN: tuple[Callable[[Any], None], ...] = (
     mend_mark,
+    mend_how_said,
     mend_saying,
     mend_subject,
     mend_contrast,
     mend_charge,
     mend_scorn,
+    mend_backtracking,
+    mend_hitting_back,
     mend_toll,
     mend_rumour,
     mend_likely,
