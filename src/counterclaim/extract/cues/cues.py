@@ -41,6 +41,7 @@ from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
 from counterclaim.extract.cues.owning_up import owning_up
 from counterclaim.extract.cues.pointing import bare_deed, points_back, too_much
+from counterclaim.extract.cues.rejected_reports import rejected_report
 from counterclaim.extract.cues.rest import rest
 from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
@@ -108,6 +109,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         )
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
         early = early or disputed(parsed, token, lemma) or unanswered(parsed, token, lemma)
+        early = early or rejected_report(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             # "Neither side said whether …": nobody leaves it open but who tells so.
