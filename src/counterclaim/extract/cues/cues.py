@@ -49,7 +49,7 @@ from counterclaim.extract.cues.taking_back import deleting, no_longer, taking_ba
 from counterclaim.extract.cues.tying import tying
 from counterclaim.extract.cues.unanswered import unanswered
 from counterclaim.extract.cues.undecided import undecided
-from counterclaim.extract.cues.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
+from counterclaim.extract.cues.unknowns import CONFIRMING, unclaimed, unclear, unconfirmed, unowned, unverified
 from counterclaim.extract.cues.wrongly import not_so, wrongly
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.saying import saying_nouns
@@ -129,7 +129,11 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*SAYINGS, *KEPT, *CONFIRMING}:
-            noun = unconfirmed(parsed, token) or (noun_cue(parsed, token) if lemma in SAYINGS else None)
+            noun = (
+                unconfirmed(parsed, token)
+                or unclaimed(parsed, token)
+                or (noun_cue(parsed, token) if lemma in SAYINGS else None)
+            )
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))

@@ -324,7 +324,7 @@ def _just_told(voices: Voices, one: Attribution, said: Proposition) -> bool:
     here = voices.sentence(one.cue.start) if one.cue.effect == "denial" and not said.negated else None
     told = here is not None and here.passage.start <= said.trigger_start
     through = voices.at(said.trigger_start) if told and _own(voices, one, said) else ()
-    return bool(through) and through[0].cue.effect in {"neutral", "endorsing", "accusing"}
+    return bool(through) and through[0].cue.effect in {"neutral", "endorsing", "distancing", "accusing"}
 
 
 def _others_denial(voices: Voices, one: Attribution, said: Proposition) -> bool:
