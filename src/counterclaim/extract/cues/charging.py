@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.extract.cues.bidden import asked_for, kept_back
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import no_longer
+from counterclaim.extract.cues.tying import at_door
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
@@ -92,7 +93,7 @@ def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     over = list(what.subtree) if what is not None else []
     # "Laid the blame for the raid | on the army": the parser may hang whom on the raid.
     at += [t for t in reversed(over) if t.lower_ in links and t.i > after]
-    whom = child(at[0], "pobj") if at else None
+    whom = at_door(child(at[0], "pobj")) if at else None
     if whom is None:
         return None
     within = at[0] in over  # and else what for may hang on whom

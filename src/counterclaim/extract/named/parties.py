@@ -19,6 +19,7 @@ from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
+from counterclaim.extract.named.owners import belonging
 from counterclaim.extract.named.pronouns import bidden, of_the_charge, of_the_saying, said_of_self
 from counterclaim.extract.named.sentence import Sentence, country_of
 from counterclaim.records.words import ACTING_BODIES, AgentKind
@@ -203,6 +204,8 @@ def _body(token: Any) -> bool:
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:
     """Give the listed party that a phrase says its people or its weapons are of."""
     lemma, owner = token.lemma_.lower(), sentence.memory.owner
+    if (_weapon(token) or lemma in _MACHINES) and (whose := belonging(token)) is not None:
+        return party(whose, sentence, refer=False)
     if _weapon(token):
         name, planted = _holder(tokens[:-1], owner) or holder(token, sentence), child(token, "acl")
         agent = (after(planted, "by") if planted is not None else after(token, "of")) if name is None else None

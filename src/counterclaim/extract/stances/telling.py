@@ -13,7 +13,8 @@ from counterclaim.extract.cues.pointing import bare_deed
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, after, at_no_time, child
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
-from counterclaim.extract.named.nouns import core, is_people, people_class, words
+from counterclaim.extract.named.nouns import core, is_people, people_class, weapon_row, words
+from counterclaim.extract.named.owners import said_to_own
 from counterclaim.extract.named.persons import person_nouns
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.parsed.cue import by_agent
@@ -366,6 +367,9 @@ def _of_the_deed(head: Any, subject: Any) -> Any:
     """Give whose work it is said to be ("was the army's doing") or who is said to have "done it", or None."""
     attr, it, doing = child(head, "attr"), child(head, "dobj"), {*lexicon("acting")["performing"], "do"}
     whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
+    whose = said_to_own(subject) if weapon_row(subject) is not None else whose
+    if whose is not None and whose.lower_ in _WE and subject is not whose:
+        return whose  # "said the rockets did not belong to it"
     crime = it is not None and it.lemma_.lower() in lexicon("matters")["deeds"] and pointing_word(it)
     behind = next((p for c in head.children if c.lower_ == "behind" for p in c.children if p.dep_ == "pobj"), None)
     it = behind if head.lemma_ in {"be", "stand"} and behind is not None else it
