@@ -358,6 +358,7 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
 def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
     """Give the last asset or place among nouns: a subject first, and no body that does or says something."""
     back = [t for t in back if t.dep_ != "nsubj" or kind_of_noun(t.lower_) is not AgentKind.OFFICIAL_BODY]
+    back = [t for t in back if t.head.lower_ != "as"]  # "used it as a base … it was shelled" is not the base
     subjects = [t for t in back if t.dep_ in SUBJECTS]
     found = [t for t in back if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG")]
     # "The church in the north of Lom … it was bombed" is the church.

@@ -365,7 +365,7 @@ def _ourselves(head: Any, subject: Any) -> Any:
 
 def _of_the_deed(head: Any, subject: Any) -> Any:
     """Give whose work it is said to be ("was the army's doing") or who is said to have "done it", or None."""
-    attr, it, doing = child(head, "attr"), child(head, "dobj"), {*lexicon("acting")["performing"], "do"}
+    attr, it, doing = child(head, "attr"), child(head, "dobj"), {*lexicon("acting")["performing"], "do"} - {"use"}
     whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
     whose = said_to_own(subject) if weapon_row(subject) is not None else whose
     if whose is not None and whose.lower_ in _WE and subject is not whose:
