@@ -161,12 +161,11 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         return (_name(of, one, there), of), True
     denied = any(c.dep_ == "neg" or c.lower_ in {"no", "never", "neither"} for t in (verb, force) for c in t.children)
     made = (_name(force, one, there), force)
-    # A lone person's "we" names nobody.
+    # A lone person's "we" names nobody; "his troops" are those of whom speaks.
     alone = one.sources and one.sources[0].kind is AgentKind.PERSON and made[0] == one.sources[0].name
-    if alone and not (force.pos_ == "NOUN" and any(c.lower_ in _THEIRS and c.dep_ == "poss" for c in force.children)):
-        return None
-    # "Colonel X denied his troops had been there": X's troops
-    return ((f"{made[0]}'s {force.lower_}", force) if alone else made), denied
+    theirs = force.pos_ == "NOUN" and any(c.lower_ in _THEIRS and c.dep_ == "poss" for c in force.children)
+    made = (f"{made[0]}'s {force.lower_}", force) if alone and theirs else made
+    return None if alone and not theirs else (made, denied)
 
 
 def _somewhere(verb: Any) -> bool:
