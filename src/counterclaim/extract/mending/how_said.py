@@ -19,6 +19,8 @@ def mend_how_said(verb: Any) -> None:
     "Admitted for the first time that it shelled Lom", "denied in the strongest terms that it had"; "at the same time
     that", and the first time that somebody did it, stay.
     """
+    if verb.dep_ == "nummod" and verb.head.i + 1 == verb.i:
+        _some_of(verb)
     noun = verb.head if verb.dep_ == "relcl" else None
     link = noun.head if noun is not None and noun.dep_ == "pobj" and noun.i < verb.i else None
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ in {"advmod", "mark"}), None)
@@ -29,6 +31,16 @@ def mend_how_said(verb: Any) -> None:
     if known and over.pos_ == "VERB" and over.i < link.i and child(over, "ccomp", "dobj") is None:
         that.dep_, that.tag_ = "mark", "IN"
         verb.dep_, verb.head = "ccomp", over
+
+
+def _some_of(number: Any) -> None:
+    """Give "said on Twitter | one of its clinics was hit" its subject, which the parser hangs on the outlet."""
+    link = number.head.head
+    over = link.head if number.head.dep_ == "pobj" and link.dep_ == "prep" else number
+    told = child(over, "ccomp")
+    of = any(c.lower_ == "of" and c.i == number.i + 1 for c in number.children)
+    if of and told is not None and told.i > number.i and said_of(told) is None:
+        number.dep_, number.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
 
 
 def _how(noun: Any) -> bool:
