@@ -120,7 +120,6 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
-            cue = cue or _rejecting(parsed, token, lemma)
             cue = cue or (_verb(parsed, token, lemma, quoted) if not _of_denial(token, lemma) else None)
             cue = None if barred(token, cue) else cue
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
@@ -209,20 +208,6 @@ def _of_words(verb: Any, clause: Any) -> tuple[str, list[Any]] | None:
         return "denial", false
     much = too_much(clause)
     return ("unverified", list(much.subtree)) if much is not None else None
-
-
-def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read "the ministry rejects reports that …" where the parser took "rejects" for a noun, "reports" for the verb."""
-    taken, clause = child(verb, "nsubj"), child(verb, "ccomp")
-    if taken is None or clause is None or taken.tag_ not in {"NNS", "NNPS"} or lemma not in lexicon("cues")["nouns"]:
-        return None
-    said = taken.lower_.removesuffix("s")
-    said = said if effect_of(said) else said.removesuffix("ie") + "y"
-    body = child(taken, "compound", "nmod")
-    if effect_of(said) != "denial" or body is None or taken.i + 1 != verb.i:
-        return None
-    content = offsets(parsed, list(clause.subtree))
-    return Cue(body, *parsed.word(taken), "denial", content, lemma=said)
 
 
 def _withdraws_it(verb: Any, effect: str) -> bool:

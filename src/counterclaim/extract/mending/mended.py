@@ -12,6 +12,7 @@ from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
 from counterclaim.extract.mending.contrasts import mend_contrast
+from counterclaim.extract.mending.dashed import mend_dashed
 from counterclaim.extract.mending.documents import mend_document
 from counterclaim.extract.mending.doers import mend_doer
 from counterclaim.extract.mending.finite import mend_finite
@@ -23,6 +24,7 @@ from counterclaim.extract.mending.hitting_back import mend_hitting_back
 from counterclaim.extract.mending.how_said import mend_how_said
 from counterclaim.extract.mending.likely import mend_likely
 from counterclaim.extract.mending.marks import mend_mark
+from counterclaim.extract.mending.rejections import mend_rejection
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
 from counterclaim.extract.mending.sayings import mend_saying
@@ -53,6 +55,7 @@ _LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
+    mend_dashed,
     mend_second,
     mend_finite,
     mend_headline,
@@ -62,6 +65,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_document,
     mend_gerund,
     mend_claims,
+    mend_rejection,
     mend_relative,
 )
 _THEN: tuple[Callable[[Any], None], ...] = (
