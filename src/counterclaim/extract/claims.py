@@ -28,6 +28,7 @@ from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.stances.selves import named_selves
 from counterclaim.extract.stances.superseded import superseded
 from counterclaim.extract.stances.told import elsewhere, family, told
+from counterclaim.extract.stances.unasked import only_asked
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.short_forms import bodies_named
 from counterclaim.extract.words.spans import Spans
@@ -143,7 +144,7 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
     through = voices.at(at)
     if through and through[0].cue.effect == "unverified" and through[0].cue.source is None:
         through = through[:1]
-    if not through and in_somebodys_words(voices, at):
+    if not through and (in_somebodys_words(voices, at) or only_asked(voices, said)):
         return
     if through:
         told_by = bearing(voices, said, acts, through)

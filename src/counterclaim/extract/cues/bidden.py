@@ -24,6 +24,10 @@ GRANTING = frozenset({"condemn", "denounce", "deplore", "decry", "criticise", "c
 _WISHING = frozenset({"want", "wish", "hope", "plan", "intend", "prefer", "conspire", "plot"})
 
 
+#: Who is so to say something does not say it.
+_LOATH = frozenset({"loath", "reluctant", "unwilling", "hesitant"})
+
+
 def only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
@@ -88,7 +92,8 @@ def _declined(verb: Any) -> bool:
 
 def kept_back(verb: Any) -> bool:
     """Say whether a verb is what somebody will not do: "declined to name the army as the culprit"."""
-    keeping = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.lemma_.lower() in lexicon("cues")["keeping"]
+    words = {*lexicon("cues")["keeping"], *_LOATH}
+    keeping = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.lemma_.lower() in words
     return bool(keeping) and all(c.dep_ != "neg" for c in verb.head.children)
 
 

@@ -224,9 +224,11 @@ def _known_harm(act: Any, verb: Any) -> bool:
 _AT_ALL = r"(?:\s+whatsoever|\s+at\s+all)?"
 #: What stands right before such a phrase and undoes it.
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever|\bhardly)\s+\Z", re.IGNORECASE)
-#: "Denied claims that its men did it and said the images were staged": what is staged is no claim.
+#: "Denied claims that its men did it and said the images were staged": what is staged is no claim; of "X claims that
+#: P and that reports of Q are false" P is not false.
 _SAYS_MORE = re.compile(
     r"\band\s+(?:\w+ly\s+)?(?:said|suggested|claimed|insisted|argued|maintained|stated|called|dismissed|alleged|added)\b"
+    r"|\band\s+that\s+(?:\w+\s+){0,2}(?:claim|report|allegation|accusation|charge|statement|rumou?r)s?\b"
 )
 #: "Is a complete lie", "a pack of lies".
 _WHOLLY = "complete|pure|total|utter|sheer|blatant|outright|absolute|big"

@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.extract.cues.bidden import asked_for, kept_back
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import no_longer
+from counterclaim.extract.cues.tying import at_door
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
@@ -83,14 +84,19 @@ def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source = by_agent(verb) if passive else source
     if noun is None or (source is None and not passive) or not links:
         return None
-    what = next((t for t in verb.subtree if t.lower_ in {"for", "over"} and t.head in {verb, noun, noun.head}), None)
+    # "The finger of blame at X for the raid": whom hangs on the blame, and what for on whom.
+    laid = [noun, *(p for c in noun.children if c.lower_ == "of" for p in c.children if p.lower_ == "blame")]
+    after = verb.i if passive else noun.i
+    at = [t for one in (verb, *laid) for t in one.children if t.lower_ in links and t.i > after]
+    near = {verb, *laid, noun.head, *(p for t in at for p in t.children)}
+    what = next((t for t in verb.subtree if t.lower_ in {"for", "over"} and t.head in near), None)
     over = list(what.subtree) if what is not None else []
     # "Laid the blame for the raid | on the army": the parser may hang whom on the raid.
-    after = verb.i if passive else noun.i
-    near = [t for t in [*verb.children, *noun.children, *reversed(over)] if t.lower_ in links and t.i > after]
-    whom = child(near[0], "pobj") if near else None
+    at += [t for t in reversed(over) if t.lower_ in links and t.i > after]
+    whom = at_door(child(at[0], "pobj")) if at else None
     if whom is None:
         return None
-    said = [t for t in over if t is not what and t not in set(near[0].subtree)] or list(whom.subtree)
+    within = at[0] in over  # and else what for may hang on whom
+    said = [t for t in over if t is not what and not (within and t in set(at[0].subtree))] or list(whom.subtree)
     content = offsets(parsed, said)
     return Cue(source, *parsed.word(verb), "accusing", content, lemma=lemma, until=until, accused=whom)

@@ -41,13 +41,15 @@ from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
 from counterclaim.extract.cues.owning_up import owning_up
 from counterclaim.extract.cues.pointing import bare_deed, points_back, too_much
+from counterclaim.extract.cues.rejected_reports import rejected_report
 from counterclaim.extract.cues.rest import rest
 from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import deleting, no_longer, taking_back, unsaid
 from counterclaim.extract.cues.tying import tying
+from counterclaim.extract.cues.unanswered import unanswered
 from counterclaim.extract.cues.undecided import undecided
-from counterclaim.extract.cues.unknowns import CONFIRMING, unclear, unconfirmed, unowned, unverified
+from counterclaim.extract.cues.unknowns import CONFIRMING, unclaimed, unclear, unconfirmed, unowned, unverified
 from counterclaim.extract.cues.wrongly import not_so, wrongly
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.saying import saying_nouns
@@ -107,7 +109,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             or documenting(parsed, token, lemma)
         )
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
-        early = early or disputed(parsed, token, lemma)
+        early = early or disputed(parsed, token, lemma) or unanswered(parsed, token, lemma)
+        early = early or rejected_report(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             # "Neither side said whether …": nobody leaves it open but who tells so.
@@ -118,7 +121,6 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
-            cue = cue or _rejecting(parsed, token, lemma)
             cue = cue or (_verb(parsed, token, lemma, quoted) if not _of_denial(token, lemma) else None)
             cue = None if barred(token, cue) else cue
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
@@ -127,7 +129,11 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*SAYINGS, *KEPT, *CONFIRMING}:
-            noun = unconfirmed(parsed, token) or (noun_cue(parsed, token) if lemma in SAYINGS else None)
+            noun = (
+                unconfirmed(parsed, token)
+                or unclaimed(parsed, token)
+                or (noun_cue(parsed, token) if lemma in SAYINGS else None)
+            )
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
@@ -203,20 +209,6 @@ def _of_words(verb: Any, clause: Any) -> tuple[str, list[Any]] | None:
         return "denial", false
     much = too_much(clause)
     return ("unverified", list(much.subtree)) if much is not None else None
-
-
-def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read "the ministry rejects reports that …" where the parser took "rejects" for a noun, "reports" for the verb."""
-    taken, clause = child(verb, "nsubj"), child(verb, "ccomp")
-    if taken is None or clause is None or taken.tag_ not in {"NNS", "NNPS"} or lemma not in lexicon("cues")["nouns"]:
-        return None
-    said = taken.lower_.removesuffix("s")
-    said = said if effect_of(said) else said.removesuffix("ie") + "y"
-    body = child(taken, "compound", "nmod")
-    if effect_of(said) != "denial" or body is None or taken.i + 1 != verb.i:
-        return None
-    content = offsets(parsed, list(clause.subtree))
-    return Cue(body, *parsed.word(taken), "denial", content, lemma=said)
 
 
 def _withdraws_it(verb: Any, effect: str) -> bool:

@@ -22,8 +22,10 @@ _GIVING = frozenset({"give", "provide", "issue", "release", "supply", "offer", "
 
 def kept_figures(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read what somebody who keeps a figure does with it: changes it, records what it counts, or now says another."""
+    noun = child(verb, "dobj")
     return (
-        revising(parsed, verb, lemma)
+        (withdrawing(parsed, verb, lemma) if noun is not None and _corrects(verb, noun) else None)
+        or revising(parsed, verb, lemma)
         or recording(parsed, verb, lemma)
         or _anew(parsed, verb, lemma)
         or cited(parsed, verb, lemma)
@@ -99,9 +101,9 @@ def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 
 def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read "withdrew its figure of 40 dead": who kept a figure takes it back."""
+    """Read "withdrew its figure of 40 dead", "corrected an earlier toll of 15": who kept a figure takes it back."""
     words, noun = lexicon("measures"), child(verb, "dobj")
-    if lemma not in lexicon("cues")["retracting"] or noun is None:
+    if noun is None or not (lemma in lexicon("cues")["retracting"] or _corrects(verb, noun)):
         return None
     source = subject_of(verb)[0]
     if source is None or noun.lemma_.lower() not in {*words["figures"], *words["toll"]}:
@@ -110,6 +112,15 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     # Who does not take a figure back still gives it.
     effect = "neutral" if stood_by(verb) else "retracting"
     return Cue(source, *parsed.word(verb), effect, said, lemma=lemma)
+
+
+def _corrects(verb: Any, noun: Any) -> bool:
+    """Say whether a number is put right that was given before: "corrected its earlier toll of 15"."""
+    before = any(c.lower_ in {"earlier", "previous", "initial", "its", "their"} for c in noun.children)
+    of = next((c for c in noun.children if c.lower_ == "of" and any(t.like_num for t in c.subtree)), None)
+    # "Corrected its earlier figure of 15 dead to 12" gives the other number.
+    anew = any(c.lower_ == "to" and any(t.like_num for t in c.subtree) for c in verb.subtree)
+    return verb.lemma_ in {"correct", "revise", "amend"} and before and of is not None and not anew
 
 
 def cited(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

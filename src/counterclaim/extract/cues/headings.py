@@ -20,9 +20,9 @@ _HANDLE = re.compile(r"@\w{2,30}")
 _FIRST = re.compile(rf"^[#>*\s{PICTURES}]*(?P<who>[^:\"“”.!?;]{{2,60}}):\s+(?=\S)")
 #: Words by which a heading's last words tell who says what stands before them.
 _WORDS = r"says?|said|claims?|claimed|alleges?|alleged|insists?|insisted"
-_LAST = re.compile(rf"(?:[:,]|\s[–—-])\s+(?:(?:{_WORDS})\s+)?(?P<who>[^:\"“”.!?;,–—]{{2,60}})$")
-_TELLS = re.compile(r",\s+(?P<who>[^:\"“”.!?;,–—]{2,60}?)\s+(?:says?|said)$")
-_SAID = re.compile(rf",\s+(?P<word>{_WORDS})\s+$")
+_LAST = re.compile(rf"(?:[:,]|\s[–—-])\s+(?:(?:{_WORDS})\s+)?(?P<who>[^:\"“”.!?;,–—]{{2,60}})$", re.IGNORECASE)
+_TELLS = re.compile(rf",\s+(?P<who>[^:\"“”.!?;,–—]{{2,60}}?)\s+(?:{_WORDS})$", re.IGNORECASE)
+_SAID = re.compile(rf",\s+(?P<word>{_WORDS})\s+$", re.IGNORECASE)
 #: What a speaker at a heading's end speaks on: "“They did it”: army | on Lom shelling".
 _MATTER = re.compile(r"\s+(?:on|over|about|after|amid)\s+(?=\S)")
 
@@ -66,12 +66,12 @@ def heading(parsed: Parsed) -> Cue | None:
 def _left_apart(parsed: Parsed, end: int) -> bool:
     """Say whether the parser gives a heading's last verb no clause: "12 killed in Lom, army says"."""
     verb = next((t for t in parsed.doc if t.idx >= end and t.pos_ == "VERB"), None)
-    return verb is not None and all(c.dep_ not in {"ccomp", "parataxis"} for c in verb.children)
+    return verb is None or all(c.dep_ not in {"ccomp", "parataxis"} for c in verb.children)
 
 
 def _lemma(words: str) -> str:
     """Give the verb by which a heading's speaker speaks; a colon says."""
-    told = re.search(_WORDS, words)
+    told = re.search(_WORDS, words.lower())
     word = told[0].removesuffix("s").removesuffix("d") if told is not None else "say"
     return next((verb for verb in ("claim", "allege", "insist") if word in {verb, f"{verb}e"}), "say")
 

@@ -22,6 +22,10 @@ _PLAIN = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "rec
 _MOVING = frozenset({"lead", "cause", "force", "prompt", "compel", "oblige", "drive", "enable"})
 #: What somebody has who may conclude from it.
 _HELD = frozenset({"evidence", "proof", "information", "reason", "ground", "grounds"})
+#: Who is so to say something says it.
+_READY = frozenset({"able", "adamant", "anxious", "careful", "eager", "fast", "first", "keen", "prompt", "quick"}) | {
+    *("right", "slow", "swift", "wrong"),
+}
 _CUT = frozenset(
     {"rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "prof", "dr", "mr", "mrs", "ms"}
 )
@@ -198,7 +202,7 @@ def _told_of(verb: Any) -> Any:
 
 
 def _able(verb: Any) -> Any:
-    """Give who "was able to confirm", "was in a position to confirm", "had evidence to conclude"; None elsewhere."""
+    """Give who "was able to confirm", "was quick to deny", "had evidence to conclude"; None elsewhere."""
     up = verb.head
     if verb.dep_ not in {"xcomp", "acl", "relcl"} or not any(
         c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
@@ -206,7 +210,13 @@ def _able(verb: Any) -> Any:
         return None
     within = up.lower_ == "position" and up.head.lower_ == "in"
     held = up.dep_ == "dobj" and up.lemma_.lower() in _HELD and up.head.lemma_ in {"have", "find", "see"}
-    can = up.head.head if within else up.head if held or (up.lower_ == "able" and up.dep_ == "acomp") else None
+    # "Was quick to deny it", "was the first to say so", "was at pains to stress it"
+    within = within or (up.lower_ == "pains" and up.head.lower_ == "at")
+    cues, said = lexicon("cues"), verb.lemma_.lower()
+    # Who is reluctant to admit it leaves it open; who is reluctant to blame somebody blames nobody.
+    loath = up.lower_ in cues["failing"] and said in {*cues["conceding"], *cues["denial"]}
+    so = up.dep_ in {"acomp", "attr"} and (up.lower_ in _READY or loath)
+    can = up.head.head if within else up.head if held or so else None
     kept = can is not None and any(c.dep_ == "neg" or c.tag_ == "MD" for c in can.children)
     no = any(c.lower_ in {"no", "little"} for c in up.children)
     return child(can, "nsubj") if can is not None and not kept and not no else None

@@ -14,6 +14,8 @@ from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
+#: What is told to have been taken back by nobody named ("the finding was withdrawn") is, by whoever said it last.
+GONE = "taken back"
 #: What leads from an accusation to whom it names, and from it to what it is for.
 _WHOM = frozenset({"to", "against", "at", "on"})
 _FOR = frozenset({"of", "for", "over", "about", "in", "concerning", "regarding"})
@@ -30,11 +32,14 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """
     words = lexicon("cues")
     noun = child(verb, "dobj", "nsubjpass")
-    if noun is None or noun.lemma_.lower() not in words["charges"] or stood_by(verb):
+    report = noun is not None and noun.dep_ == "nsubjpass" and noun.lemma_ == "report"
+    if noun is None or stood_by(verb) or not (report or noun.lemma_.lower() in words["charges"]):
         return None
     if lemma not in words["retracting"] or child(noun, "acl", "ccomp") is not None:
         return None
     source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
+    if noun.dep_ == "nsubjpass" and source is None and points_back(noun) and verb.dep_ in {"ROOT", "conj"}:
+        return Cue(None, *parsed.word(verb), "retracting", offsets(parsed, list(noun.subtree)), lemma=GONE)
     below = [c for t in (noun, verb, *noun.subtree) for c in t.children if c.dep_ in {"prep", "dative"}]
     accused = next((p for c in below if c.lower_ in _WHOM and (p := child(c, "pobj")) is not None and _party(p)), None)
     if source is None or (accused is None and not points_back(noun)):

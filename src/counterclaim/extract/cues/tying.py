@@ -6,14 +6,15 @@ from typing import Any
 
 from counterclaim.extract.cues.bidden import asked_for, kept_back
 from counterclaim.extract.cues.subjects import subject_of
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import after, child
 from counterclaim.extract.named.act import happening
 from counterclaim.extract.named.speaking import no_doer, speaks
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 
 #: By which word each verb leads to whom the act is laid to.
-_LINKS = {"pin": "on", "trace": "to", "link": "to", "tie": "to"}
+_LINKS = {"pin": "on", "trace": "to", "link": "to", "tie": "to", "lay": "at", "place": "at"}
+_DOORS = frozenset({"door", "doorstep", "feet"})
 
 
 def tying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -28,23 +29,30 @@ def tying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     what = child(verb, *{"nsubjpass"} if passive else {"dobj"})
     if what is None or not happening(what) or asked_for(verb) or kept_back(verb) or _only_may(verb):
         return None
-    whom = _whom(verb, what, link)
+    to = _link(verb, what, link)
+    whom = at_door(child(to, "pobj"), only=link == "at") if to is not None else None
     if whom is None or not (speaks(whom) or whom.ent_type_ == "GPE") or no_doer(whom):
         return None
     source = by_agent(verb) if passive else source
     # "Denied that the raid was linked to it": nobody but who denies it is told of.
     if source is None and (not passive or verb.dep_ not in {"ROOT", "relcl", "acl"}):
         return None
-    last = verb.i if passive else whom.head.i
+    last = verb.i if passive else to.i
     said = [t for t in verb.doc[what.left_edge.i : last] if t.dep_ not in {"aux", "auxpass"} and t.i != verb.i]
     return Cue(source, *parsed.word(verb), "accusing", offsets(parsed, said), lemma=lemma, until=until, accused=whom)
 
 
-def _whom(verb: Any, what: Any, link: str) -> Any:
-    """Give to whom an act is tied: the last "to X" (or "on X") that hangs on the verb or on the act."""
+def _link(verb: Any, what: Any, link: str) -> Any:
+    """Give the last "to" (or "on", "at") that hangs on the verb or on the act that it ties."""
     near = [c for t in (verb, *what.subtree) for c in t.children if c.lower_ == link and c.dep_ in {"prep", "dative"}]
-    near = [c for c in near if c.i > verb.i]
-    return child(max(near, key=lambda t: t.i), "pobj") if near else None
+    return max((c for c in near if c.i > verb.i), key=lambda t: t.i, default=None)
+
+
+def at_door(noun: Any, only: bool = False) -> Any:
+    """Give at whose "door" something is laid; else the noun itself, or None where it is `only` such a door."""
+    if noun is None or noun.lower_ not in _DOORS:
+        return None if only else noun
+    return child(noun, "poss") or after(noun, "of")
 
 
 def _only_may(verb: Any) -> bool:

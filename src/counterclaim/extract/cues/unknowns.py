@@ -153,9 +153,22 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
 
 
 def unowned(parsed: Parsed, verb: Any) -> Cue | None:
-    """Read "no group has claimed responsibility for it": who did it is left open by the author."""
+    """Read "no group has claimed responsibility for it", "no one has claimed the raid": who did it is left open."""
     noun = child(verb, "dobj")
-    if noun is None or noun.lemma_.lower() != "responsibility":
+    if noun is None or not (noun.lemma_.lower() == "responsibility" or happening(noun)):
         return None
     content = offsets(parsed, list(noun.subtree))
     return Cue(None, *parsed.word(verb), "unverified", content, lemma="claim")
+
+
+def unclaimed(parsed: Parsed, noun: Any) -> Cue | None:
+    """Read "there was no immediate claim of responsibility for it": the author leaves open who did it."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None) if noun.lemma_.lower() == "claim" else None
+    what = child(of, "pobj") if of is not None else None
+    none = any(c.lower_ == "no" for c in noun.children) or child(noun.head, "neg") is not None
+    if what is None or what.lemma_.lower() != "responsibility" or not none:
+        return None
+    near = [*noun.children, *noun.head.children]
+    about = next((c for c in near if c.dep_ == "prep" and c.lower_ in {"for", "over"} and c.i > what.i), None)
+    content = offsets(parsed, [*what.subtree, *(about.subtree if about is not None else ())])
+    return Cue(None, *parsed.word(noun), "unverified", content, lemma="claim")

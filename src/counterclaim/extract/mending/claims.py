@@ -1,10 +1,11 @@
-"""Claims called false, where the parser makes somebody of them who says so: "Army claims that P are false"."""
+"""Claims that the parser takes for who makes them, or for the verb: "Army claims that P are false", "X claims P"."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.clauses import SUBJECTS, child
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.lexicons import lexicon
 
 
@@ -12,9 +13,12 @@ def mend_claims(verb: Any) -> None:
     """Correct in place the tree around a verb that is the noun of the verb after its clause; takes the verb.
 
     Of "army claims that rebels shelled Lom are false" the parser makes an army that claims two things, of which the
-    second has no subject: it is the claims that are false.
+    second has no subject: it is the claims that are false. Of "the army claims rebels shelled Lom" it makes an army and
+    some claims rebels who shelled it.
     """
     noun = verb.lower_.removesuffix("s")
+    if verb.dep_ == "compound" and noun != verb.lower_:
+        _told(verb, noun)
     if verb.tag_ != "VBZ" or noun == verb.lower_ or noun not in lexicon("cues")["nouns"]:
         return
     who = child(verb, "nsubj")
@@ -35,3 +39,15 @@ def mend_claims(verb: Any) -> None:
     # "Said that claims that P were false": nobody's claims, and "that" opens the clause.
     who.head, who.dep_ = (judged, "mark") if who.lower_ == "that" else (verb, "compound")
     told.head, told.dep_ = verb, "acl"
+
+
+def _told(word: Any, lemma: str) -> None:
+    """Make a verb of saying of what stands between who says it and the doer, on whom the parser hangs it."""
+    doer, who = word.head, child(word, "nsubj")
+    told = doer.head
+    plural = doer.dep_ in SUBJECTS and doer.tag_ in {"NNS", "NNPS"} and told.pos_ == "VERB" and told.i > doer.i
+    if who is None or who.i + 1 != word.i or not plural or lemma not in saying_verbs():
+        return
+    word.pos_, word.tag_, word.lemma_ = "VERB", "VBZ", lemma
+    word.dep_, word.head = told.dep_, word if told.head == told else told.head
+    told.dep_, told.head = "ccomp", word

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, said_of
+from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
 from counterclaim.extract.mending.contrasts import mend_contrast
+from counterclaim.extract.mending.dashed import mend_dashed
 from counterclaim.extract.mending.documents import mend_document
 from counterclaim.extract.mending.doers import mend_doer
 from counterclaim.extract.mending.finite import mend_finite
@@ -18,10 +20,13 @@ from counterclaim.extract.mending.gerunds import mend_gerund
 from counterclaim.extract.mending.headlines import mend_headline, mend_list, mend_matter, mend_trade
 from counterclaim.extract.mending.hearers import mend_hearer
 from counterclaim.extract.mending.helpers import mend_helper
+from counterclaim.extract.mending.hitting_back import mend_hitting_back
+from counterclaim.extract.mending.how_said import mend_how_said
 from counterclaim.extract.mending.likely import mend_likely
 from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.offensives import mend_offensive
+from counterclaim.extract.mending.rejections import mend_rejection
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
 from counterclaim.extract.mending.sayings import mend_saying
@@ -56,6 +61,7 @@ _LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_weekday,
+    mend_dashed,
     mend_second,
     mend_finite,
     mend_headline,
@@ -69,16 +75,20 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_offensive,
     mend_shot_dead,
     mend_claims,
+    mend_rejection,
     mend_relative,
     mend_told_relative,
 )
 _THEN: tuple[Callable[[Any], None], ...] = (
     mend_mark,
+    mend_how_said,
     mend_saying,
     mend_subject,
     mend_contrast,
     mend_charge,
     mend_scorn,
+    mend_backtracking,
+    mend_hitting_back,
     mend_toll,
     mend_rumour,
     mend_likely,

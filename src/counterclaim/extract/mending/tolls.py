@@ -25,6 +25,8 @@ def mend_toll(token: Any) -> None:
         _left(token)
     if token.dep_ == "conj" and token.tag_ == "VBN" and token.lemma_ in _SENT and token.i:
         _dropped(token)
+    if token.lower_ == "to" and token.dep_ == "quantmod" and token.i > 1:
+        _changed(token)
     if token.lemma_.lower() == "claim" and token.pos_ == "VERB" and child(token, "neg") is None:
         _claimed(token)
 
@@ -38,6 +40,17 @@ def _left(dead: Any) -> None:
     if first.i < more.i < dead.i and child(dead, "cop", "aux", "auxpass") is None:
         more.dep_, more.head = "conj", first
         dead.dep_, dead.head = "oprd", verb
+
+
+def _changed(to: Any) -> None:
+    """Make two numbers of the one that the parser makes of "revised it from 15 to 12"."""
+    new, old = to.head, to.nbor(-1)
+    source = new.head
+    between = old.dep_ == "quantmod" and old.head == new and old.like_num and new.dep_ == "pobj"
+    if between and source.lower_ == "from" and source.head.lemma_.lower() in lexicon("measures")["revising"]:
+        old.dep_, old.head = "pobj", source
+        to.dep_, to.head = "prep", source.head
+        new.head = to
 
 
 def _dropped(verb: Any) -> None:

@@ -19,7 +19,15 @@ from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
-from counterclaim.extract.named.pronouns import bidden, charged_one, of_the_charge, of_the_saying, said_of_self
+from counterclaim.extract.named.owners import belonging
+from counterclaim.extract.named.pronouns import (
+    bidden,
+    charged_one,
+    of_the_charge,
+    of_the_saying,
+    said_of_self,
+    they_all,
+)
 from counterclaim.extract.named.sentence import Sentence, country_of
 from counterclaim.records.words import ACTING_BODIES, AgentKind
 
@@ -63,7 +71,7 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
     """Give the parties that a token and its coordinates name, first first; nothing where no party is named."""
     if token is None or any(c.lower_ in {"no", "neither"} for c in token.children):
         return ()  # "no group claimed it" names none
-    token = _they_all(token) or token
+    token = they_all(token) or token
     if (whole := _one_name(token)) is not None:
         return (whole,)
     told = [t for t in conjuncts(token) if not any(c.lower_ == "not" and c.dep_ == "neg" for c in t.children)]
@@ -72,15 +80,6 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
     told = [t for t in told if t.lower_ not in {"other", "another"}]  # "blamed each other", "the other"
     names = [name for one in told if (name := party(one, sentence, refer))]  # "the army and not the rebels"
     return tuple(dict.fromkeys(names))
-
-
-def _they_all(token: Any) -> Any | None:
-    """Give those who together say of themselves what "they" did: "X and Y denied that they had shelled it"."""
-    verb = clause_head(token) if token.lower_ == "they" and token.dep_ in SUBJECTS else None
-    teller = child(verb.head, "nsubj") if verb is not None and verb.dep_ == "ccomp" else None
-    if teller is None or teller.i > token.i or teller.tag_ in {"NNS", "NNPS"}:
-        return None
-    return teller if child(teller, "conj") is not None else None
 
 
 def _one_name(token: Any) -> str | None:
@@ -203,6 +202,8 @@ def _body(token: Any) -> bool:
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:
     """Give the listed party that a phrase says its people or its weapons are of."""
     lemma, owner = token.lemma_.lower(), sentence.memory.owner
+    if (_weapon(token) or lemma in _MACHINES) and (whose := belonging(token)) is not None:
+        return party(whose, sentence, refer=False)
     if _weapon(token):
         name, planted = _holder(tokens[:-1], owner) or holder(token, sentence), child(token, "acl")
         agent = (after(planted, "by") if planted is not None else after(token, "of")) if name is None else None

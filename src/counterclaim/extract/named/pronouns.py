@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import acting, after, child, clause_head
+from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child, clause_head
 from counterclaim.extract.named.agreeing import agrees
 from counterclaim.lexicons import lexicon
 
@@ -89,3 +89,14 @@ def _telling() -> frozenset[str]:
     cues = lexicon("cues")
     told = {*cues["neutral"], *cues["conceding"], *cues["endorsing"], *cues["distancing"]}
     return frozenset(told - {*cues["wishing"], *cues["labelling"]})
+
+
+def they_all(token: Any) -> Any | None:
+    """Give who "they" or "we" are that did it: "X and Y denied that they had shelled it", "we, the officers, did"."""
+    if token.lower_ == "we" and (ours := child(token, "appos")) is not None:
+        return ours
+    verb = clause_head(token) if token.lower_ == "they" and token.dep_ in SUBJECTS else None
+    teller = child(verb.head, "nsubj") if verb is not None and verb.dep_ == "ccomp" else None
+    if teller is None or teller.i > token.i or teller.tag_ in {"NNS", "NNPS"}:
+        return None
+    return teller if child(teller, "conj") is not None else None

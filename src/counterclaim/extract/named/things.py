@@ -367,6 +367,7 @@ def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
     accusing = lexicon("cues")["accusing"]
     # "Denied Orsk's claim, accusing Dorn of shelling it": neither is what was shelled.
     back = [t for t in back if t.dep_ != "poss" and not (t.dep_ == "dobj" and t.head.lemma_.lower() in accusing)]
+    back = [t for t in back if t.head.lower_ != "as"]  # "used it as a base … it was shelled" is not the base
     subjects = [t for t in back if t.dep_ in SUBJECTS]
     found = [
         t

@@ -38,7 +38,7 @@ from counterclaim.extract.slots.measuring import (
     counted as figure_of,
 )
 from counterclaim.extract.slots.reality import unreal
-from counterclaim.extract.words.changed import came_from, former
+from counterclaim.extract.words.changed import came_from, former, from_to
 from counterclaim.extract.words.gazetteer import nations
 from counterclaim.extract.words.numbers import Quantity, quantities
 from counterclaim.records.extent import NumberRange
@@ -96,6 +96,9 @@ def counts(sentence: Sentence) -> Iterator[Count]:
 def _step(one: Count, following: Count, sentence: Sentence) -> bool:
     """Say whether the next number of a sentence is what a toll was changed to later."""
     alike = one.revises and following.revises and (one.measure, one.trigger) == (following.measure, following.trigger)
+    changed = following.revises and one.measure is following.measure
+    if changed and from_to(one.quantity, following.quantity, sentence.plain):
+        return True  # "lowered its toll from 15 dead to 13"
     low, high = one.quantity.end, following.quantity.start
     dated = any(low <= w.start and w.end <= high for w in sentence.when)
     return alike and (dated or _LATER.search(sentence.plain, low, high) is not None)

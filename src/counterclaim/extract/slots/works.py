@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child
+from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child, with_particle
+from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.agents import kind_of_noun
+from counterclaim.extract.named.nouns import people_class, weapon_row
 from counterclaim.extract.slots.causes import wields_force
 from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support, under
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
+
+_BRINGING = frozenset({"cause", "trigger", "set off", "spark", "produce"})
+_COMING = frozenset({"result", "come", "stem"})
 
 
 def whose_work(noun: Any) -> Any | None:
@@ -40,6 +45,27 @@ def attributed(deed: Any) -> Any | None:
     told = (c for c in deed.children if c.dep_ in {"relcl", "acl"} and c.lemma_ == "attribute")
     verb = under or next(told, None)
     return after(verb, "to") if verb is not None else None
+
+
+def _gone_off(blast: Any) -> Any | None:
+    """Give who or what words say brought an explosion about: "was caused by a rebel rocket", "came from a mine"."""
+    deed = nominal(blast)
+    verb = deed.head
+    if (noun_row(blast) or {}).get("family") != "explosion" or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    off = verb.lemma_ == "set" and any(c.lower_ == "off" for c in verb.children)
+    lemma = "set off" if off else with_particle(verb)
+    if lemma in _BRINGING:
+        found = after(verb, "by") if passive(verb) else noun_of(subject(verb)) if deed.dep_ == "dobj" else None
+    elif deed.dep_ in SUBJECTS and lemma in _COMING:
+        found = after(verb, "from")
+    else:
+        result = child(verb, "attr") if deed.dep_ in SUBJECTS and lemma == "be" else None
+        found = after(result, "of") if result is not None and result.lower_ in {"result", "consequence"} else None
+    if found is None or weapon_row(found) is not None or people_class(found) == "combatant":
+        return found
+    acts = kind_of_noun(found.lower_) is not None or found.ent_type_ in {"ORG", "NORP", "PERSON"}
+    return found if acts and noun_row(found) is None else None
 
 
 def _who_did(verb: Any) -> Any | None:
@@ -79,4 +105,4 @@ def noun_actor(token: Any) -> Any | None:
         and (found := answerable(top.head)) is not None
     ):
         return noun_of(found)
-    return None
+    return _gone_off(token)

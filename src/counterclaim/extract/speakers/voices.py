@@ -15,6 +15,7 @@ from counterclaim.extract.cues.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.cues.disbelief import DISBELIEVE
 from counterclaim.extract.cues.mutual import EACH, one_another
 from counterclaim.extract.cues.subjects import document_before, subject_of, tagged, titled
+from counterclaim.extract.cues.taking_back import GONE
 from counterclaim.extract.grammar.clauses import said_of
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
@@ -260,6 +261,9 @@ class _Reader:
 
     def _unnamed(self, cue: Cue, inside: bool) -> tuple[Agent, ...]:
         """Give who says what names no source: the report's own voice, for what it leaves open or does not believe."""
+        if cue.lemma == GONE:
+            recent = self.last is not None and self.focus.sentence - self.last_sentence <= RUNNING_SENTENCES
+            return self.last.sources if self.last is not None and recent else ()
         if cue.effect != "unverified" and cue.lemma != DISBELIEVE:
             return (_nobody(cue, self.found.report),)
         speaking = [a for a in self.found.at(cue.start) if a.cue.effect == WHOLE]

@@ -32,6 +32,8 @@ from counterclaim.records.words import ACTING_BODIES, AgentKind, Aspect
 #: The act that somebody was not there for was told within this many characters before.
 REACH = 600
 _OWN = frozenset({"its", "our", "their", "his", "we", "it", "they"})
+#: Of whose troops a person speaks, as who commands them.
+_THEIRS = frozenset({"his", "her"})
 _TOLD = frozenset({Aspect.OCCURRENCE, Aspect.MANNER})
 _NOWHERE = frozenset(
     {"position", "favour", "favor", "charge", "doubt", "touch", "contact", "possession", "agreement", "line", "power"}
@@ -64,9 +66,18 @@ def absent(voices: Voices, said: Spans[Proposition]) -> Iterable[Proposition]:
         acts = [p for p in near if p.aspect in _TOLD and p.act_type is not None]
         acts = [p for p in acts if p.aspect is Aspect.MANNER or not p.negated]
         act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
+        found = (_as_charged(found[0], near), found[1])
         if act is not None and (found[0][0] or weapon_row(found[0][1]) is not None) and not _within(head, act, near):
             used = {p.value for p in near if p.aspect is Aspect.WEAPON and not p.negated}
             yield _denied(one, act, found[0], denied, used)
+
+
+def _as_charged(who: tuple[str, Any], near: Iterable[Proposition]) -> tuple[str, Any]:
+    """Give a person's troops by the name under which they are told to have done it: "Colonel X's men" for "X's men"."""
+    owner, _, own = who[0].rpartition("'s ")
+    doers = [p.actor for p in near if p.aspect is Aspect.PERPETRATOR and p.actor is not None]
+    told = [d for d in doers if owner and own and owner.split()[-1] in d.replace("'s", "").split()]
+    return (told[-1], who[1]) if told else who
 
 
 def _within(head: Any, act: Proposition, near: Iterable[Proposition]) -> bool:
@@ -150,9 +161,11 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         return (_name(of, one, there), of), True
     denied = any(c.dep_ == "neg" or c.lower_ in {"no", "never", "neither"} for t in (verb, force) for c in t.children)
     made = (_name(force, one, there), force)
-    # A lone person's "we" names nobody.
+    # A lone person's "we" names nobody; "his troops" are those of whom speaks.
     alone = one.sources and one.sources[0].kind is AgentKind.PERSON and made[0] == one.sources[0].name
-    return None if alone else (made, denied)
+    theirs = force.pos_ == "NOUN" and any(c.lower_ in _THEIRS and c.dep_ == "poss" for c in force.children)
+    made = (f"{made[0]}'s {force.lower_}", force) if alone and theirs else made
+    return None if alone and not theirs else (made, denied)
 
 
 def _somewhere(verb: Any) -> bool:
@@ -180,6 +193,7 @@ def _force(token: Any) -> bool:
         or lemma in lexicon("presence")["forces"]
         or weapon_row(token) is not None
         or lemma in lexicon("acting")["flying"]
+        or (token.lower_ == "men" and any(c.lower_ in _THEIRS | {"its"} for c in token.children))
     )
 
 

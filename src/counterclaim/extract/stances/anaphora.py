@@ -65,7 +65,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     Takes the attribution, the content's head token and the report's propositions by their triggers. Whoever denies
     involvement is the answer to who did it.
     """
-    before = said.touching(one.start - REACH, min(one.start, one.cue.start))
+    before = said.touching(one.start - REACH, min(one.start, one.cue.start)) or _told_after(voices, one, head, said)
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if any(c.lower_ == "such" for c in head.children) and head.lemma_.lower() not in saying_nouns():
         order = (Aspect.OCCURRENCE,)  # "no such event took place"
@@ -119,6 +119,12 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     part = part or (charge and best.aspect is Aspect.OCCURRENCE)
     anothers = head.pos_ == "PRON" and best.aspect is Aspect.PERPETRATOR and _others_denial(voices, one, best)
     yield from _owned(one, best, found, part, anothers)
+
+
+def _told_after(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition]) -> Sequence[Proposition]:
+    """Give what is told later in the sentence of a part denied: "denied any role after the market was shelled"."""
+    here = voices.sentence(one.start) if pointing.part(head) else None
+    return said.touching(one.start, here.passage.end) if here is not None else ()
 
 
 def _owned(
@@ -324,7 +330,7 @@ def _just_told(voices: Voices, one: Attribution, said: Proposition) -> bool:
     here = voices.sentence(one.cue.start) if one.cue.effect == "denial" and not said.negated else None
     told = here is not None and here.passage.start <= said.trigger_start
     through = voices.at(said.trigger_start) if told and _own(voices, one, said) else ()
-    return bool(through) and through[0].cue.effect in {"neutral", "endorsing", "accusing"}
+    return bool(through) and through[0].cue.effect in {"neutral", "endorsing", "distancing", "accusing"}
 
 
 def _others_denial(voices: Voices, one: Attribution, said: Proposition) -> bool:

@@ -24,7 +24,9 @@ def claimed(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]
     """Give who "claimed the attack", or by whom it "was claimed", as having done it."""
     for one in voices.attributions:
         head = root(voices, one.start, one.end) if one.cue.lemma == "claim" and not one.cue.noun else None
-        if head is None or not happening(head) or not _claimed(head) or len(one.sources) != 1 or one.cue.self_denied:
+        if head is None or one.cue.effect == "unverified" or not happening(head) or not _claimed(head):
+            continue  # "no one has claimed the attack"
+        if len(one.sources) != 1 or one.cue.self_denied:
             continue
         if one.sources[0].kind not in PER_REPORT and (not _some(head) or _of_doers(head, one.sources[0])):
             name = agents.body_of(one.sources[0].name)

@@ -195,10 +195,15 @@ def _only_spoke(head: Any) -> bool:
 
 
 def _in_relative(voices: Voices, said: Proposition, head: Any) -> bool:
-    """Say whether a proposition stands in a relative clause below a content's head."""
+    """Say whether a proposition stands in a relative clause below a content's head, or in one that tells when."""
     token = voices.token(said.trigger_start)
     over = [token, *token.ancestors] if token is not None else []
-    return head in over and any(t.dep_ == "relcl" for t in over[: over.index(head)])
+    return head in over and any(t.dep_ == "relcl" or _tells_when(t) for t in over[: over.index(head)])
+
+
+def _tells_when(verb: Any) -> bool:
+    """Say whether a clause tells when: "had used it as a base when it was shelled"."""
+    return verb.dep_ == "advcl" and any(c.lower_ in {"when", "before", "after"} for c in verb.children)
 
 
 def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:

@@ -109,7 +109,8 @@ def _asks_who_holds(voices: Voices, one: Attribution) -> bool:
 def leaves_open(voices: Voices, one: Attribution) -> bool:
     """Say whether a saying only leaves open who did something: "could not confirm who fired"."""
     unsaid = one.cue.effect == "unverified" or (one.cue.self_denied and one.cue.lemma in {"know", "say", "tell"})
-    if weapon_open(voices, one) is not None or _nobodys_charge(one):
+    nobodys = one.cue.effect == "unverified" and one.cue.lemma == "claim" and one.cue.source is None
+    if weapon_open(voices, one) is not None or _nobodys_charge(one) or nobodys:
         return True
     asked = _WHO.match(voices.report.text, one.start, one.end) is not None
     return unsaid and (asked or _names_doer(voices, one))

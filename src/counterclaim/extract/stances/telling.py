@@ -13,12 +13,14 @@ from counterclaim.extract.cues.pointing import bare_deed
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, after, at_no_time, child
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.named import agents
-from counterclaim.extract.named.nouns import core, is_people, people_class, words
+from counterclaim.extract.named.nouns import core, is_people, people_class, weapon_row, words
+from counterclaim.extract.named.owners import said_to_own
 from counterclaim.extract.named.persons import person_nouns
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.parsed.cue import by_agent
 from counterclaim.extract.slots.works import whose_work
 from counterclaim.extract.speakers.heard import Voices
+from counterclaim.extract.stances.no_part import nothing_to_do
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.spans import Spans
 from counterclaim.lexicons import lexicon
@@ -310,7 +312,9 @@ def held_to_have(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposi
         base = one.start - head.idx if head is not None else 0
         for verb in head.doc if head is not None else ():
             under = one.start <= base + verb.head.idx < one.end  # not the saying's own first clause
-            further = verb.lemma_ in {"be", "stand"} and verb.dep_ in {"conj", "ccomp"} and under
+            refused = child(verb, "neg") is not None and verb.lemma_ in lexicon("acting")["joining"]
+            joins = refused or nothing_to_do(verb)
+            further = (verb.lemma_ in {"be", "stand"} or joins) and verb.dep_ in {"conj", "ccomp"} and under
             judged = any(c.lower_ == "for" and c.head.lemma_ in _AT_FAULT for c in verb.subtree)
             if not further or judged or not one.start <= base + verb.idx < one.end or doer(verb) is None:
                 continue
@@ -343,7 +347,7 @@ def doer(head: Any) -> Any:
     if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
         return attr
     joins = head.lemma_ in acting["joining"] and (child(head, "prep") is not None or head.tag_ == "VBN")
-    own = (joins or bare_deed(head)) and (_can_act(subject) or subject.lower_ in _OWN)
+    own = (joins or bare_deed(head) or nothing_to_do(head)) and (_can_act(subject) or subject.lower_ in _OWN)
     return subject if own else _of_the_deed(head, subject) or _ourselves(head, subject)
 
 
@@ -356,28 +360,24 @@ def _ourselves(head: Any, subject: Any) -> Any:
     refused = child(head, "neg") is not None
     did = head.lemma_ == "do" and it is not None and it.lower_ in (_IT if refused else {"it"})
     fault = head.lemma_ == "be" and any(c.dep_ == "acomp" and c.lemma_ in _AT_FAULT for c in head.children)
-    return subject if subject.lower_ in _WE and (did or fault or nothing_to_do(head)) else None
-
-
-def nothing_to_do(head: Any) -> bool:
-    """Say whether a clause says that somebody had nothing to do with a thing told before: "with it", "with this"."""
-    nothing = child(head, "dobj") if head.lemma_ == "have" else None
-    do = child(nothing, "relcl", "acl") if nothing is not None and nothing.lower_ == "nothing" else None
-    thing = after(do, "with") if do is not None and do.lemma_ == "do" else None
-    return thing is not None and thing.lower_ in _IT
+    return subject if subject.lower_ in _WE and (did or fault) else None
 
 
 def _of_the_deed(head: Any, subject: Any) -> Any:
     """Give whose work it is said to be ("was the army's doing") or who is said to have "done it", or None."""
-    attr, it, doing = child(head, "attr"), child(head, "dobj"), {*lexicon("acting")["performing"], "do"}
+    attr, it, doing = child(head, "attr"), child(head, "dobj"), {*lexicon("acting")["performing"], "do"} - {"use"}
     whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
+    whose = said_to_own(subject) if weapon_row(subject) is not None else whose
+    if whose is not None and whose.lower_ in _WE and subject is not whose:
+        return whose  # "said the rockets did not belong to it"
     crime = it is not None and it.lemma_.lower() in lexicon("matters")["deeds"] and pointing_word(it)
     behind = next((p for c in head.children if c.lower_ == "behind" for p in c.children if p.dep_ == "pobj"), None)
     it = behind if head.lemma_ in {"be", "stand"} and behind is not None else it
     done = head.lemma_ in doing or it is behind
     if whose is None and done and it is not None and (crime or it.lower_ in {"it", "this", "that"}):
         whose = subject
-    return whose if whose is not None and _can_act(whose) else None
+    itself = whose is not None and it is behind and whose.lower_ in _WE  # "said it was not behind it"
+    return whose if whose is not None and (itself or _can_act(whose)) else None
 
 
 def pointing_word(token: Any) -> bool:

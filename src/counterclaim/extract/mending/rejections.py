@@ -1,0 +1,61 @@
+"""Who rejects what others say: of "army rejects claim it shelled it" the parser makes some rejects that claim."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.grammar.clauses import SUBJECTS, child
+from counterclaim.extract.grammar.saying import saying_nouns
+from counterclaim.lexicons import lexicon
+
+
+def mend_rejection(said: Any) -> None:
+    """Make the object of a verb of denial of what somebody said, right behind it; takes the noun of saying.
+
+    The parser takes "rejects" for a noun and "claim" for the verb, or both for verbs ("denies claim it did"); of
+    "denies claims army did it" it makes some claims army.
+    """
+    if said.dep_ == "compound" and said.i:
+        _claims_of(said)
+    clause = child(said, "ccomp")
+    verb = said.nbor(-1) if said.i and clause is not None and clause.i > said.i else None
+    if verb is None or said.lemma_.lower() not in saying_nouns() or (lemma := _denying(verb)) is None:
+        return
+    if verb.dep_ in SUBJECTS and verb.head == said:
+        body = child(verb, "compound", "nmod", "nsubj")
+        body = body or next((c for c in said.children if c.dep_ == "nsubj" and c != verb), None)
+        if body is None or body.i > verb.i or verb.tag_ not in {"NNS", "NNPS", "VBZ", "VBP"}:
+            return
+        verb.dep_, verb.head = said.dep_, verb if said.head == said else said.head
+        for other in [c for c in said.children if c not in {clause, verb}]:
+            other.head = verb
+        body.dep_, body.head = "nsubj", verb
+    elif said.dep_ not in {"xcomp", "ccomp"} or said.head != verb or child(said, "aux", *SUBJECTS) is not None:
+        return
+    verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBZ", lemma
+    said.pos_, said.tag_, said.dep_, said.head = "NOUN", "NNS" if said.lower_.endswith("s") else "NN", "dobj", verb
+    clause.dep_ = "acl"
+
+
+def _claims_of(said: Any) -> None:
+    """Make the object of a denial of claims that the parser hangs on the doer behind them."""
+    verb, doer = said.nbor(-1), said.head
+    told = doer.head
+    denies = verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("cues")["denial"]
+    clause = doer.dep_ in SUBJECTS and told.dep_ == "ccomp" and told.head == verb and doer.left_edge == said
+    if denies and clause and said.lemma_.lower() in saying_nouns():
+        said.dep_, said.head, told.dep_, told.head = "dobj", verb, "acl", said
+
+
+def _denying(token: Any) -> str | None:
+    """Give the verb of denial whose form in "s" a token is, or that it is, or None."""
+    return _forms().get(token.lower_)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Give the forms of the verbs of denial in the present, each with its verb."""
+    verbs = [v for v in lexicon("cues")["denial"] if " " not in v]
+    thirds = {(f"{v[:-1]}ies" if v.endswith("y") else f"{v}es" if v.endswith("s") else f"{v}s"): v for v in verbs}
+    return thirds | {v: v for v in verbs}
