@@ -302,7 +302,7 @@ def _in_full(target: str, claims: Sequence[Claim]) -> str:
     """Give the fullest name that claims give to the person whom a target names ("bishop bell"); any other as it is."""
     named = {c.value: target_words(c.value) for c in claims if c.aspect is Aspect.VICTIM_IDENTITY}
     words = target_words(target)
-    own = [n for n in named.values() if n and (n <= words or words <= n)]
+    own = [n for n in named.values() if n and words and (n <= words or words <= n)]
     full = [name for name, n in named.items() if any(o <= n for o in own)]
     return min(full, key=lambda name: (-len(name.split()), name), default=target)
 

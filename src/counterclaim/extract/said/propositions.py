@@ -88,7 +88,10 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
             token = next((t for t in one.doc if one.passage.start + t.idx == read_here.trigger_start), None)
             said = so_far(sentence, _over_time(read_here, token))
             said = until_now(one.doc, when, said, token, report.published)
-            many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
+            leaning = said.leans and not brings_about(said) and token is not None
+            # "Over 7,000 died in the war, and most of them were civilians"
+            share = (said.unit or "").startswith("percent") and any(t.general for t in out[begun:])
+            many = leaning and token is not None and (general(token) or long(said) or share)
             site = site_of(token) if said.leans and token is not None else None
             told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)
