@@ -15,6 +15,7 @@ from counterclaim.align.known import known
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.lists import unlisted
 from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of, target_words
+from counterclaim.align.numbers import numbers, same_numbers
 from counterclaim.align.statements import nuclei
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
@@ -179,6 +180,8 @@ def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
         yield nucleus.family, f"said {text}"
     if nucleus.family == "legal":
         yield nucleus.family, "any"
+    for number in sorted(numbers(nucleus)) if nucleus.family == "custody" else ():
+        yield nucleus.family, f"number {number[:2]}"
 
 
 def _bond(a: Nucleus, b: Nucleus) -> int:
@@ -187,7 +190,7 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     bond = 3 if a.texts & b.texts else 0
     if a.family == "statement":
         return bond  # what reports say of one place, or of the church, is not of one happening
-    bond += 3 if a.words & b.words else 0
+    bond += 3 if a.words & b.words or same_numbers(a, b) else 0
     bond += 2 if a.gainers & b.gainers else 0
     bond += 1 if a.assets & b.assets else 0
     bond += 1 if names_a & names_b else 0
@@ -275,7 +278,7 @@ def _title(
         # What one report among several names is no name for all of them.
         naming = {c.report for c in own if c.target and target_words(c.target) and not _only_of(c.target, town)}
         if not _only_of(target, town) and (len(naming) == 1 or reporting[target] > 1):
-            words = f"{lexicon('happenings')['titles_of'][_named_by(family, own)]} {target}"
+            words = f"{lexicon('happenings')['titles_of'][_named_by(family, own)]} {_in_full(target, own)}"
     if place:
         words += f", {place.name}"
     if time:
@@ -293,6 +296,15 @@ def _damaged(claims: Sequence[Claim], family: str) -> str:
     named = {c.asset for c in claims if c.asset and asset_family(c.asset) == family}
     one = len(named) == 1 and family != "residential"
     return named.pop() if one else str(lexicon("questions")["things"].get(family, family))
+
+
+def _in_full(target: str, claims: Sequence[Claim]) -> str:
+    """Give the fullest name that claims give to the person whom a target names ("bishop bell"); any other as it is."""
+    named = {c.value: target_words(c.value) for c in claims if c.aspect is Aspect.VICTIM_IDENTITY}
+    words = target_words(target)
+    own = [n for n in named.values() if n and words and (n <= words or words <= n)]
+    full = [name for name, n in named.items() if any(o <= n for o in own)]
+    return min(full, key=lambda name: (-len(name.split()), name), default=target)
 
 
 def _only_of(target: str, town: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect
 
 #: So many reports make an act one that others take as known.
 KNOWN_MIN = 3
@@ -41,6 +42,9 @@ def known(clusters: Sequence[list[Nucleus]], reports: Sequence[Report], days_max
     killings = {i: _victims(clusters[i]) for i in well if wholes[i].family == "killing"}
     out = [list(cluster) for cluster in clusters]
     for i, whole in enumerate(wholes):
+        if whole.family == "statement":
+            _judged(out, i, wholes, killings, texts)
+            continue
         if i in campaigns or i in killings or len(_reports(whole)) >= KNOWN_MIN:
             continue
         if whole.family == "fighting":
@@ -53,6 +57,33 @@ def known(clusters: Sequence[list[Nucleus]], reports: Sequence[Report], days_max
             out[homes[0]] += out[i]
             out[i] = []
     return [cluster for cluster in out if cluster]
+
+
+def _judged(
+    out: Sequence[list[Nucleus]],
+    at: int,
+    wholes: Sequence[Nucleus],
+    killings: Mapping[int, frozenset[str]],
+    texts: Mapping[str, str],
+) -> None:
+    """Move what only judges "this horrible crime" to the killing that it can mean, if its report tells of no other."""
+    kept = list[Nucleus]()
+    for nucleus in out[at]:
+        judging = [c for c in nucleus.claims if c.aspect is Aspect.CHARACTERISATION and _bare(c)]
+        others = {
+            c.report for i, w in enumerate(wholes) if w.family == "killing" and i not in killings for c in w.claims
+        }
+        alone = Nucleus("killing", day=nucleus.day)
+        alone.add([c for c in judging if c.report not in others])
+        homes = _meant(alone, wholes, killings, texts) if alone.claims else []
+        if len(homes) != 1:
+            kept.append(nucleus)
+            continue
+        out[homes[0]].append(alone)
+        rest = Nucleus(nucleus.family, day=nucleus.day)
+        rest.add([c for c in nucleus.claims if c not in alone.claims])
+        kept += [rest] if rest.claims else []
+    out[at][:] = kept
 
 
 def _whole(cluster: Sequence[Nucleus]) -> Nucleus:
@@ -176,5 +207,6 @@ def _bare(claim: Claim) -> bool:
 
 @cache
 def _the_killing() -> re.Pattern[str]:
-    nouns = act_nouns(["killing"])
+    # Of a claim that was read as one of a killing, "the operation" is that too.
+    nouns = f"{act_nouns(['killing'])}|{'|'.join(lexicon('happenings')['any'])}"
     return re.compile(rf"\b(?:the|this|such an?) (?:[\w-]+ ){{0,2}}?(?:{nouns})\b(?! of (?!\d))", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 from counterclaim.align.nucleus import Nucleus, target_words
+from counterclaim.align.numbers import of_several_towns
 from counterclaim.records.claim import Claim
 from counterclaim.records.words import Aspect
 
@@ -30,6 +31,7 @@ def unlisted(found: Sequence[Nucleus]) -> list[Nucleus]:
     for nucleus in found:
         victims = [c for c in nucleus.claims if c.aspect is Aspect.VICTIM_IDENTITY]
         others = _others(nucleus, victims, apart) if len(victims) > 1 and nucleus.family == "killing" else []
+        others += of_several_towns(nucleus)
         if not others:
             out.append(nucleus)
             continue
@@ -40,7 +42,7 @@ def unlisted(found: Sequence[Nucleus]) -> list[Nucleus]:
             alone = Nucleus(nucleus.family, day=nucleus.day)
             alone.add([claim])
             alone.texts.clear()  # the list's own sentence says of no two that they are one
-            alone.times, alone.places = [], []
+            alone.times, alone.places = [], alone.places if claim.range is not None else []
             out.append(alone)
     return out
 

@@ -114,6 +114,10 @@ def test_a_date_of_publication_speaks_not() -> None:
 
 
 def test_a_phrase_that_is_cut_off_ends_on_a_full_word() -> None:
-    """Twelve words at most, and no word that leads on to one left out."""
-    words = "The victims began to choke and to vomit with foam coming out of their mouths."
-    assert in_short(words, words) == "the victims began to choke and to vomit with foam coming"
+    """Twenty-four words at most, and no word that leads on to one left out."""
+    begun = (
+        "the victims who had run down to the cellar began to choke and to vomit within minutes with white foam coming"
+    )
+    words = f"{begun} out of their mouths and noses."
+    assert in_short(words, words) == begun
+    assert in_short(f"{begun}.", begun) == begun

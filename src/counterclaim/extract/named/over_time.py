@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import clause_head
+from counterclaim.extract.grammar.clauses import child, clause_head
 from counterclaim.extract.grammar.general import since
 from counterclaim.extract.named.act import CAUSES
 from counterclaim.lexicons import act_families
@@ -17,10 +17,23 @@ _LATELY = re.compile(
     r"|the (?:offensive|assault|siege|operation|fighting|clashes))\b",
     re.IGNORECASE,
 )
+_YEARS = frozenset({"year", "decade", "century", "month"})
 _WITHIN = frozenset({"in", "over", "during"})
 _OVER = re.compile(
     r"(?:in|over|during)\s+the\s+(?:past|last)\s+(?:(?:\w+|\d+)\s+)?(?:years?|months?|decades?)\b", re.IGNORECASE
 )
+
+
+def among_years(link: Any) -> bool:
+    """Say whether words from a preposition on only tell among what something is the greatest.
+
+    "The biggest offensive in ten years" was not ten years long.
+    """
+    years = child(link, "pobj") if link.dep_ == "prep" and link.i > 0 else None
+    if years is None or years.lemma_.lower() not in _YEARS:
+        return False
+    noun = link.nbor(-1)
+    return noun.pos_ in {"NOUN", "PROPN"} and any(c.tag_ in {"JJS", "RBS"} for c in noun.subtree if c.i < noun.i)
 
 
 def told_over(token: Any, act_type: str | None) -> str | None:
@@ -34,7 +47,9 @@ def told_over(token: Any, act_type: str | None) -> str | None:
     if span is not None:
         return span if _LATELY.search(span) is None else None
     near = {token.i, clause_head(token).i, *(t.i for t in token.ancestors)}
-    over = (t for t in token.doc if t.dep_ == "prep" and t.head.i in near and t.lower_ in _WITHIN)
+    over = (
+        t for t in token.doc if t.dep_ == "prep" and t.head.i in near and t.lower_ in _WITHIN and not among_years(t)
+    )
     text = token.doc.text
     found = (_OVER.match(text, t.idx) for t in over)
     return next((m.group() for m in found if m is not None), None)

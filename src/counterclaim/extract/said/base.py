@@ -19,8 +19,9 @@ from counterclaim.extract.named.places import Found
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, is_place, own_name
 from counterclaim.extract.slots.harmed import elsewhere
-from counterclaim.extract.slots.narrative import time_of, token_at
+from counterclaim.extract.slots.narrative import time_of
 from counterclaim.extract.slots.not_there import aside, of_route, posted, there
+from counterclaim.extract.slots.own_days import token_at
 from counterclaim.extract.slots.roles import nominal
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import lexicon
@@ -126,7 +127,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = [f for f in names if not _of_other_number(sentence, f, token)]
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
-    inside = _of_the_first(sentence, [f for f in names if low <= f.start < high], thing)
+    names = _of_the_first(sentence, names, thing.token if thing is not None else token)
+    inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
         return ground
@@ -227,13 +229,17 @@ def _of_a_land(sentence: Sentence, low: int, high: int) -> bool:
     return any(t.lower_ in {"million", "millions"} for t in inside)
 
 
-def _of_the_first(sentence: Sentence, found: Sequence[Found], thing: Thing | None) -> list[Found]:
+def _of_the_first(sentence: Sentence, found: Sequence[Found], first: Any) -> list[Found]:
     """Leave out the places of those who come later in a list of victims, each of a place: "Orr, 90 boys in Lom …"."""
-    first = thing.token if thing is not None else None
-    listed = {t.i for t in (first, *first.conjuncts)} if first is not None else set()
+    listed = [t.i for t in (first, *first.conjuncts)] if first.pos_ in {"NOUN", "PROPN"} else []
+    # "Bishop Ann Bell, 90 boys in Lom": they are not who she is.
+    more = [c.i for c in first.children if c.dep_ == "appos" and c.tag_ == "NNS" and first.tag_ == "NNP"]
     spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in found]
-    whose = [next((t.i for t in at.ancestors if t.i in listed), None) if at is not None else None for _, at in spots]
-    if first is None or len({i for i in whose if i is not None}) < 2:
+    of = {*listed, *more}
+    whose = [next((t.i for t in at.ancestors if t.i in of), None) if at is not None else None for _, at in spots]
+    # Of the last one's place all may have died.
+    between = any(i in listed[1:-1] or i in more for i in whose if i is not None)
+    if not (between or len({i for i in whose if i is not None}) > 1):
         return list(found)
     return [f for f, i in zip(found, whose, strict=True) if i in {None, first.i}]
 

@@ -39,6 +39,7 @@ from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins, thought_of
+from counterclaim.extract.slots.own_days import until_now
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.words.gazetteer import countries, mostly
@@ -86,7 +87,11 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         for read_here in _sentence(sentence, one.passage.start):
             token = next((t for t in one.doc if one.passage.start + t.idx == read_here.trigger_start), None)
             said = so_far(sentence, _over_time(read_here, token))
-            many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
+            said = until_now(one.doc, when, said, token, report.published)
+            leaning = said.leans and not brings_about(said) and token is not None
+            # "Over 7,000 died in the war, and most of them were civilians"
+            share = (said.unit or "").startswith("percent") and any(t.general for t in out[begun:])
+            many = leaning and token is not None and (general(token) or long(said) or share)
             site = site_of(token) if said.leans and token is not None else None
             told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)

@@ -45,6 +45,7 @@ from counterclaim.extract.slots.fitting import (
     verb_fits,
 )
 from counterclaim.extract.slots.leaving import away, left_behind
+from counterclaim.extract.slots.own_days import of_another_day
 from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, offered, unreal
 from counterclaim.extract.slots.roles import contested, nominal, subject, support, under, verb_roles
@@ -281,7 +282,7 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     # "The attack" was that; but not the one that "the strike was a response to".
     blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND and not aside
     act = last if blast else told.get(row["family"])
-    if not definite(token) or act is None or act.target is None:
+    if not definite(token) or act is None or act.target is None or of_another_day(token, act.token.doc):
         return None
     killed = last.actors if last is not None and row.get("generic") and last.row["family"] == "killing" else ()
     if killed and act.actors and not set(killed) & set(act.actors):

@@ -25,6 +25,7 @@ ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "me", "who", "whom"})
 #: Who answers for something is "held" so.
 BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
+_BEHEADING = frozenset({"behead", "decapitate"})
 _DEAD = frozenset({"body", "corpse", "cadaver"})
 _GARRISONS = frozenset({"garrison", "defender", "base", "outpost", "stronghold"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
@@ -146,8 +147,10 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         return no_thing and asset_of(target) is None
     if row["family"] == "custody" and token.lemma_.lower() == "hold":
         return any(t.lower_ in BLAMED for t in token.subtree)  # "held the rebels responsible"
-    if row["words"] == "assault":
-        return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
+    if row["words"] == "assault" or token.lemma_.lower() in _BEHEADING:
+        # "The army beat the rebels", "the unions were beheaded".
+        beaten = row["words"] == "assault"
+        return target is not None and (people_class(target) == "combatant" if beaten else _body(target))
     if not row.get("generic") or _in_words(token, target) or _fined(token):
         return bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
@@ -155,6 +158,11 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + (1 if hit else 5)]]
     idle = token.lemma_.lower() == "strike" and token.pos_ != "VERB" and bool(set(near) & acting()["striking"])
     return idle or (target is not None and target.lemma_.lower() in acting()["abstract"])
+
+
+def _body(target: Any) -> bool:
+    """Say whether what lost its heads is a body: "the unions were beheaded"."""
+    return kind_of_noun(target.lemma_.lower()) in {AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY}
 
 
 def _fined(verb: Any) -> bool:

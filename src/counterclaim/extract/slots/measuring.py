@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, said_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, nobody, said_of
 from counterclaim.extract.named.nouns import is_people, people_class
 from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
 from counterclaim.extract.slots.harmed import both, harmed
@@ -68,10 +68,25 @@ def measured(noun: Any, span: Any) -> tuple[Any, Measure] | None:
         return found
     lemma = noun.lemma_.lower()
     if (name := table("nouns").get(noun.lower_) or table("nouns").get(lemma)) is not None:
-        return noun, Measure(name)
+        return (_became(noun) if name == Measure.DISPLACED.value else None) or (noun, Measure(name))
     if lemma in listed("casualties") and not verb_measure(_top(noun)):
         return noun, Measure.OTHER
     return _after_of(_top(noun)) or verb_measure(_top(noun)) or _toll(_top(noun)) or verb_measure(noun) or _linear(noun)
+
+
+def _became(noun: Any) -> tuple[Any, Measure] | None:
+    """Give what a verb says became of people who had fled: "nine refugees, who had come on Monday, were killed"."""
+    top = _top(noun)
+    of = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
+    who = of if nobody(of) else top
+    found = verb_measure(who) or (_left_as(who.head) if who.dep_ in SUBJECTS else None)
+    return found if found is not None and found[1] in {Measure.KILLED, Measure.INJURED, Measure.MISSING} else None
+
+
+def _left_as(verb: Any) -> tuple[Any, Measure] | None:
+    """Give the state that a passive verb names: "was hurt"."""
+    name = table("states").get(verb.lower_) if verb.tag_ == "VBN" else None
+    return (verb, Measure(name)) if name is not None else None
 
 
 def names_measure(noun: Any) -> bool:

@@ -14,6 +14,7 @@ from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.background import of_background
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.measuring import changes_toll
+from counterclaim.extract.slots.own_days import began, of_superlative, set_off, token_at
 from counterclaim.extract.slots.roles import support
 from counterclaim.extract.words.times import When
 from counterclaim.lexicons import lexicon
@@ -28,20 +29,17 @@ _GOING_ON = frozenset({"continue", "go", "add"})
 _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
 
 
-def token_at(doc: Any, start: int, end: int) -> Any | None:
-    """Give the head of the tokens between two characters, or None."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None
-
-
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
     body = [w for w in sentence.when if w.start >= sentence.body and not _of_figures(sentence, w)]
+    if (begun := began(sentence.doc, body, token)) is not None:
+        return begun
     if (apart := _days_apart(token)) is not None:
         own = {t.idx for t in apart.subtree}
         # A few days aside of a day is another day; of a year, mostly the same one.
         body = [w for w in body if _loose(w) or any(w.start <= i < w.end for i in own)]
-    body = [w for w in body if not _behind(sentence, w, token)]
+        body = [w for w in body if not set_off(sentence.doc, w)]
+    body = [w for w in body if not (_behind(sentence, w, token) or of_superlative(sentence.doc, w))]
     inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)

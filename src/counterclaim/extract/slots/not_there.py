@@ -14,7 +14,7 @@ from counterclaim.extract.named.nouns import is_people, weapon_row
 from counterclaim.extract.named.persons import person_nouns
 from counterclaim.extract.named.places import Found
 from counterclaim.extract.named.sentence import Sentence
-from counterclaim.extract.slots.narrative import token_at
+from counterclaim.extract.slots.own_days import token_at
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -44,6 +44,10 @@ _HEARERS = frozenset(
 )
 #: Whence something flies or is fired is not where it comes down.
 _SENDING = frozenset({"fire", "launch", "shoot", "lob", "fly", "take", "depart", "come", "originate", "send", "rain"})
+#: Where people set out from or come to: "left the country from the airport at Lom".
+_STOPS = frozenset({"airport", "port", "harbour", "harbor", "station", "airfield", "airstrip", "terminal"})
+_SETTING_OUT = frozenset({"leave", "depart", "fly", "take", "sail", "travel", "come"})
+_ARRIVING = frozenset({"arrive", "land", "dock"})
 _NAMED = frozenset({"PERSON", "ORG"})
 _MOVED = frozenset({"evacuee", "refugee", "displaced", "migrant", "returnee"})
 _LEAVING = frozenset({"evacuate", "flee", "displace", "escape", "uproot"})
@@ -178,6 +182,10 @@ def _told_beside(verb: Any, link: Any) -> bool:
 def _whence(sentence: Sentence, found: Found) -> bool:
     """Say whether a place is only where something was fired from, or somebody left: "rockets fired from Lom"."""
     hung = _over(sentence, found)
+    if hung is not None and hung[1].lemma_.lower() in _STOPS and hung[1].dep_ == "pobj":
+        link, over = hung[1].head, hung[1].head.head
+        ways = {"from": _SETTING_OUT, "at": _ARRIVING, "in": _ARRIVING}
+        return over.pos_ == "VERB" and over.lemma_ in ways.get(link.lower_, ())
     if hung is None or hung[0].lower_ != "from":
         return False
     over = hung[1]

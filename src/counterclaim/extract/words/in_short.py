@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-#: Words of a phrase.
-VALUE_WORDS = 12
+#: Words of a phrase: most clauses are told whole.
+VALUE_WORDS = 24
 #: A word with a capital after one in small letters: no beginning of a sentence.
 _INSIDE = re.compile(r"(?<![\w'’-])[^\W\d_A-ZÀ-Þ]+,? ([^\W\d_a-zß-ÿ][\w'’-]*)")
 #: Words that lead to others: a phrase that is cut off ends on none of them.
