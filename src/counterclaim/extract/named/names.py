@@ -127,7 +127,7 @@ def _join(doc: Any) -> None:
 def _protected(doc: Any) -> None:
     """Make a person of what is left of a name beside the placeholder of a protected one: "Hala Protected source …"."""
     spans = []
-    for token in doc:
+    for token in doc if PLACEHOLDER.search(doc.text) else ():
         if PLACEHOLDER.fullmatch(token.text):
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
             begun = token.i
@@ -245,7 +245,7 @@ def _described(doc: Any) -> None:
 
 def _with_titles(doc: Any) -> Iterator[str]:
     """Give the single names that stand behind a person's title ("Senator Bell"): alone they are that person's."""
-    titles = lexicon("titles")
+    titles = frozenset(lexicon("titles"))
     for token in doc[:-1]:
         if token.lower_.rstrip(".") not in titles or token.lower_ in _LOOSE:
             continue
