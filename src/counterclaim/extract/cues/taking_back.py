@@ -29,10 +29,10 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     accusation"). Gives nothing for one that tells in a clause what it is; that clause is what is taken back.
     """
     words = lexicon("cues")
-    noun = child(verb, "dobj", "nsubjpass")
+    noun = child(verb, "dobj", "nsubjpass") if lemma in words["retracting"] else None
     if noun is None or noun.lemma_.lower() not in words["charges"] or stood_by(verb):
         return None
-    if lemma not in words["retracting"] or child(noun, "acl", "ccomp") is not None:
+    if child(noun, "acl", "ccomp") is not None:
         return None
     source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
     below = [c for t in (noun, verb, *noun.subtree) for c in t.children if c.dep_ in {"prep", "dative"}]

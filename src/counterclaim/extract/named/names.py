@@ -206,9 +206,9 @@ def _bodies(doc: Any) -> None:
 
 def _of_words(noun: Any) -> int | None:
     """Give the end of a name of plain words behind a body's noun ("the agency Doctors Without Borders"), or None."""
-    first = noun.nbor()
     body = noun.tag_ == "NN" and noun.text.islower() and agents.kind_of_noun(noun.lower_) in BODIES
-    if not body or first.tag_ not in {"NNS", "NN"} or not first.text[:1].isupper():
+    first = noun.nbor() if body else None
+    if first is None or first.tag_ not in {"NNS", "NN"} or not first.text[:1].isupper():
         return None
     end = first.i + 1
     while end < len(noun.doc) and noun.doc[end].text[:1].isupper() and noun.doc[end].is_alpha:
@@ -223,8 +223,7 @@ def _described(doc: Any) -> None:
     """
     spans, persons = [], lexicon("agents")["persons"]
     for begun, after in _runs(doc):
-        none = {*lexicon("titles"), *adjectives()}
-        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in none), begun)
+        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in _before_names()), begun)
         run = doc[first:after]
         body = agents.kind_of_noun(run[-1].lower_) is not None or agents.known(run.text) is not None
         if len(run) > NAME_WORDS or body or all(t.ent_type_ == "PERSON" for t in run):
@@ -241,6 +240,12 @@ def _described(doc: Any) -> None:
         if titled or opened or called:
             spans.append(run)
     _relabel(doc, spans, "PERSON")
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    """Give the titles of persons and the adjectives of peoples, which are no part of a name."""
+    return frozenset((*lexicon("titles"), *adjectives()))
 
 
 def _with_titles(doc: Any) -> Iterator[str]:

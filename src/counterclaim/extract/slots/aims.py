@@ -26,8 +26,10 @@ _TARGETS = frozenset({"target", "objective", "aim"})
 def aims(sentence: Sentence) -> Iterator[tuple[Any, Thing, bool]]:
     """Give the verb, the target and whether it is denied, for each clause about the target of an attack."""
     for verb in sentence.doc:
+        if verb.lemma_ != "be":
+            continue
         subject, said = child(verb, "nsubj"), child(verb, "attr")
-        if verb.lemma_ != "be" or subject is None or said is None or sentence.hidden(verb):
+        if subject is None or said is None or sentence.hidden(verb):
             continue
         if _meant(subject):
             denied = negated(verb, verb)
