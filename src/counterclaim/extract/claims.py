@@ -228,7 +228,7 @@ def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:
             start = high
     end = start + len(_TAIL.sub("", voices.report.text[start:end]))
     start += len(voices.report.text[start:end]) - len(_LEAD.sub("", voices.report.text[start:end]))
-    return replace(said, start=start, end=end)
+    return said if (start, end) == (said.start, said.end) else replace(said, start=start, end=end)
 
 
 def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Reading:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from counterclaim.extract.cues.done_before import done_before
@@ -13,6 +15,7 @@ from counterclaim.extract.parsed.doubted import judged
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.either import one_of_several
 from counterclaim.extract.slots.roles import to_do_with
+from counterclaim.extract.words.held import held, longest_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Factuality
 
@@ -239,21 +242,43 @@ CLAUSE_CHARACTERS = 600
 
 def denied(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that a phrase denies ("there is no truth to …", "claims that … are baseless")."""
-    phrases = "|".join(re.escape(p).replace(r"\ ", rf"{_AT_ALL}\s+") for p in lexicon("denial"))
-    found = re.finditer(rf"\b(?:{phrases})\b([^.;!?]*)", text, re.IGNORECASE)
     # "It is not untrue that": two negations deny nothing.
-    spans = [m.span(1) for m in found if not _NOT_BEFORE.search(text, 0, m.start())]
-    predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
+    spans = [m.span(1) for m in _found(_denying(), text) if not _NOT_BEFORE.search(text, 0, m.start())]
+    called = (m for m in _found(_rejecting(), text) if not _SAYS_MORE.search(m[1]))
+    return (*spans, *(m.span(1) for m in called))
+
+
+def _found(sought: tuple[re.Pattern[str], frozenset[str]], text: str) -> Iterator[re.Match[str]]:
+    """Give what a pattern finds; takes with it the words of which each find holds one."""
+    pattern, words = sought
+    return pattern.finditer(text) if not words.isdisjoint(held(text)) else iter(())
+
+
+@cache
+def _denying() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Give the pattern of phrases that deny, with what is denied, and their words."""
+    phrases = "|".join(re.escape(p).replace(r"\ ", rf"{_AT_ALL}\s+") for p in lexicon("denial"))
+    return re.compile(rf"\b(?:{phrases})\b([^.;!?]*)", re.IGNORECASE), longest_words(lexicon("denial"))
+
+
+@cache
+def _rejecting() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Give the pattern of what is said, with its clause, that is called untrue, and the words that call it so."""
+    verdicts = lexicon("dismissal")["predicates"]
+    predicates = "|".join(re.escape(p) for p in verdicts)
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
     being = rf"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?|\s+(?:{_WHOLLY}|{_HEAP}))*\s+[\"“‘']?"
     clause = rf"(?:\b(?:{nouns})s? that|(?:\A|[.!?\n]\s*)That)\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?)"
-    rejected = rf"{clause}{being}(?:{predicates})\b"
-    called = (m for m in re.finditer(rejected, text, re.IGNORECASE) if not _SAYS_MORE.search(m[1]))
-    return (*spans, *(m.span(1) for m in called))
+    return re.compile(rf"{clause}{being}(?:{predicates})\b", re.IGNORECASE), longest_words(verdicts)
+
+
+@cache
+def _distancing() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = lexicon("distancing")
+    pattern = rf"\b(?:{'|'.join(map(re.escape, words))})\b[\s\"“‘']+((?:[\w’'-]+[\s\"”]*){{1,3}})"
+    return re.compile(pattern, re.IGNORECASE), longest_words(words)
 
 
 def distanced(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that a distancing adjective governs: the three words after it."""
-    words = "|".join(re.escape(w) for w in lexicon("distancing"))
-    found = re.finditer(rf"\b(?:{words})\b[\s\"“‘']+((?:[\w’'-]+[\s\"”]*){{1,3}})", text, re.IGNORECASE)
-    return tuple(m.span(1) for m in found)
+    return tuple(m.span(1) for m in _found(_distancing(), text))

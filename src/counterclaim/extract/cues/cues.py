@@ -72,6 +72,8 @@ _SAID = frozenset(
     | {"implication", "insinuation", "interpretation", "label", "notion", "possibility", "suggestion", "term", "word"}
 )
 
+#: No word of these parts of speech says that somebody says something.
+_NO_CUE = frozenset({"DET", "PUNCT", "SPACE", "NUM", "PRON", "CCONJ"})
 #: What nobody confirmed is left open by who tells so.
 CONFIRMED = frozenset({"confirm", "verify", "corroborate"})
 
@@ -93,9 +95,9 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}
     for token in parsed.doc:
-        lemma = cue_lemma(token)
-        if parsed.offset(token.idx) in taken:
+        if token.pos_ in _NO_CUE or parsed.offset(token.idx) in taken:
             continue
+        lemma = cue_lemma(token)
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
         early = early or taking_back(parsed, token, lemma) or deleting(parsed, token, lemma)
         early = (
@@ -254,12 +256,16 @@ _NONE = frozenset({"no", "neither", "not"})
 
 def _nobody(cue: Cue) -> bool:
     """Say whether words say that nobody says it: "no group has claimed it", "nobody knows who did"."""
-    source = cue.source
-    if source is not None and some_of(source) is not None:
+    return _no_one(cue.source, cue.effect == "denial" and cue.lemma != "doubt")
+
+
+def _no_one(source: Any, denies: bool = False) -> bool:
+    """Say whether a source is nobody; one that denies ("no group denied it") may be somebody, but for a share."""
+    if source is None or some_of(source) is not None:
         return False
-    if source is not None and source.ent_type_ in {"PERCENT", "CARDINAL"} and source.pos_ != "PROPN":
+    if source.ent_type_ in {"PERCENT", "CARDINAL"} and source.pos_ != "PROPN":
         return True  # "26 percent said so": a share is no speaker
-    if source is None or (cue.effect == "denial" and cue.lemma != "doubt"):
+    if denies:
         return False
     no = any(c.lower_ in _NONE and c.dep_ in {"det", "neg", "preconj", "cc"} for c in source.children)
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
@@ -269,7 +275,7 @@ def _none_answers(cue: Cue) -> bool:
     """Say whether none of those named denies, admits or believes it: "neither X nor Y denied it" leaves it open."""
     answers = cue.effect in {"denial", "conceding"} or cue.lemma in _HELD | CONFIRMED
     answers = answers and cue.lemma != "doubt" and not cue.self_denied
-    return answers and _nobody(replace(cue, effect=""))
+    return answers and _no_one(cue.source)
 
 
 def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:

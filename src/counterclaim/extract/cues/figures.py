@@ -65,11 +65,13 @@ def _plain(prep: Any) -> bool:
 
 def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "the clinic recorded 23 deaths": who keeps a record of the dead or the injured gives their number."""
+    if lemma not in lexicon("measures")["recording"]:
+        return None
     # Before "24 dead" the parser may take "dead" for an adverb.
     noun, source = child(verb, "dobj") or child(verb, "npadvmod", "advmod"), child(verb, "nsubj")
     if source is not None and source.lower_ in {"which", "who", "that"}:
         source = subject_of(verb)[0]
-    if lemma not in lexicon("measures")["recording"] or noun is None or source is None or source.pos_ == "PRON":
+    if noun is None or source is None or source.pos_ == "PRON":
         return None
     # "counts 16 dead": a state beside the number counts as a noun does.
     counted = any(c.like_num for c in noun.children) if names_measure(noun) else noun.like_num
@@ -84,7 +86,9 @@ def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "revised its toll to 31" and "X's count rose to 31": whoever keeps the figure says it."""
     words, subject = lexicon("measures"), said_of(verb)
     kept = {*words["figures"], *words["toll"]}
-    if subject is None or not any(t.like_num and t.i > verb.i for t in verb.subtree):
+    if subject is None or (subject.lemma_.lower() not in kept and lemma not in words["revising"]):
+        return None
+    if not any(t.like_num and t.i > verb.i for t in verb.subtree):
         return None
     if subject.lemma_.lower() in kept:
         source = by_agent(verb) or child(subject, "poss")  # "the toll was lowered to 33 by the ministry"
@@ -125,11 +129,13 @@ def _corrects(verb: Any, noun: Any) -> bool:
 
 def cited(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "activists cited death tolls of about 500": who cites a toll with a number says it."""
+    if lemma not in {"cite", "give", "offer"}:
+        return None
     noun, source = child(verb, "dobj"), child(verb, "nsubj")
     ranging = child(verb, "ccomp") if noun is None else None  # "cited tolls ranging from 50 to 130"
     noun = child(ranging, "nsubj") if ranging is not None and ranging.tag_ == "VBG" else noun
     told = noun is not None and noun.lemma_.lower() in KEPT and any(t.like_num for t in (ranging or noun).subtree)
-    if lemma not in {"cite", "give", "offer"} or not told or source is None or source.pos_ == "PRON":
+    if not told or source is None or source.pos_ == "PRON":
         return None
     said = offsets(parsed, list((ranging or noun).subtree))
     return Cue(source, *parsed.word(verb), "neutral", said, lemma="say")

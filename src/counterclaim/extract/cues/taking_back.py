@@ -31,11 +31,11 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     accusation"). Gives nothing for one that tells in a clause what it is; that clause is what is taken back.
     """
     words = lexicon("cues")
-    noun = child(verb, "dobj", "nsubjpass")
+    noun = child(verb, "dobj", "nsubjpass") if lemma in words["retracting"] else None
     report = noun is not None and noun.dep_ == "nsubjpass" and noun.lemma_ == "report"
     if noun is None or stood_by(verb) or not (report or noun.lemma_.lower() in words["charges"]):
         return None
-    if lemma not in words["retracting"] or child(noun, "acl", "ccomp") is not None:
+    if child(noun, "acl", "ccomp") is not None:
         return None
     source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
     if noun.dep_ == "nsubjpass" and source is None and points_back(noun) and verb.dep_ in {"ROOT", "conj"}:

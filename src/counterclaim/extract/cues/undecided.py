@@ -35,8 +35,10 @@ def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 def _asked_about(noun: Any) -> Any:
     """Give what "answered a question on the possibility that …" only asks about, or None."""
     clause = child(noun, "acl", "ccomp") if noun.lemma_.lower() == "possibility" else None
+    if clause is None:
+        return None
     over = [t.lemma_.lower() for t in noun.ancestors][:3]
-    asked = clause is not None and child(clause, "mark") is not None and {"question", "ask", "query"} & {*over}
+    asked = child(clause, "mark") is not None and {"question", "ask", "query"} & {*over}
     return clause if asked else None
 
 

@@ -172,8 +172,9 @@ def before(token: Any, most: int) -> list[Any]:
     found: list[Any] = []
     at = token.i - 1
     while at >= 0 and len(found) < most:
-        if not token.doc[at].is_space:
-            found.append(token.doc[at])
+        word = token.doc[at]
+        if not word.is_space:
+            found.append(word)
         at -= 1
     return found[::-1]
 

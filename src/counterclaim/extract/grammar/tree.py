@@ -153,13 +153,13 @@ class Run:
     @property
     def start_char(self) -> int:
         """Give where its first token starts in the sentence."""
-        return int(self.doc[self.start].idx)
+        return self.doc.words[self.start].idx
 
     @property
     def end_char(self) -> int:
         """Give where its last token ends in the sentence."""
-        last = self.doc[self.end - 1]
-        return int(last.idx + len(last.text))
+        last = self.doc.words[self.end - 1]
+        return last.idx + len(last.text)
 
     @property
     def text(self) -> str:

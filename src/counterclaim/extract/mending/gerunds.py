@@ -13,9 +13,9 @@ def mend_gerund(deed: Any) -> None:
 
     Takes the deed; any other token stays as it is, and so does a deed behind a comma ("denied it, shelling the town").
     """
-    verb = deed.head
-    if deed.dep_ != "advcl" or deed.tag_ != "VBG" or verb.i > deed.i:
+    if deed.dep_ != "advcl" or deed.tag_ != "VBG" or deed.head.i > deed.i:
         return
+    verb = deed.head
     if verb.lemma_.lower() not in {*lexicon("cues")["denial"], *lexicon("cues")["conceding"]}:
         return
     between = deed.doc[verb.i + 1 : deed.left_edge.i]

@@ -52,8 +52,10 @@ def mend_list(token: Any) -> None:
 
     "Army, rebels blame each other", "12 killed in Lom, rebels blame army".
     """
+    if token.i:
+        return
     verb, last = token.head, token.right_edge
-    if token.i or verb.pos_ != "VERB" or last.i + 1 >= verb.i or last.nbor(1).text != ",":
+    if verb.pos_ != "VERB" or last.i + 1 >= verb.i or last.nbor(1).text != ",":
         return
     other = next((c for c in verb.children if c.dep_ == "nsubj" and c.left_edge.i == last.i + 2), None)
     if other is None:

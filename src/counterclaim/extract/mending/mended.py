@@ -55,6 +55,8 @@ _MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr)
 _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
 
 
+#: What stands by a word and governs none: no rule begins there, but at a colon.
+_BESIDE = frozenset({"det", "aux", "auxpass", "cc", "case", "poss", "nummod", "punct"})
 #: What rules change.
 _LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 
@@ -118,6 +120,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
     for doc in docs:
         as_parsed = doc.to_array(_LABELS)
         for token in doc:
+            if token.dep_ in _BESIDE and token.text != ":":
+                continue
             _nouns(token)
             for mend in _FIRST:
                 mend(token)
@@ -127,7 +131,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 mend(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
-        if _circular(doc):
+        if (doc.to_array(_LABELS) != as_parsed).any() and _circular(doc):
             doc.from_array(_LABELS, as_parsed)
 
 

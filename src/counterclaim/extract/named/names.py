@@ -127,7 +127,7 @@ def _join(doc: Any) -> None:
 def _protected(doc: Any) -> None:
     """Make a person of what is left of a name beside the placeholder of a protected one: "Hala Protected source …"."""
     spans = []
-    for token in doc:
+    for token in doc if PLACEHOLDER.search(doc.text) else ():
         if PLACEHOLDER.fullmatch(token.text):
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
             begun = token.i
@@ -206,9 +206,9 @@ def _bodies(doc: Any) -> None:
 
 def _of_words(noun: Any) -> int | None:
     """Give the end of a name of plain words behind a body's noun ("the agency Doctors Without Borders"), or None."""
-    first = noun.nbor()
     body = noun.tag_ == "NN" and noun.text.islower() and agents.kind_of_noun(noun.lower_) in BODIES
-    if not body or first.tag_ not in {"NNS", "NN"} or not first.text[:1].isupper():
+    first = noun.nbor() if body else None
+    if first is None or first.tag_ not in {"NNS", "NN"} or not first.text[:1].isupper():
         return None
     end = first.i + 1
     while end < len(noun.doc) and noun.doc[end].text[:1].isupper() and noun.doc[end].is_alpha:
@@ -223,8 +223,7 @@ def _described(doc: Any) -> None:
     """
     spans, persons = [], lexicon("agents")["persons"]
     for begun, after in _runs(doc):
-        none = {*lexicon("titles"), *adjectives()}
-        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in none), begun)
+        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in _before_names()), begun)
         run = doc[first:after]
         body = agents.kind_of_noun(run[-1].lower_) is not None or agents.known(run.text) is not None
         if len(run) > NAME_WORDS or body or all(t.ent_type_ == "PERSON" for t in run):
@@ -243,9 +242,15 @@ def _described(doc: Any) -> None:
     _relabel(doc, spans, "PERSON")
 
 
+@cache
+def _before_names() -> frozenset[str]:
+    """Give the titles of persons and the adjectives of peoples, which are no part of a name."""
+    return frozenset((*lexicon("titles"), *adjectives()))
+
+
 def _with_titles(doc: Any) -> Iterator[str]:
     """Give the single names that stand behind a person's title ("Senator Bell"): alone they are that person's."""
-    titles = lexicon("titles")
+    titles = frozenset(lexicon("titles"))
     for token in doc[:-1]:
         if token.lower_.rstrip(".") not in titles or token.lower_ in _LOOSE:
             continue

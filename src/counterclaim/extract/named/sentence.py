@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.places import Found
 from counterclaim.extract.words.gazetteer import ABROAD, nations, telexed
+from counterclaim.extract.words.held import TEXTS_KEPT
 from counterclaim.extract.words.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place, TimeRange
@@ -127,7 +128,7 @@ class Sentence:
 
     def hidden(self, token: Any) -> bool:
         """Say whether a token lies in markup or in a transcriber's note."""
-        return any(a <= token.idx < b for a, b in self.blocked)
+        return bool(self.blocked) and any(a <= token.idx < b for a, b in self.blocked)
 
 
 def _after_dateline(text: str) -> int:
@@ -149,8 +150,8 @@ def owner(text: str, countries: Counter[str]) -> str | None:
     the country it names most.
     """
     tally: dict[str, int] = {}
-    for match in _OWNED.finditer(text):
-        if (adjective := _adjective(match[1].lower())) is not None:
+    for word in _owned(text):
+        if (adjective := _adjective(word)) is not None:
             tally[adjective] = tally.get(adjective, 0) + 1
     # Who wages war abroad is not whose army "the army" is, where the places lie in another country.
     abroad = all(nations().get(a) in ABROAD for a in tally)
@@ -160,6 +161,12 @@ def owner(text: str, countries: Counter[str]) -> str | None:
             if (adjective := _adjective(word.lower())) is not None:
                 tally.setdefault(adjective, 1)
     return min(tally, key=lambda a: (nations().get(a) in ABROAD, -tally[a], a), default=None)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _owned(text: str) -> tuple[str, ...]:
+    """Give the words that stand before a government, an army and their like, in small letters."""
+    return tuple(match[1].lower() for match in _OWNED.finditer(text))
 
 
 @cache

@@ -128,7 +128,14 @@ def plural(noun: str) -> str:
 
 
 def asset_of(token: Any) -> damage.Asset | None:
-    """Give the asset that a token heads, or None; "the market district" is the market."""
+    """Give the asset that a token heads, or None; "the market district" is the market. Many rules ask it of a noun."""
+    known: dict[int, damage.Asset | None] = token.doc.user_data.setdefault("assets", {})
+    if token.i not in known:
+        known[token.i] = _asset_of(token)
+    return known[token.i]
+
+
+def _asset_of(token: Any) -> damage.Asset | None:
     if (inner := _within(token)) is not None:
         found = asset_of(inner)
         return replace(found, end=token.idx + len(token.text)) if found is not None else None

@@ -124,7 +124,9 @@ def _conversation(text: str) -> Iterator[Turn]:
     """
     head = set(re.findall(r"[^\W\d_]+", text[:HEADER].casefold())) if _INTERVIEW.search(text, 0, HEADER) else set()
     spots = [
-        m for m in _TAG.finditer(text) if not set(m["who"].casefold().split()) & set(lexicon("transcription")["notes"])
+        m
+        for m in (_TAG.finditer(text) if "[" in text else ())
+        if not set(m["who"].casefold().split()) & set(lexicon("transcription")["notes"])
     ]
     often = Counter(m["who"] for m in spots)
     begun = [m for m in spots if often[m["who"]] > 1 and _begun(text, m.start("who") - 1)]

@@ -135,7 +135,7 @@ def _sited(told: Sequence[Told]) -> Iterator[Told]:
             sites[one.sentence][one.site.name] = one.site
     for one in told:
         alone = sites[one.sentence] if one.said.leans and one.said.measure is not None else {}
-        yield replace(one, site=one.site or (next(iter(alone.values())) if len(alone) == 1 else None))
+        yield replace(one, site=next(iter(alone.values()))) if one.site is None and len(alone) == 1 else one
 
 
 def _beside(one: Told, told: Sequence[Told]) -> Proposition:
@@ -315,4 +315,5 @@ def _marked(one: Told, said: Proposition) -> Proposition:
     """Name the slots that were carried into a proposition from other sentences."""
     place = said.place is not None and normal_name(said.place.name) not in one.here
     time = said.time is not None and said.time_words is None
-    return replace(said, inferred=(*(("place",) if place else ()), *(("time",) if time else ())))
+    inferred = (*(("place",) if place else ()), *(("time",) if time else ()))
+    return said if inferred == said.inferred else replace(said, inferred=inferred)

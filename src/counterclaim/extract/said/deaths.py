@@ -100,9 +100,10 @@ def deaths(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
 
 def _named_dead(sentence: Sentence, start: int, token: Any) -> Iterator[Proposition]:
     """Give by name who is told to have died or to have been found dead."""
-    lemma, whom = token.lemma_.lower(), said_of(token)
+    lemma = token.lemma_.lower()
     told = lemma in _ENDING or (lemma == "find" and any(c.lower_ == "dead" for c in token.children))
-    if whom is None or not told or sentence.hidden(token) or unreal(token) or negated(token):
+    whom = said_of(token) if told else None
+    if whom is None or sentence.hidden(token) or unreal(token) or negated(token):
         return
     for name in victims.names(whom):
         base = frame(sentence, start, token, clause(token))

@@ -15,6 +15,7 @@ from counterclaim.extract.named.things import asset_of, thing
 from counterclaim.extract.said.base import frame
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import subject
+from counterclaim.extract.words.held import held, longest_words
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.words import ActType, Aspect
@@ -28,13 +29,19 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"{before}(?P<cause>{alternatives(names)})s?\b", re.IGNORECASE), names
 
 
+@cache
+def _causes() -> frozenset[str]:
+    names = _pattern()[1]
+    return longest_words((*names, *(f"{name}s" for name in names)))
+
+
 def mishaps(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     """Give each cause that a sentence names and that nobody did on purpose, as how its happening came about.
 
     Takes the sentence, its offset in the report, and its acts; where it has none, the act told last is meant.
     """
     pattern, names = _pattern()
-    for match in pattern.finditer(sentence.plain):
+    for match in pattern.finditer(sentence.plain) if not _causes().isdisjoint(held(sentence.plain)) else ():
         span = sentence.doc.char_span(*match.span("cause"), alignment_mode="expand")
         verb = clause_head(span.root) if span is not None else None
         about = subject(verb) if verb is not None else None

@@ -13,6 +13,7 @@ from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, thing
 from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.words.held import held, longest_words
 from counterclaim.lexicons import alternatives, lexicon
 
 #: What a chemical weapon is called before anybody knows which.
@@ -25,8 +26,10 @@ _TARGETS = frozenset({"target", "objective", "aim"})
 def aims(sentence: Sentence) -> Iterator[tuple[Any, Thing, bool]]:
     """Give the verb, the target and whether it is denied, for each clause about the target of an attack."""
     for verb in sentence.doc:
+        if verb.lemma_ != "be":
+            continue
         subject, said = child(verb, "nsubj"), child(verb, "attr")
-        if verb.lemma_ != "be" or subject is None or said is None or sentence.hidden(verb):
+        if subject is None or said is None or sentence.hidden(verb):
             continue
         if _meant(subject):
             denied = negated(verb, verb)
@@ -55,7 +58,7 @@ def used(sentence: Sentence) -> Iterator[tuple[Any, str]]:
 
 def signs(sentence: Sentence) -> Iterator[tuple[Any, dict[str, str]]]:
     """Give the word and the weapon of what wounds or remains tell: "symptoms consistent with exposure to sarin"."""
-    for match in _signs().finditer(sentence.plain):
+    for match in _signs().finditer(sentence.plain) if not _telling().isdisjoint(held(sentence.plain)) else ():
         words = sentence.doc.char_span(*match.span("by"), alignment_mode="expand")
         tail = sentence.doc[words.end : words.end + _NEAR] if words is not None else ()
         row = next((r for t in tail if (r := weapon_row(t)) is not None), None)
@@ -70,6 +73,11 @@ def _signs() -> re.Pattern[str]:
     nouns = alternatives(lexicon("acting")["signs"])
     telling = alternatives(lexicon("acting")["pointing_to"])
     return re.compile(rf"\b(?:{nouns})s?\b(?:(?!\b(?:not|no)\b)[^.;,]){{0,60}}?\b(?P<by>{telling})\b", re.IGNORECASE)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return longest_words(lexicon("acting")["pointing_to"])
 
 
 def used_again(sentence: Sentence) -> Iterator[tuple[Any, Any]]:

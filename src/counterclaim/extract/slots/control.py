@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,7 +20,7 @@ from counterclaim.records.words import AgentKind
 #: Verbs of being in control.
 HOLD = frozenset({"hold", "control", "govern", "administer", "dominate"})
 _GRIP = frozenset({"control", "hand", "rule", "occupation"})
-_HELD = re.compile(r"^(?:held|controlled|ruled|run|occupied)$", re.IGNORECASE)
+_HELD = frozenset({"held", "controlled", "ruled", "run", "occupied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def controls(sentence: Sentence) -> Iterator[Control]:
         lemma = token.lemma_.lower()
         holds = token.pos_ == "VERB" and lemma in HOLD
         grips = token.pos_ in {"NOUN", "PROPN"} and lemma in _GRIP
-        joined = _HELD.match(token.lower_) and token.i > 1 and token.doc[token.i - 1].text == "-"
+        joined = token.lower_ in _HELD and token.i > 1 and token.doc[token.i - 1].text == "-"
         flag = _flag(token)
         if not (holds or grips or joined or flag) or sentence.hidden(token) or unreal(token):
             continue

@@ -17,6 +17,7 @@ from counterclaim.extract.named.things import Thing, thing
 from counterclaim.extract.slots.reality import invented, negated, prevented, unreal
 from counterclaim.extract.slots.roles import CHAINS, contested, part_denied, subject, support
 from counterclaim.extract.slots.works import noun_actor
+from counterclaim.extract.words.held import held, longest_words
 from counterclaim.lexicons import alternatives, lexicon
 
 _NAME_AFTER = re.compile(r"^\s*(?:front|army|movement|party|organi[sz]ation|forces?|committee)\b", re.IGNORECASE)
@@ -52,11 +53,16 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b({alternatives(forms)})\b", re.IGNORECASE), forms
 
 
+@cache
+def _ends() -> frozenset[str]:
+    return longest_words(_pattern()[1])
+
+
 def labels(sentence: Sentence) -> Iterator[Label]:
     """Give each use of a term; one inside the name of a party ("National Liberation Front") is none."""
     doc = sentence.doc
     pattern, forms = _pattern()
-    for match in pattern.finditer(sentence.plain):
+    for match in pattern.finditer(sentence.plain) if not _ends().isdisjoint(held(sentence.plain)) else ():
         span = doc.char_span(*match.span(), alignment_mode="expand")
         named = _NAME_AFTER.match(doc.text[match.end() :]) or _NAME_BEFORE.search(doc.text[: match.start()])
         if span is None or named or sentence.hidden(span.root):

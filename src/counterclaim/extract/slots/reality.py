@@ -184,8 +184,10 @@ def _supposed(verb: Any) -> bool:
 
 def _inverted(verb: Any) -> bool:
     """Say whether a clause sets a condition by its order: "had the army shelled it, dozens would have died"."""
+    if verb.dep_ != "advcl":
+        return False
     helper, who = child(verb, "aux", "auxpass"), said_of(verb)
-    return verb.dep_ == "advcl" and who is not None and helper is not None and helper.i < who.i < verb.i
+    return who is not None and helper is not None and helper.i < who.i < verb.i
 
 
 def _by_mistake(verb: Any) -> bool:

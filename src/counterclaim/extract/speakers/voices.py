@@ -354,4 +354,4 @@ def _whole(cue: Cue, found: Voices) -> Cue:
     for quote in found.quoted(start, end):
         if not quote.start <= cue.start < quote.end:
             start, end = min(start, quote.start), max(end, quote.end)
-    return replace(cue, content=(start, end))
+    return cue if (start, end) == cue.content else replace(cue, content=(start, end))

@@ -315,9 +315,10 @@ def held_to_have(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposi
             refused = child(verb, "neg") is not None and verb.lemma_ in lexicon("acting")["joining"]
             joins = refused or nothing_to_do(verb)
             further = (verb.lemma_ in {"be", "stand"} or joins) and verb.dep_ in {"conj", "ccomp"} and under
-            judged = any(c.lower_ == "for" and c.head.lemma_ in _AT_FAULT for c in verb.subtree)
-            if not further or judged or not one.start <= base + verb.idx < one.end or doer(verb) is None:
+            if not further or not one.start <= base + verb.idx < one.end or doer(verb) is None:
                 continue
+            if any(c.lower_ == "for" and c.head.lemma_ in _AT_FAULT for c in verb.subtree):
+                continue  # judged
             inside = [base + t.idx for t in verb.subtree if one.start <= base + t.idx < one.end]
             end = min(one.end, base + verb.right_edge.idx + len(verb.right_edge.text))
             spot = base + verb.idx

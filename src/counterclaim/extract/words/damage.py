@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from counterclaim.extract.words.held import held, longest_words
 from counterclaim.lexicons import alternatives, lexicon
 
 NO_DAMAGE = "no damage"
@@ -36,8 +37,9 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 
 @cache
-def _stated(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b({alternatives(lexicon('damage')[words])})\b", re.IGNORECASE)
+def _stated(words: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    phrases = lexicon("damage")[words]
+    return re.compile(rf"\b({alternatives(phrases)})\b", re.IGNORECASE), longest_words(phrases)
 
 
 @cache
@@ -51,6 +53,7 @@ def _last_words() -> frozenset[str]:
     return frozenset(re.split(r"\W+", form)[-1] for form in _pattern()[1])
 
 
+@lru_cache(maxsize=PHRASES_KEPT)
 def may_end_asset(word: str) -> bool:
     """Say whether some asset's words end as a word does: no other needs the look into its phrase."""
     return re.split(r"\W+", word)[-1].lower() in _last_words()
@@ -73,5 +76,6 @@ def condition(token: Any) -> str | None:
 def stated(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the spans of words that tell in what state a thing is, with the condition."""
     for words, state in (("none", NO_DAMAGE), ("ruined", "destroyed"), ("disabled", "out of service")):
-        for match in _stated(words).finditer(text):
+        pattern, ends = _stated(words)
+        for match in pattern.finditer(text) if not ends.isdisjoint(held(text)) else ():
             yield match.start(), match.end(), state

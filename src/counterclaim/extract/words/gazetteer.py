@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, hypot, log10, radians
 
 from anyascii import anyascii
 
 from counterclaim.extract.words.folding import fold
+from counterclaim.extract.words.held import TEXTS_KEPT
 from counterclaim.lexicons import lexicon
 from counterclaim.lexicons.gazetteer import rows
 from counterclaim.records.extent import Place
@@ -67,12 +68,21 @@ def _preferred() -> dict[tuple[str, str], str]:
     return {(fold(e["gazetteer"]), e["country"]): e["name"] for e in lexicon("places") if "gazetteer" in e}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in nations())
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
 def countries(text: str) -> Counter[str]:
     """Give how often each country is named in a text, by its name or its people."""
     words = re.findall(r"\b[^\W\d_]+\b|\bU\.[KS]\b", text.title() if telexed(text) else text)
     found: Counter[str] = Counter()
     at = 0
     while at < len(words):
+        if words[at] not in _first_words():
+            at += 1
+            continue
         pair = nations().get(" ".join(words[at : at + 2]))  # "South Sudan" is not Sudan; "Syrian Army" is Syria's
         code = pair or nations().get(words[at])
         if code is not None:

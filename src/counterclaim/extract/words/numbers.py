@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.words.held import held, longest_words
 from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.extent import NumberRange, around, fewer_than, more_than, up_to
 
@@ -55,17 +56,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     after = rf"(?P<plus>\+|-plus\b)|\s*,?\s+(?P<after>{alternatives(data['after'])})\b"
     flags = re.IGNORECASE
-    said = [*units, *scales, *data["fractions"], *data["vague"]]
     return {
         "single": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{core})(?![\w])", flags),
         "span": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{span})(?![\w])", flags),
         "numbered": re.compile(rf"\b(?:{alternatives(data['numbered'])})\s+$", flags),
         "part": re.compile(half, flags),
         "dated": re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})(?!\w)"),
-        "any": re.compile(rf"\d|\b(?:half|{alternatives(said)})", flags),
         "after": re.compile(after, flags),
         "digits": re.compile(rf"({digits})(?:\s+({alternatives(scales)}))?", flags),
     }
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Give the words of which each number that is not in digits holds one."""
+    data = _data()
+    said = [*data["number_words"], *data["scales"], *data["fractions"], *data["vague"]]
+    return longest_words(said) | {"half"}
 
 
 def number(words: str) -> float | None:
@@ -107,7 +114,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """Give the numbers of a text in order, never overlapping; years, dates and sums of money are not counts."""
     found: list[Quantity] = []
     taken: list[tuple[int, int]] = []
-    for name in ("span", "single") if _patterns()["any"].search(text) else ():
+    counts = not _words().isdisjoint(held(text)) or any(map(str.isdecimal, text))
+    for name in ("span", "single") if counts else ():
         for match in _patterns()[name].finditer(text):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue

@@ -33,7 +33,7 @@ def bodies_named(said: Iterable[Proposition], text: str) -> Iterator[Proposition
     for one in said:
         actor = spelled_out(one.actor, text) if one.actor else one.actor
         value = spelled_out(one.value, text) if one.aspect in _WHO else one.value
-        yield replace(one, actor=actor, value=value)
+        yield one if (actor, value) == (one.actor, one.value) else replace(one, actor=actor, value=value)
 
 
 def shortened(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -20,19 +20,23 @@ class Spans(Sequence[T], Generic[T]):
     def __init__(self, extent: Callable[[T], tuple[int, int]], items: Iterable[T] = ()) -> None:
         self._extent = extent
         self._items: list[T] = []
+        self._extents: list[tuple[int, int]] = []
         self._blocks: dict[int, list[int]] = {}
         self.extend(items)
 
     def extend(self, items: Iterable[T]) -> None:
         """Add items."""
         for item in items:
-            start, end = self._extent(item)
+            start, end = extent = self._extent(item)
             for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1):
                 self._blocks.setdefault(block, []).append(len(self._items))
             self._items.append(item)
+            self._extents.append(extent)
 
     def touching(self, start: int, end: int) -> list[T]:
         """Give the items that share a character with `start:end`, in the order they were added."""
+        if not self._items:
+            return []
         blocks = range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
         if len(blocks) > len(self._items):
             near: Iterable[int] = range(len(self._items))
@@ -40,7 +44,7 @@ class Spans(Sequence[T], Generic[T]):
             near = sorted({number for block in blocks for number in self._blocks.get(block, ())})
         found = []
         for number in near:
-            low, high = self._extent(self._items[number])
+            low, high = self._extents[number]
             if low < end and start < high:
                 found.append(self._items[number])
         return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from counterclaim.extract.words.gazetteer import nations
+from counterclaim.extract.words.held import TEXTS_KEPT
 from counterclaim.lexicons import lexicon
 
 CAPITALS_SHARE = 0.7
@@ -55,6 +56,7 @@ def adjectives() -> frozenset[str]:
     return frozenset(n.lower() for names in lexicon("demonyms").values() for n in names[1:] if n not in lands)
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def is_telex(text: str) -> bool:
     """Say whether a text is nearly all capitals."""
     letters = sum(map(str.isalpha, text))
@@ -155,6 +157,8 @@ def names(texts: Sequence[str], words: Words) -> frozenset[str]:
     """
     found: set[str] = set()
     telexes = [text for text in texts if is_telex(text)]
+    if not telexes:
+        return frozenset()
     for text in telexes:
         found |= _names(text, words) | _known(text, words)
     return frozenset(found | _common_surnames(telexes, found, words))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from counterclaim.extract.words.held import held
 from counterclaim.records.extent import TimeRange
 
 _MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
@@ -36,8 +37,9 @@ _W = r"(?P<weekday>" + "|".join(_DAYS) + r")" + _OWN + r"\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+#: Each pattern, with what it is built on: a month, a day of the week, or neither.
 _PATTERNS = tuple(
-    re.compile(p, re.IGNORECASE)
+    (next((kind for kind in ("month", "weekday") if f"(?P<{kind}>" in p), "plain"), re.compile(p, re.IGNORECASE))
     for p in (
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
         rf"\b{_M}\s+(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b)\s*{_D}\b(?:,?\s+{_Y})?",
@@ -67,13 +69,15 @@ _PATTERNS = tuple(
         rf"\b(?P<later>{_COUNT})\s+days?\s+later\b",
     )
 )
-#: What each of these patterns has: a text without any of it holds no time.
-_ANY = re.compile(
-    rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|(?:{'|'.join(_DAYS)})s"
-    r"|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon|weekend"
-    r"|(?:hour|day|week|month|year)s?)\b",
-    re.IGNORECASE,
-)
+#: A text with none of these words holds nothing that a pattern of the kind finds; digits may be a date without them.
+_HELD = {
+    "month": frozenset(_MONTHS),
+    "weekday": frozenset({*_DAYS, *(f"{day}s" for day in _DAYS)}),
+    "plain": frozenset(
+        {"yesterday", "today", "tonight", "overnight", "night", "evening", "morning", "afternoon", "weekend"}
+        | {f"{unit}{end}" for unit in ("hour", "day", "week", "month", "year") for end in ("", "s")}
+    ),
+}
 
 #: A quarter, a square or a movement that has a day for its name: "the 27 September neighbourhood", "“22 April” camp".
 _NAMED = re.compile(
@@ -110,7 +114,7 @@ def times(
     """
     found: list[When] = []
     years = _years(text) if published is None else []
-    for pattern in _PATTERNS if _ANY.search(text) else ():
+    for pattern in _may_find(text):
         for match in pattern.finditer(text):
             if any(match.start() < w.end and w.start < match.end() for w in found):
                 continue
@@ -124,6 +128,13 @@ def times(
             )
             found.append(When(match.start(), match.end(), match.group(), _range(match, published, named, last)))
     return _joined(text, sorted(found, key=lambda w: w.start))
+
+
+def _may_find(text: str) -> list[re.Pattern[str]]:
+    """Give the patterns of whose words a text holds some."""
+    words, dated = held(text), any(map(str.isdecimal, text))
+    kinds = {kind for kind in _HELD if not _HELD[kind].isdisjoint(words) or (dated and kind == "plain")}
+    return [pattern for kind, pattern in _PATTERNS if kind in kinds]
 
 
 def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
@@ -165,7 +176,7 @@ def _years(text: str) -> list[tuple[int, int]]:
     """List the years that a text dates something by, each with where it stands."""
     if _YEAR.search(text) is None:
         return []
-    return sorted((m.start("year"), int(m["year"])) for p in _PATTERNS for m in p.finditer(text) if _dating(m))
+    return sorted((m.start("year"), int(m["year"])) for p in _may_find(text) for m in p.finditer(text) if _dating(m))
 
 
 def _dating(match: re.Match[str]) -> bool:
