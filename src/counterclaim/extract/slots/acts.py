@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -205,7 +205,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
         return None  # "the withdrawal from the talks"
     same = _before(token, row, names, sentence) if whole is None else None
     if same is not None:
-        row, whole = same.row, same.target
+        row, whole = row if same.row.get("result") else same.row, same.target
     met = whole is None and not names and row["family"] in CAUSES
     met = met and (borne(token) or fled(token, row, sentence) or by_which(token))
     used = nominal(token).lemma_ in {"use", "release"}  # "the use of chemical weapons in Lom"
@@ -248,6 +248,7 @@ def _listed(token: Any) -> Any | None:
 
 #: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
 _OWN_KIND = frozenset({"explosion", "chemical"})
+_ATTACKS = frozenset({"bombardment", "explosion", "chemical"})
 _ASIDE = frozenset({"to", "over", "after", "before", "since"})
 _SETTING = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
@@ -261,9 +262,11 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     last = sentence.memory.act.told if sentence.memory.act is not None else None
     aside = last is not None and (_aside(last.token) or (last.row["family"] == "chemical" and not _set(last)))
     # "The attack" was that; but not the one that "the strike was a response to".
-    blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND and not aside
+    blast = last is not None and row.get("generic") and _of_own_kind(last.row) and not aside
     act = last if blast else told.get(row["family"])
-    if not definite(token) or act is None or act.target is None:
+    if (bloody := _bloody(token, told, last)) is not None:
+        return bloody
+    if not definite(token) or act is None or (act.target is None and act.row["words"] != "ambush"):
         return None
     killed = last.actors if last is not None and row.get("generic") and last.row["family"] == "killing" else ()
     if killed and act.actors and not set(killed) & set(act.actors):
@@ -273,6 +276,23 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     if names and act.actors and not set(names) & set(act.actors) and not _laid_to(token):
         return None  # "the guerrilla offensive" is not that of the police told before
     return act if row.get("generic") or act.row.get("generic") or row["words"] == act.row["words"] else None
+
+
+def _bloody(token: Any, told: Mapping[str, Act], last: Act | None) -> Act | None:
+    """Give the attack of which people died that "the massacre" means, where no killing by hand was told, or None."""
+    killing = told.get("killing")
+    if not definite(token) or token.lemma_.lower() not in lexicon("happenings")["bloody"]:
+        return None
+    if killing is not None and killing.cause is None and not killing.outcome:
+        return None
+    causes = [act for family, act in told.items() if family in _ATTACKS]
+    attack = last if last is not None and last.row["family"] in _ATTACKS else causes[0] if len(causes) == 1 else None
+    return attack if attack is not None and attack.target is not None else None
+
+
+def _of_own_kind(row: dict[str, Any]) -> bool:
+    """Say whether "the attack" means an act of a kind where one was told last: an explosion, an ambush."""
+    return row["family"] in _OWN_KIND or row["words"] == "ambush"
 
 
 def _aside(token: Any) -> bool:

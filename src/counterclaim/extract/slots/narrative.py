@@ -112,9 +112,12 @@ def _loose(when: When) -> bool:
 def _of_figures(sentence: Sentence, when: When) -> bool:
     """Say whether a time is when a toll was changed ("revised the toll of the raid to 29 on Monday"), not the act's.
 
-    The act's own stands between it and the new number ("the toll from the raid on 3 May").
+    The act's own stands between it and the new number ("the toll from the raid on 3 May"), or owns it ("of Monday's
+    raid").
     """
     at = token_at(sentence.doc, when.start, when.end)
+    if at is not None and at.dep_ == "poss" and at.head.lemma_.lower() in act_nouns():
+        return False
     verb = next((t for t in at.ancestors if changes_toll(t)), None) if at is not None else None
     if at is None or verb is None:
         return False
@@ -272,7 +275,15 @@ def unstamped(text: str, when: tuple[When, ...], published: TimeRange | None) ->
     """
     first = when[0] if when else None
     owned = first is not None and text[first.end : first.end + 1] in {"'", "’", "s"}  # "Saturday's raid"
-    if first is None or owned or first.range != published or not _STAMP.fullmatch(text, 0, first.start):
+    told = first is not None and first.words.lower().startswith("on ") and first.start == 0  # "On Monday shells fell"
+    if (
+        first is None
+        or first.range is None
+        or owned
+        or told
+        or first.range != published
+        or not _STAMP.fullmatch(text, 0, first.start)
+    ):
         return text, when
     return " " * first.end + text[first.end :], when[1:]
 

@@ -50,7 +50,7 @@ _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "the
 
 #: What somebody has stated, as a whole.
 _STATED = frozenset({"statement", "testimony", "declaration", "assertion", "remark", "comment", "affirmation"})
-_SELDOM = frozenset({"other", ActType.DETENTION.value})
+_SELDOM = frozenset({ActType.DETENTION.value, ActType.DISPLACEMENT.value})
 #: Who has somebody arrested by law.
 _LAW = frozenset({"judge", "court", "tribunal", "magistrate", "prosecutor", "warrant"})
 #: What these lead to is what an inquiry, or talk, is about.
@@ -282,10 +282,14 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     before = [p for p in before if (name is None or not tells(voices, name, p)) and not _by_law(voices, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
-    # An arrest is more often what came of a deed than the deed itself.
-    last = max(before, key=lambda p: (p.act_type not in _SELDOM, p.trigger_start))
+    last = max(before, key=lambda p: (not _seldom(p), p.trigger_start))
     made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+
+
+def _seldom(said: Proposition) -> bool:
+    """Say whether nobody is likely accused of an act: an arrest or a flight mostly came of the deed itself."""
+    return said.act_type in _SELDOM or (said.act_type == ActType.OTHER.value and said.target is None)
 
 
 def _by_law(voices: Voices, said: Proposition) -> bool:
