@@ -29,7 +29,7 @@ def mend_finite(verb: Any) -> None:
 
 
 def _after_name(verb: Any) -> None:
-    """Make a clause of "the mayor, Ann Bell, | blamed rebels for it", where the parser joins the rebels to the mayor."""
+    """Make a clause of "the mayor, Ann Bell, | blamed rebels for it", where the parser makes one of them."""
     whom = verb.head
     over = whom.head
     plain = whom.dep_ == "appos" and whom.left_edge.i == verb.i and verb.tag_ in {"VBN", "VBD"}

@@ -276,14 +276,9 @@ def unstamped(text: str, when: tuple[When, ...], published: TimeRange | None) ->
     first = when[0] if when else None
     owned = first is not None and text[first.end : first.end + 1] in {"'", "’", "s"}  # "Saturday's raid"
     told = first is not None and first.words.lower().startswith("on ") and first.start == 0  # "On Monday shells fell"
-    if (
-        first is None
-        or first.range is None
-        or owned
-        or told
-        or first.range != published
-        or not _STAMP.fullmatch(text, 0, first.start)
-    ):
+    if first is None or first.range is None or first.range != published or owned or told:
+        return text, when
+    if not _STAMP.fullmatch(text, 0, first.start):
         return text, when
     return " " * first.end + text[first.end :], when[1:]
 
