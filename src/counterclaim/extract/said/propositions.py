@@ -182,7 +182,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from mishaps(sentence, start, found)
     yield from _controls(sentence, start)
     yield from _victims(sentence, start, found)
-    yield from _labels(sentence, start)
+    yield from _labels(sentence, start, found)
     yield from _judged(sentence, start, found)
     if found:
         sentence.memory.act = found[-1]
@@ -276,17 +276,16 @@ def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=token.lower_, label=token.lower_, actor=None)
 
 
-def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:
+def _labels(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for one in labels(sentence):
         actor = " and ".join(one.actors) or None
-        base = replace(
-            frame(sentence, start, one.token, one.span, one.target),
-            act_type=one.act,
-            actor=actor,
-            label=one.term,
-            negated=one.negated,
-        )
+        base = frame(sentence, start, one.token, one.span, one.target)
+        base = replace(base, act_type=one.act, actor=actor, label=one.term, negated=one.negated)
+        # "The massacre" that means the raid told before calls that one.
+        meant = next((a for a in found if a.again and a.token.i == one.token.i), None)
+        if meant is not None:
+            base = replace(base, act_type=meant.act_type, leans=True)
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=one.term)
-        if one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value, None}:
+        if meant is None and one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value, None}:
             for name in one.actors:
                 yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
