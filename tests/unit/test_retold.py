@@ -29,13 +29,13 @@ def test_an_attack_that_is_only_named_is_the_one_told_of_its_town() -> None:
 
 
 def test_an_attack_that_is_told_and_not_only_named_stays_apart() -> None:
-    """Another day or town, a new attack ("an explosion"), one of which somebody is named, or two that it can be."""
+    """Another day or town, a new attack ("a bombing"), one on another thing, or two that it can be."""
     told = attack("A bomb exploded", 5, act=BLAST)
     for other in [
         named("Sunday's bombing in Velno", BOMBING, "2031-03-02"),
         named("the bombing in Tarsk", BOMBING, town="Tarsk"),
         named("a bombing in Velno", BOMBING),
-        named("the bombing by the Third Brigade", BOMBING, actor="Third Brigade"),
+        named("the bombing of the school in Velno", BOMBING, target="school", asset="school"),
     ]:
         assert len(events(*told, other)) == 2
     again = attack("Shells fell", 7, thing="school", act=SHELLING, day="2031-03-02")

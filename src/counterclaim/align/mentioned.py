@@ -6,15 +6,20 @@ import calendar
 import re
 from functools import cache
 
-from counterclaim.align.nucleus import SEEN_ALIKE, Nucleus, act_nouns
+from counterclaim.align.nucleus import SEEN_ALIKE, Nucleus, act_nouns, target_words
 from counterclaim.records.words import Aspect
 
 
 def only_named(told: Nucleus) -> bool:
-    """Say whether claims name an attack with an article or a day, and neither a thing hit nor who did it."""
-    acts = [c for c in told.claims if c.aspect is Aspect.OCCURRENCE]
-    bare = not (told.assets or told.words or told.actors)
-    return bare and bool(acts) and all(_known().match(" ".join(c.text.split())) for c in acts)
+    """Say whether claims name an attack or a killing with an article or a day, as one that their reader knows."""
+    return any(c.aspect is Aspect.OCCURRENCE and _known().match(" ".join(c.text.split())) for c in told.claims)
+
+
+def tells_of(told: Nucleus, named: Nucleus) -> bool:
+    """Say whether an attack's claims hold the words for what another is named with: "the bombing of the bus"."""
+    words = frozenset().union(*(target_words(c.text) for c in told.claims))
+    towns = frozenset().union(*(target_words(p.name) for p in named.places))
+    return named.words - towns <= words
 
 
 @cache
@@ -22,4 +27,4 @@ def _known() -> re.Pattern[str]:
     """Give "the", "Thursday's" or "last week's", and at most one word more, before an attack's noun."""
     days = "|".join(calendar.day_name)
     known = rf"(?:the|this|that|(?:last |this )?(?:{days}|week|month|weekend)['’]?s)"
-    return re.compile(rf"{known}\s+(?:[\w-]+\s+)?(?:{act_nouns(SEEN_ALIKE)})\b", re.IGNORECASE)
+    return re.compile(rf"{known}\s+(?:[\w-]+\s+)?(?:{act_nouns({*SEEN_ALIKE, 'killing'})})\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, clause, phrase
 from counterclaim.extract.grammar.general import general, of_teller, since, turns_away
-from counterclaim.extract.named.act import Act
+from counterclaim.extract.named.act import Act, told_aside
 from counterclaim.extract.named.localities import by_kind, quartered
 from counterclaim.extract.named.over_time import told_over
 from counterclaim.extract.named.parties import parties
@@ -88,7 +88,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
             said = so_far(sentence, _over_time(read_here, token))
             many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
             site = site_of(token) if said.leans and token is not None else None
-            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
+            at = one.passage.start if token is not None and told_aside(token) else None
+            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, at, site)
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)
         if number < 0:
             continue
@@ -185,8 +186,9 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _labels(sentence, start, found)
     yield from _judged(sentence, start, found)
     if found:
-        sentence.memory.act = found[-1]
-        sentence.memory.acts |= {a.row["family"]: a for a in found if not a.negated or a.again}
+        in_order = sorted(found, key=lambda a: not told_aside(a.token))
+        sentence.memory.act = in_order[-1]
+        sentence.memory.acts |= {a.row["family"]: a for a in in_order if not a.negated or a.again}
     last = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if last is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = last, sentence.paragraph

@@ -16,7 +16,7 @@ from counterclaim.extract.grammar.clauses import (
     phrase,
     whole_of,
 )
-from counterclaim.extract.named.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
+from counterclaim.extract.named.act import CAUSES, Act, by_act, noun_row, noun_rows, told_aside, verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, weapon_row
 from counterclaim.extract.named.parties import holder, parties
@@ -249,7 +249,6 @@ def _listed(token: Any) -> Any | None:
 #: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
 _OWN_KIND = frozenset({"explosion", "chemical"})
 _ATTACKS = frozenset({"bombardment", "explosion", "chemical"})
-_ASIDE = frozenset({"to", "over", "after", "before", "since"})
 _SETTING = frozenset({"GPE", "LOC", "FAC", "DATE"})
 
 
@@ -260,9 +259,9 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     """
     told: dict[str, Act] = sentence.memory.acts
     last = sentence.memory.act.told if sentence.memory.act is not None else None
-    aside = last is not None and (_aside(last.token) or (last.row["family"] == "chemical" and not _set(last)))
+    passing = last is not None and (told_aside(last.token) or (last.row["family"] == "chemical" and not _set(last)))
     # "The attack" was that; but not the one that "the strike was a response to".
-    blast = last is not None and row.get("generic") and _of_own_kind(last.row) and not aside
+    blast = last is not None and row.get("generic") and _of_own_kind(last.row) and not passing
     act = last if blast else told.get(row["family"])
     if (bloody := _bloody(token, told, last)) is not None:
         return bloody
@@ -283,7 +282,7 @@ def _bloody(token: Any, told: Mapping[str, Act], last: Act | None) -> Act | None
     killing = told.get("killing")
     if not definite(token) or token.lemma_.lower() not in lexicon("happenings")["bloody"]:
         return None
-    if killing is not None and killing.cause is None and not killing.outcome:
+    if killing is not None and killing.cause is None and (not killing.outcome or _set(killing, people=False)):
         return None
     causes = [act for family, act in told.items() if family in _ATTACKS]
     attack = last if last is not None and last.row["family"] in _ATTACKS else causes[0] if len(causes) == 1 else None
@@ -295,13 +294,9 @@ def _of_own_kind(row: dict[str, Any]) -> bool:
     return row["family"] in _OWN_KIND or row["words"] == "ambush"
 
 
-def _aside(token: Any) -> bool:
-    return bool(token.dep_ == "pobj" and token.head.lower_ in _ASIDE)
-
-
-def _set(act: Act) -> bool:
+def _set(act: Act, people: bool = True) -> bool:
     """Say whether an act has a target, place or day of its own: "chemical weapons were used" only tells of the last."""
-    return act.target is not None or any(t.ent_type_ in _SETTING for t in act.token.doc)
+    return (people and act.target is not None) or any(t.ent_type_ in _SETTING for t in act.token.doc)
 
 
 def _laid_to(token: Any) -> bool:

@@ -31,7 +31,7 @@ def shot_at(token: Any, sentence: Sentence) -> Act | None:
     arm = weapon_row(what) if what is not None and token.lemma_ == "fire" else None
     arm = arm if arm is not None and "act" not in arm else None
     opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
-    fired = token.lemma_ == "fire" and (what is None or what.lemma_.lower() == "shot" or arm is not None)
+    fired = token.lemma_ in {"fire", "shoot"} and (what is None or what.lemma_.lower() == "shot" or arm is not None)
     at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
     if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
         return None

@@ -99,7 +99,9 @@ def _days_apart(token: Any) -> Any | None:
     """Give the head of the words by which an act was some days before or after another: "a day after a raid"."""
     for up in (token, *token.ancestors):
         mark = up if up.dep_ == "prep" else next((c for c in up.children if c.dep_ == "mark"), None)
-        span = (c for t in (up, mark) if t is not None for c in t.children if c.dep_ == "npadvmod")
+        # The parser hangs "after" on the day, or the day on "after" or on its clause.
+        over = [mark.head] if mark is not None and mark.dep_ == "prep" and mark.head.dep_ == "npadvmod" else []
+        span = (*over, *(c for t in (up, mark) if t is not None for c in t.children if c.dep_ == "npadvmod"))
         if mark is not None and mark.lower_ in {"after", "before"} and any(c.lemma_ in _SPANS for c in span):
             return up
     return None

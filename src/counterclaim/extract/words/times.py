@@ -193,6 +193,8 @@ def _range(
             return _span(date.fromisoformat(got["iso"]))
         if "month" in got:
             return _month(got, base, match.group().lower(), year)
+        if got.get("ago") and match.group().lower().endswith("earlier") and told is not None and told.precise:
+            base = date.fromisoformat(told.start)  # "a day earlier" counts from the day told last
         return _relative(got, base, match.group().lower()) if base or "year" in got else None
     except ValueError:
         return None
