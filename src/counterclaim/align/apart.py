@@ -225,6 +225,12 @@ def _again(a: Nucleus, b: Nucleus) -> bool:
     return not ((a.words & b.words) - _things() or a.texts & b.texts)
 
 
+def on_another_day(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two attacks that one report tells are of different days."""
+    timed = bool(a.times and b.times) and min(x.days_apart(y) for x in a.times for y in b.times) > 0
+    return timed and _again(a, b)
+
+
 @cache
 def _things() -> frozenset[str]:
     """Give the words for things that are hit: they stand in every town."""

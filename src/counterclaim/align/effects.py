@@ -16,6 +16,7 @@ from functools import cache
 
 from counterclaim.align.accounts import other_account
 from counterclaim.align.apart import contradict, elsewhere
+from counterclaim.align.mentioned import only_named, tells_of
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns
 from counterclaim.lexicons import lexicon
 from counterclaim.offices import office_of
@@ -67,6 +68,7 @@ def absorbed(
             into |= {i: home} if home is not None else {}
     into |= _accounts(sums, by_town, into)
     told = [j for j, s in enumerate(sums) if j not in into and s.family in CAUSES and s.times and _towns(s)]
+    into |= _as_known(sums, into)
     for i, whole in enumerate(sums):
         after = [j for j in told if _aftermath(sums[j], whole)] if i not in into and _unplaced(whole) else []
         if len(after) == 1 and _of_one(sums[after[0]], whole, alike(clusters[after[0]], clusters[i][0])):
@@ -84,6 +86,31 @@ def _accounts(sums: Sequence[Nucleus], by_town: Mapping[str, Sequence[int]], int
         homes = [j for j in sorted(near) if j not in found and other_account(sums[j], whole)]
         found |= {i: homes[0]} if len(homes) == 1 else {}
     return found
+
+
+def _as_known(sums: Sequence[Nucleus], into: Mapping[int, int]) -> dict[int, int]:
+    """Give, for each attack or killing only named as known ("the explosion in Lom"), the one told of its town and time.
+
+    A killing is one of its own kind; an attack may have been seen otherwise.
+    """
+    found: dict[int, int] = {}
+    kinds = {**dict.fromkeys(SEEN_ALIKE, SEEN_ALIKE), "killing": frozenset({"killing"})}
+    for i, whole in enumerate(sums):
+        if i in into or i in into.values() or not (whole.family in kinds and _towns(whole) and only_named(whole)):
+            continue
+        near = [j for j, s in enumerate(sums) if s.family in kinds[whole.family] and j not in {i, *into, *found}]
+        days = [j for j in near if {*_towns(sums[j])} & {*_towns(whole)} and _days_before(sums[j], whole)]
+        homes = [j for j in days if tells_of(sums[j], whole) and not contradict(sums[j], whole, 0)]
+        found |= {i: homes[0]} if len(days) == len(homes) == 1 else {}
+    return found
+
+
+def _days_before(cause: Nucleus, whole: Nucleus) -> bool:
+    """Say whether an attack can be of the day of another, or, where that has none, of the days before its report."""
+    if whole.times and cause.times:
+        return min(t.days_apart(u) for t in whole.times for u in cause.times) == 0
+    after = [(date.fromisoformat(whole.day.end) - date.fromisoformat(t.end)).days for t in cause.times if whole.day]
+    return any(0 <= days <= AFTERMATH_DAYS for days in after)
 
 
 def _moved(clusters: Sequence[list[Nucleus]], into: Mapping[int, int]) -> list[list[Nucleus]]:

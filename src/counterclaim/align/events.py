@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from counterclaim.align.apart import apart, contradict, elsewhere, same_news, same_toll, spoken_elsewhere
+from counterclaim.align.apart import (
+    apart,
+    contradict,
+    elsewhere,
+    on_another_day,
+    same_news,
+    same_toll,
+    spoken_elsewhere,
+)
 from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
 from counterclaim.align.grounded import grounded, joined
@@ -76,18 +84,21 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
     told: dict[tuple[int, str], list[Nucleus]] = defaultdict(list)
     dated: dict[int, Counter[str]] = defaultdict(Counter)
     named: dict[int, Counter[str]] = defaultdict(Counter)
-    for nucleus in found:
+    others, apart_from = _other_days(found), defaultdict[int, list[Nucleus]](list)
+    for at, nucleus in enumerate(found):
         report = nucleus.claims[0].report
         keys = list(_keys(nucleus))
         near = sorted({i for key in keys for i in index[key]}, key=lambda i: (-len(sums[i].claims), i))
         best, bond = -1, 0
         for i in near[:EVENTS_COMPARED_MAX]:
-            if contradict(sums[i], nucleus, settings.event_days_apart_max):
-                continue
-            if _told_apart(nucleus, told[i, report], dated[i]):
+            days = settings.event_days_apart_max
+            if contradict(sums[i], nucleus, days) or _told_apart(nucleus, told[i, report], dated[i]):
                 continue
             value = _bond(sums[i], nucleus)
             if elsewhere(sums[i], nucleus) and not _place_misread(sums[i], clusters[i][0], nucleus):
+                continue
+            rivals = [*((sums[i], other) for other in others[at]), *((nucleus, other) for other in apart_from[i])]
+            if any(_fits_better(one, other, value, days) for one, other in rivals):
                 continue
             # Where the slots leave it open, the words decide.
             if value == BOND_MIN - 1:
@@ -109,11 +120,25 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
         if len(clusters[best]) >= TELLING:
             sums[best].words = {w for w, n in named[best].items() if n * TELLING >= len(clusters[best])}
         told[best, report].append(nucleus)
+        apart_from[best] += others[at]
         dated[best].update(nucleus.words if nucleus.times else ())
         for key in keys:
             if best not in index[key]:
                 index[key].append(best)
     return absorbed(*_homed(clusters, sums, index, settings), likeness.one)
+
+
+def _other_days(found: Sequence[Nucleus]) -> list[list[Nucleus]]:
+    """Give for each nucleus those of its report that are attacks of other days."""
+    of_report: dict[str, list[Nucleus]] = defaultdict(list)
+    for one in found:
+        of_report[one.claims[0].report].append(one)
+    return [[o for o in of_report[n.claims[0].report] if o.family == n.family and on_another_day(o, n)] for n in found]
+
+
+def _fits_better(event: Nucleus, other: Nucleus, bond: int, days: int) -> bool:
+    """Say whether an event is rather what a report tells of another day: it has more in common with that."""
+    return not contradict(event, other, days) and _bond(event, other) > bond
 
 
 def _homed(
@@ -149,11 +174,13 @@ def _homed(
 
 
 def _told_apart(nucleus: Nucleus, own: Sequence[Nucleus], dated: Counter[str]) -> bool:
-    """Say whether a nucleus is of a victim by name whom its report tells apart from an event that it also tells of.
+    """Say whether a report tells a nucleus apart from an event that it also tells of: by the day or a victim's name.
 
     Takes what its report has in the event, and how often whom is told there with a day: a list that names both victims,
     for whoever draws it, is no reason to take two murders for one.
     """
+    if any(on_another_day(other, nucleus) for other in own):
+        return True
     named = any(c.aspect is Aspect.VICTIM_IDENTITY for c in nucleus.claims)
     known = any(dated[word] >= TOLD_MIN for word in nucleus.words)
     return named and not known and any(contradict(other, nucleus, 0) for other in own)

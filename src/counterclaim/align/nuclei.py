@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from counterclaim.align.apart import contradict, elsewhere, within_a_country
+from counterclaim.align.apart import contradict, elsewhere, near, within_a_country
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, family_of, target_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import TimeRange
+from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Stance
 
@@ -81,9 +81,16 @@ def _own_version(told: Nucleus, made: Nucleus) -> bool:
         return False
     if told.times and made.times and min(x.days_apart(y) for x in told.times for y in made.times) > 0:
         return False
+    if told.places and _in_words(made) and not any(near(x, y) for x in told.places for y in _in_words(made)):
+        return False  # "the drone that fell on Lom" is no account of the strike on Velno, even where neither is known
     charged = {normal_name(c.value) for c in told.claims if c.aspect is Aspect.PERPETRATOR}
     speakers = {normal_name(c.originator.name) for c in made.claims}
     return all(any(_is_of(who, name) for name in charged) for who in speakers | made.actors)
+
+
+def _in_words(made: Nucleus) -> list[Place]:
+    """Give the places that stand in the claims' own words."""
+    return [c.place for c in made.claims if c.place is not None and normal_name(c.place.name) in normal_name(c.text)]
 
 
 def _denies_it_of_the_town(told: Nucleus, made: Nucleus) -> bool:

@@ -67,16 +67,16 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
 def _leans(claim: Claim) -> bool:
     """Say whether a claim's act has no name of its own, or is on nothing named by who did the harm told before.
 
-    "This barbaric action", "the killers detonated explosives".
+    "This barbaric action", "the killers detonated explosives", "the attackers burned the clinic".
     """
     words = claim.text.casefold().split()
-    if _left_behind(claim):
+    by = (claim.actor or "").casefold().removesuffix("s") in lexicon("acting")["doers"]
+    if _left_behind(claim) or (by and family_of(claim) in {*EFFECTS, "looting"}):
         return True
     if claim.target or claim.range or not words:
         return False
     bare = claim.act_type == ActType.OTHER.value and len(words) <= MENTION_WORDS and claim.actor is None
     bare = bare and words[0] in {"this", "that", "these", "those", "the"}
-    by = (claim.actor or "").casefold().removesuffix("s") in lexicon("acting")["doers"]
     return bare or (by and family_of(claim) in CAUSES)
 
 

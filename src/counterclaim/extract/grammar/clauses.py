@@ -21,6 +21,7 @@ _INSERTED = frozenset({"relcl", "acl", "appos"})
 _ANSWERING = frozenset({"deny", "disclaim", "disavow", "admit", "acknowledge"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _EDGE = frozenset({"punct", "cc", "mark", "preconj"})
+_DAYS = frozenset({"DATE", "TIME"})
 
 
 @cache
@@ -226,12 +227,10 @@ def said_of(verb: Any) -> Any:
 
 
 def after(token: Any, *words: str) -> Any | None:
-    """Give what stands after one of some prepositions under a token, or None."""
-    for one in token.children:
-        fits = one.dep_ in {"agent", "prep", "dative"} and one.lower_ in words
-        if fits and (found := child(one, "pobj")) is not None:
-            return found
-    return None
+    """Give what stands after one of some prepositions under a token, a day only where nothing else does, or None."""
+    fitting = (c for c in token.children if c.dep_ in {"agent", "prep", "dative"} and c.lower_ in words)
+    found = [what for c in fitting if (what := child(c, "pobj")) is not None]
+    return next((what for what in found if what.ent_type_ not in _DAYS), found[0] if found else None)
 
 
 def whole_of(noun: Any) -> Any:

@@ -9,17 +9,41 @@ from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.mending.seconds import saying
 from counterclaim.lexicons import lexicon
 
+#: How what somebody is said to have done is joined to who says it.
+_OF_WHAT = {"blame": "for", "accuse": "of"}
+
 
 def mend_finite(verb: Any) -> None:
     """Correct in place the tree around a verb of saying whose clause the parser loses; takes the verb.
 
-    Of "says jet bombed station" it makes a bombed station, and of "denied shelling Lom" a town that shells.
+    Of "says jet bombed station" it makes a bombed station, of "denied shelling Lom" a town that shells, and of "the
+    mayor, Ann Bell, blamed rebels for it" rebels that are blamed and the mayor.
     """
+    if verb.dep_ == "amod" and verb.i and verb.nbor(-1).text == "," and verb.lemma_.lower() in _of_others():
+        _after_name(verb)
     if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in saying():
         return
     if verb.i + 1 < len(verb.doc) and child(verb, "ccomp") is None:
         _bare_clause(verb)
         _deed(verb)
+
+
+def _after_name(verb: Any) -> None:
+    """Make a clause of "the mayor, Ann Bell, | blamed rebels for it", where the parser makes one of them."""
+    whom = verb.head
+    over = whom.head
+    plain = whom.dep_ == "appos" and whom.left_edge.i == verb.i and verb.tag_ in {"VBN", "VBD"}
+    named = [over, *over.ancestors] if over.dep_ == "appos" else [over]
+    who = next((t for t in named if t.dep_ == "ROOT"), None)
+    if not plain or who is None or who.pos_ not in {"NOUN", "PROPN"}:
+        return
+    verb.tag_, verb.pos_, verb.dep_, verb.head = "VBD", "VERB", "ROOT", verb
+    who.dep_, who.head = "nsubj", verb
+    whom.dep_, whom.head = "dobj", verb
+    for what in [c for c in whom.children if c.dep_ == "prep" and c.lower_ == _OF_WHAT.get(verb.lemma_.lower())][-1:]:
+        what.head = verb
+    for token in [c for c in who.children if c.i > verb.i]:
+        token.head = verb
 
 
 def _bare_clause(says: Any) -> None:
@@ -48,6 +72,12 @@ def _deed(verb: Any) -> None:
         return
     deed.dep_, deed.head = "xcomp", verb
     hit.head = deed
+
+
+@cache
+def _of_others() -> frozenset[str]:
+    """Give the verbs by which somebody says something, or says it of others."""
+    return saying() | {*lexicon("cues")["accusing"], *lexicon("cues")["endorsing"]}
 
 
 @cache

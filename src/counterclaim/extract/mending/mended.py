@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +11,7 @@ from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
 from counterclaim.extract.mending.contrasts import mend_contrast
 from counterclaim.extract.mending.dashed import mend_dashed
+from counterclaim.extract.mending.days import mend_day
 from counterclaim.extract.mending.documents import mend_document
 from counterclaim.extract.mending.doers import mend_doer
 from counterclaim.extract.mending.finite import mend_finite
@@ -38,7 +37,6 @@ from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
-from counterclaim.extract.mending.weekdays import mend_weekday
 from counterclaim.extract.mending.withheld import mend_withheld
 from counterclaim.lexicons import lexicon
 
@@ -46,10 +44,6 @@ _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
-#: What stands between two days of a month.
-_DAYS = frozenset({"to", "and", "or", *_DASHES})
-_YEAR = re.compile(r"\d{4}")
-_MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr) for name in names if name)
 
 #: What is done with what flies at somebody.
 _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
@@ -62,7 +56,6 @@ _LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
-    mend_weekday,
     mend_dashed,
     mend_second,
     mend_finite,
@@ -115,7 +108,6 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
     What each rule of `_FIRST` and `_THEN` mends stands where it is.
     "Took 12 soldiers prisoner" took the soldiers.
-    "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
         as_parsed = doc.to_array(_LABELS)
@@ -150,7 +142,7 @@ def _circular(doc: Any) -> bool:
 def _nouns(token: Any) -> None:
     """Put right what hangs around one noun or preposition, and a second deed."""
     if token.dep_ in {"nsubj", "nsubjpass", "pobj"} and token.left_edge.i and token.left_edge.i < token.i:
-        _after_day(token)
+        mend_day(token)
     if token.dep_ == "dobj" and token.lower_ in _CAPTIVES and token.i:
         _captive(token)
     if token.dep_ == "conj" and token.ent_iob_ == "I" and token.ent_type_ == "PERSON":
@@ -246,47 +238,6 @@ def _numbers(prep: Any) -> None:
         else:
             return
     prep.dep_, prep.head = "quantmod", low
-
-
-def _after_day(noun: Any) -> None:
-    """Take a date off the noun right behind it, which the parser read as one with it for want of a comma."""
-    first = noun.left_edge
-    prep, month = first.nbor(-1), first
-    while month.i < noun.i and (month.like_num or month.lower_ in _DAYS):
-        month = month.nbor(1)
-    # "During March protests" is no date; "10 May 20 people" has no year.
-    plain = first.like_num or prep.lower_ in {"in", "since", "by"}
-    if month.text not in _MONTHS or month.i >= noun.i or prep.tag_ != "IN" or not plain:
-        return
-    year = month.nbor(1) if _YEAR.fullmatch(month.nbor(1).text) else month
-    if year.i >= noun.i or not _verb_of(noun, prep):
-        return
-    prep.dep_ = "prep"
-    # The month goes first, whatever it hung on: the parser may hang it on the day, which would leave a circle.
-    month.dep_, month.head = "pobj", prep
-    for token in noun.doc[first.i : year.i + 1]:
-        if token != month and not first.i <= token.head.i <= year.i:
-            token.dep_, token.head = "nummod", month
-
-
-def _verb_of(noun: Any, prep: Any) -> bool:
-    """Make a noun behind a date the subject of its verb, where it is not; say whether it is one."""
-    if noun.dep_ != "pobj":
-        return True
-    top = prep
-    while top.dep_ in {"prep", "pobj"} and top.head.dep_ in {"prep", "pobj"}:
-        top = top.head
-    verb = top.head
-    # "Found that on 10 May soldiers shot a man": a participle with an object of its own is that clause's verb.
-    joint = next((t for t in verb.children if t.lower_ == "that" and t.i < noun.i), None)
-    deed = next((c for c in noun.children if c.dep_ == "acl" and any(o.dep_ == "dobj" for o in c.children)), None)
-    if deed is not None and joint is not None and deed.tag_ in _PAST:
-        deed.dep_, deed.head, deed.tag_ = "ccomp", verb, "VBD"
-        joint.dep_, joint.head, top.head, verb = "mark", deed, deed, deed
-    if verb.i < noun.i or verb.pos_ not in {"VERB", "AUX"} or any(c.dep_.startswith("nsubj") for c in verb.children):
-        return False
-    noun.dep_, noun.head = "nsubj", verb
-    return True
 
 
 def _second_verb(token: Any) -> None:

@@ -77,6 +77,17 @@ def _by_hand(verb: Any) -> bool:
     return deed or (seized and verb.head.tag_ == "VBN")
 
 
+#: What leads to an act that is told only to place another: "a day after the ambush", "in response to the raid".
+_ASIDE = frozenset({"to", "over", "after", "before", "since", "following"})
+
+
+def told_aside(token: Any) -> bool:
+    """Say whether an act is told only aside, to say when or why another was: "shells hit it, a day after the raid"."""
+    if token.pos_ == "VERB":
+        return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in token.children)
+    return bool(token.dep_ == "pobj" and token.head.lower_ in _ASIDE)
+
+
 @cache
 def verbs() -> dict[str, list[dict[str, Any]]]:
     """Give the rows of each verb, and of each verb with its particle."""

@@ -53,6 +53,8 @@ _OWN = re.compile(r"^(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+(?=[A-ZÀ-Þ])")
 _CLOCK = re.compile(r"^0\d[0-5]\d\s+(?=\w)")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+ [-–—]{1,2} (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+#: An owner's ending, and not that of a body's own name: "People's Sword", "Lawyers' Circle".
+_OWNER = re.compile(r"(?<!\bpeople)(?<!\bwomen)(?<!\bmen)(?<!\bchildren)['’]s(?=\s)|['’]s?$", re.IGNORECASE)
 #: The beginning of a bracket that the recogniser of names cut ("Commission of Inquiry (CoI").
 _UNCLOSED = re.compile(r"\s+\([^()]*$")
 #: What a monitoring service puts before a text.
@@ -243,7 +245,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     """
     if (found := known(words)) is not None:
         return naming.agent(found.name, found.kind, report.id)
-    name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
+    name = _OWNER.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
     name = _UNCLOSED.sub("", _DATELINE.sub("", name.strip(" :;,")))
     if name and label and name not in report.text and name.upper() in report.text:
         name = _untelex(name)

@@ -11,7 +11,7 @@ from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child
 from counterclaim.extract.grammar.general import remembered, suffering
 from counterclaim.extract.grammar.phrase import entity
 from counterclaim.extract.grammar.saying import saying_verbs
-from counterclaim.extract.named.act import verbs
+from counterclaim.extract.named.act import told_aside, verbs
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.localities import KINDS, QUARTERS, smallest, where_clause
 from counterclaim.extract.named.nouns import core, words
@@ -90,13 +90,22 @@ def _of_a_state() -> frozenset[str]:
     return frozenset((*table["heads"], *table["whole"], *forces))
 
 
+def _of_accused(at: Any) -> bool:
+    """Say whether a place is where those are from who are blamed for an act, or did it."""
+    who = at.head.head if at.dep_ == "pobj" and at.head.lower_ == "from" else None
+    if who is None or who.dep_ not in {"pobj", "dobj"}:
+        return False
+    blamed = who.head.lower_ == "on" and who.head.head.lemma_ == "blame"
+    return blamed or who.head.dep_ == "agent" or who.head.lemma_.lower() in lexicon("cues")["accusing"]
+
+
 def _doer(sentence: Sentence, found: Found) -> bool:
     """Say whether a place's name stands for a party here: a country as subject or owner, or part of a body's name."""
     at = token_at(sentence.doc, found.start, found.end)
     if at is None:
         return False
     org = entity(at) if at.ent_type_ == "ORG" else None
-    if at.dep_ == "dobj" and at.head.lemma_.lower() in lexicon("cues")["accusing"]:
+    if _of_accused(at) or (at.dep_ == "dobj" and at.head.lemma_.lower() in lexicon("cues")["accusing"]):
         return True  # "accused Damascus of the attack on Lom"
     body = org is not None and (
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
@@ -125,6 +134,9 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = there(sentence, (f for f in sentence.where if not _doer(sentence, f)), token, low, high)
     names = [f for f in names if not _of_other_act(sentence, f, token)]
     names = [f for f in names if not _of_other_number(sentence, f, token)]
+    if token.pos_ == "NOUN" and told_aside(token):
+        within = {t.idx for t in token.subtree}  # "hours after the raid, a drone hit Lom": the raid was not in Lom
+        names = [f for f in names if any(f.start <= at < f.end for at in within)]
     if not _after_answer(token):
         names = [f for f in names if not _answered(sentence, f)]
     names = _of_the_first(sentence, names, thing.token if thing is not None else token)
@@ -251,9 +263,14 @@ def _in_several(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
-    """Say whether a place is that of another act's noun: "the massacre of Velno and the murder of the advisers"."""
+    """Say whether a place is that of another act's noun: "the massacre of Velno and the murder of the advisers".
+
+    So it is of the dead joined to others: "25 deaths in the raid and eight in the killings in Velno".
+    """
     at = token_at(sentence.doc, found.start, found.end)
     above = list(at.ancestors) if at is not None else []
+    joined = next((n for n, t in enumerate(above, start=1) if t.dep_ == "conj" and t.pos_ in {"NOUN", "NUM"}), None)
+    above = above[:joined]
     act = next((t for t in above if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()), None)
     nearer = act is not None and not any(t.pos_ in {"VERB", "AUX"} for t in above[: above.index(act)])
     own = [c for c in act.children if c.dep_ != "conj"] if act is not None else []

@@ -40,7 +40,8 @@ class Told:
     """A proposition with its sentence and paragraph; `here` are the places that its sentence names.
 
     `site` is the thing in which its words say people came to harm;
-    `general` says that it is told of a war or a habit, `apart` that its sentence turns to another happening.
+    `general` says that it is told of a war or a habit, `apart` that its sentence turns to another happening; `at` is
+    where it counts as told: an act told aside ("a day after the raid") before all else of its sentence.
     """
 
     said: Proposition
@@ -49,6 +50,7 @@ class Told:
     here: frozenset[str] = frozenset()
     general: bool = False
     apart: bool = False
+    at: int | None = None
     site: Thing | None = None
 
     @property
@@ -194,7 +196,9 @@ def _bare_other(said: Proposition) -> bool:
 
 def _position(one: Told) -> int:
     """Give where a proposition stands in its report; the title stands before all else."""
-    return one.said.trigger_start if one.sentence != TITLE else TITLE
+    if one.sentence == TITLE:
+        return TITLE
+    return one.at if one.at is not None else one.said.trigger_start
 
 
 def _same(home: Happening, one: Told) -> bool:

@@ -14,7 +14,8 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import asset_of, part_of_thing, thing
 from counterclaim.extract.said.base import frame
 from counterclaim.extract.slots import means, victims
-from counterclaim.extract.slots.roles import part_denied, raised
+from counterclaim.extract.slots.carried import raised
+from counterclaim.extract.slots.roles import part_denied
 from counterclaim.extract.words import damage
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.records.words import ActType, Aspect

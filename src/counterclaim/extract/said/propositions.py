@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, clause, phrase
 from counterclaim.extract.grammar.general import general, of_teller, since, turns_away
-from counterclaim.extract.named.act import Act
+from counterclaim.extract.named.act import Act, told_aside
 from counterclaim.extract.named.localities import by_kind, quartered
 from counterclaim.extract.named.over_time import told_over
 from counterclaim.extract.named.parties import parties
@@ -93,7 +93,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
             share = (said.unit or "").startswith("percent") and any(t.general for t in out[begun:])
             many = leaning and token is not None and (general(token) or long(said) or share)
             site = site_of(token) if said.leans and token is not None else None
-            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, site)
+            at = one.passage.start if token is not None and told_aside(token) else None
+            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away, at, site)
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)
         if number < 0:
             continue
@@ -187,11 +188,12 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from mishaps(sentence, start, found)
     yield from _controls(sentence, start)
     yield from _victims(sentence, start, found)
-    yield from _labels(sentence, start)
+    yield from _labels(sentence, start, found)
     yield from _judged(sentence, start, found)
     if found:
-        sentence.memory.act = found[-1]
-        sentence.memory.acts |= {a.row["family"]: a for a in found if not a.negated or a.again}
+        in_order = sorted(found, key=lambda a: not told_aside(a.token))
+        sentence.memory.act = in_order[-1]
+        sentence.memory.acts |= {a.row["family"]: a for a in in_order if not a.negated or a.again}
     last = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if last is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = last, sentence.paragraph
@@ -281,17 +283,16 @@ def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=token.lower_, label=token.lower_, actor=None)
 
 
-def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:
+def _labels(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for one in labels(sentence):
         actor = " and ".join(one.actors) or None
-        base = replace(
-            frame(sentence, start, one.token, one.span, one.target),
-            act_type=one.act,
-            actor=actor,
-            label=one.term,
-            negated=one.negated,
-        )
+        base = frame(sentence, start, one.token, one.span, one.target)
+        base = replace(base, act_type=one.act, actor=actor, label=one.term, negated=one.negated)
+        # "The massacre" that means the raid told before calls that one.
+        meant = next((a for a in found if a.again and a.token.i == one.token.i), None)
+        if meant is not None:
+            base = replace(base, act_type=meant.act_type, leans=True)
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=one.term)
-        if one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value, None}:
+        if meant is None and one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value, None}:
             for name in one.actors:
                 yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)

@@ -11,8 +11,9 @@ from counterclaim.extract.named.act import Act
 from counterclaim.extract.named.parties import parties
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.said.base import frame
+from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import support, verb_roles
+from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.works import noun_actor
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.records.words import Aspect

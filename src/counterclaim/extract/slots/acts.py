@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +22,7 @@ from counterclaim.extract.named.parties import ARMS, holder, parties
 from counterclaim.extract.named.seats import scene, seat
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
+from counterclaim.extract.slots.carried import contested, support, under
 from counterclaim.extract.slots.carrying import borne, by_which, definite, fled, located, of_toll
 from counterclaim.extract.slots.causes import DROPPING, costly, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.firing import (
@@ -45,14 +45,13 @@ from counterclaim.extract.slots.fitting import (
     verb_fits,
 )
 from counterclaim.extract.slots.leaving import away, left_behind
-from counterclaim.extract.slots.own_days import of_another_day
 from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, offered, unreal
-from counterclaim.extract.slots.roles import contested, nominal, subject, support, under, verb_roles
+from counterclaim.extract.slots.roles import nominal, subject, verb_roles
+from counterclaim.extract.slots.told_acts import told_before
 from counterclaim.extract.slots.under_fire import under_fire
 from counterclaim.extract.slots.works import attributed, called_work, noun_actor
 from counterclaim.extract.slots.wounding import wounded
-from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 #: Tokens between a noun and its relative clause.
@@ -61,6 +60,7 @@ NOUN_REACH = 4
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
 #: What people are harmed by is an act: "the deaths were caused by a strike".
+_WHEN = frozenset({"DATE", "TIME"})
 
 
 def acts(sentence: Sentence) -> tuple[Act, ...]:
@@ -221,9 +221,9 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
         return None
     if row.get("manner") == "withdrawal" and whole is not None and ground(whole.token, sentence) is None:
         return None  # "the withdrawal from the talks"
-    same = _before(token, row, names, sentence) if whole is None else None
+    same = told_before(token, row, names, sentence) if whole is None else None
     if same is not None:
-        row, whole = same.row, same.target
+        row, whole = row if same.row.get("result") else same.row, same.target
     met = whole is None and not names and row["family"] in CAUSES
     met = met and (borne(token) or fled(token, row, sentence) or by_which(token))
     used = nominal(token).lemma_ in {"use", "release"}  # "the use of chemical weapons in Lom"
@@ -262,53 +262,6 @@ def _listed(token: Any) -> Any | None:
     while over.lemma_.lower() not in acting()["wrongs"] and over.dep_ == "pobj":
         over = over.head.head
     return over if over.lemma_.lower() in acting()["wrongs"] else None
-
-
-#: Families of acts that "the attack" means where one was told last, whatever was shelled or struck before it.
-_OWN_KIND = frozenset({"explosion", "chemical"})
-_ASIDE = frozenset({"to", "over", "after", "before", "since"})
-_WHEN = frozenset({"DATE", "TIME"})
-_SETTING = frozenset({"GPE", "LOC", "FAC", "DATE"})
-
-
-def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sentence) -> Act | None:
-    """Give the act told before that "the strike" or "the attack" means, if it has a target.
-
-    Takes the parties that the noun's own words name as doing it.
-    """
-    told: dict[str, Act] = sentence.memory.acts
-    last = sentence.memory.act.told if sentence.memory.act is not None else None
-    aside = last is not None and (_aside(last.token) or (last.row["family"] == "chemical" and not _set(last)))
-    # "The attack" was that; but not the one that "the strike was a response to".
-    blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND and not aside
-    act = last if blast else told.get(row["family"])
-    if not definite(token) or act is None or act.target is None or of_another_day(token, act.token.doc):
-        return None
-    killed = last.actors if last is not None and row.get("generic") and last.row["family"] == "killing" else ()
-    if killed and act.actors and not set(killed) & set(act.actors):
-        return None  # "gunmen killed ten": the attack is that, and not the shelling told before
-    if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
-        return None  # "the recent attacks" are not the one told before
-    if names and act.actors and not set(names) & set(act.actors) and not _laid_to(token):
-        return None  # "the guerrilla offensive" is not that of the police told before
-    return act if row.get("generic") or act.row.get("generic") or row["words"] == act.row["words"] else None
-
-
-def _aside(token: Any) -> bool:
-    return bool(token.dep_ == "pobj" and token.head.lower_ in _ASIDE)
-
-
-def _set(act: Act) -> bool:
-    """Say whether an act has a target, place or day of its own: "chemical weapons were used" only tells of the last."""
-    return act.target is not None or any(t.ent_type_ in _SETTING for t in act.token.doc)
-
-
-def _laid_to(token: Any) -> bool:
-    """Say whether somebody denies having done what a noun names, or is held to have: "responsible for the strike"."""
-    verb = token.head if token.dep_ == "dobj" else token
-    verb = verb if verb.dep_ not in {"xcomp", "ccomp"} else verb.head
-    held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in {*acting()["part"], *acting()["accusing"]}
-    return held or verb.lemma_.lower() in lexicon("cues")["denial"]
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:

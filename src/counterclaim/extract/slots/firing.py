@@ -23,19 +23,29 @@ _ONTO = ("on", "in", "into", "at", "near", "onto", "through", "outside", "beside
 #: Verbs that with nothing hit tell where a weapon came down: "a missile struck near the school".
 _HITTING = frozenset({"strike", "hit"})
 
+#: Weapons by which people are shot.
+_SHOT = frozenset({"bullet", "live ammunition", "machine gun", "rifle"})
+
 
 def shot_at(token: Any, sentence: Sentence) -> Act | None:
-    """Give the act of "fired on the crowd" and "opened fire at a bus"."""
+    """Give the act of "fired on the crowd", "opened fire at a bus" and "fired tear gas at protesters"."""
     what = child(token, "dobj", "nsubjpass")
+    arm = weapon_row(what) if what is not None and token.lemma_ == "fire" else None
+    arm = arm if arm is not None and "act" not in arm else None
     opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
-    fired = token.lemma_ == "fire" and (what is None or what.lemma_.lower() == "shot")
+    fired = token.lemma_ in {"fire", "shoot"} and (what is None or what.lemma_.lower() == "shot" or arm is not None)
     at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
     if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
         return None
     if not (hit.people or hit.asset or hit.place):
         return None  # "fired at will"
-    row = verbs()["shoot"][0] if hit.people else by_act("other")
-    actor = after(token, "by") if opened and what is not None and what.dep_ == "nsubjpass" else verb_roles(token)[0]
+    shot = hit.people and (arm is None or arm["name"] in _SHOT)
+    row = verbs()["shoot"][0] if shot else by_act("other")
+    actor = (
+        after(token, "by")
+        if (opened or arm) and what is not None and what.dep_ == "nsubjpass"
+        else verb_roles(token)[0]
+    )
     names = tuple(n for n in parties(actor, sentence) if n != hit.name)
     if not names and actor is not None and weapon_row(actor) is not None and (owner := holder(actor, sentence)):
         names = (owner,)  # "a rebel tank fired at it"

@@ -14,8 +14,9 @@ from counterclaim.extract.named.act import happening, meant_to_charge, noun_row
 from counterclaim.extract.named.parties import holder, parties
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, thing
+from counterclaim.extract.slots.carried import contested, support
 from counterclaim.extract.slots.reality import invented, negated, prevented, unreal
-from counterclaim.extract.slots.roles import CHAINS, contested, part_denied, subject, support
+from counterclaim.extract.slots.roles import CHAINS, part_denied, subject
 from counterclaim.extract.slots.works import noun_actor
 from counterclaim.extract.words.held import held, longest_words
 from counterclaim.lexicons import alternatives, lexicon

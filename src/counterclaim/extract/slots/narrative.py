@@ -13,9 +13,9 @@ from counterclaim.extract.grammar.general import words as words_of
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.background import of_background
 from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.measuring import changes_toll
 from counterclaim.extract.slots.own_days import began, of_superlative, set_off, token_at
-from counterclaim.extract.slots.roles import support
 from counterclaim.extract.words.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import TimeRange
@@ -97,7 +97,9 @@ def _days_apart(token: Any) -> Any | None:
     """Give the head of the words by which an act was some days before or after another: "a day after a raid"."""
     for up in (token, *token.ancestors):
         mark = up if up.dep_ == "prep" else next((c for c in up.children if c.dep_ == "mark"), None)
-        span = (c for t in (up, mark) if t is not None for c in t.children if c.dep_ == "npadvmod")
+        # The parser hangs "after" on the day, or the day on "after" or on its clause.
+        over = [mark.head] if mark is not None and mark.dep_ == "prep" and mark.head.dep_ == "npadvmod" else []
+        span = (*over, *(c for t in (up, mark) if t is not None for c in t.children if c.dep_ == "npadvmod"))
         if mark is not None and mark.lower_ in {"after", "before"} and any(c.lemma_ in _SPANS for c in span):
             return up
     return None
@@ -110,9 +112,12 @@ def _loose(when: When) -> bool:
 def _of_figures(sentence: Sentence, when: When) -> bool:
     """Say whether a time is when a toll was changed ("revised the toll of the raid to 29 on Monday"), not the act's.
 
-    The act's own stands between it and the new number ("the toll from the raid on 3 May").
+    The act's own stands between it and the new number ("the toll from the raid on 3 May"), or owns it ("of Monday's
+    raid").
     """
     at = token_at(sentence.doc, when.start, when.end)
+    if at is not None and at.dep_ == "poss" and at.head.lemma_.lower() in act_nouns():
+        return False
     verb = next((t for t in at.ancestors if changes_toll(t)), None) if at is not None else None
     if at is None or verb is None:
         return False
@@ -270,7 +275,10 @@ def unstamped(text: str, when: tuple[When, ...], published: TimeRange | None) ->
     """
     first = when[0] if when else None
     owned = first is not None and text[first.end : first.end + 1] in {"'", "’", "s"}  # "Saturday's raid"
-    if first is None or owned or first.range != published or not _STAMP.fullmatch(text, 0, first.start):
+    told = first is not None and first.words.lower().startswith("on ") and first.start == 0  # "On Monday shells fell"
+    if first is None or first.range is None or first.range != published or owned or told:
+        return text, when
+    if not _STAMP.fullmatch(text, 0, first.start):
         return text, when
     return " " * first.end + text[first.end :], when[1:]
 

@@ -7,7 +7,8 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, at_no_time, before, child, said_of, with_particle
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.nouns import weapon_row
-from counterclaim.extract.slots.roles import nominal, subject, support
+from counterclaim.extract.slots.carried import support
+from counterclaim.extract.slots.roles import nominal, subject
 from counterclaim.lexicons import lexicon
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})

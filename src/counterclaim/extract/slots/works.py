@@ -8,8 +8,9 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child,
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.agents import kind_of_noun
 from counterclaim.extract.named.nouns import people_class, weapon_row
+from counterclaim.extract.slots.carried import support, under
 from counterclaim.extract.slots.causes import wields_force
-from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject, support, under
+from counterclaim.extract.slots.roles import answerable, at_hands, nominal, noun_of, passive, subject
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 

@@ -13,6 +13,7 @@ from counterclaim.extract.grammar.clauses import after
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.named import agents
+from counterclaim.extract.named.act import told_aside
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
 from counterclaim.extract.speakers.representing import represented
@@ -50,7 +51,7 @@ _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "the
 
 #: What somebody has stated, as a whole.
 _STATED = frozenset({"statement", "testimony", "declaration", "assertion", "remark", "comment", "affirmation"})
-_SELDOM = frozenset({"other", ActType.DETENTION.value})
+_SELDOM = frozenset({ActType.DETENTION.value, ActType.DISPLACEMENT.value})
 #: Who has somebody arrested by law.
 _LAW = frozenset({"judge", "court", "tribunal", "magistrate", "prosecutor", "warrant"})
 #: What these lead to is what an inquiry, or talk, is about.
@@ -288,10 +289,20 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     before = [p for p in before if (name is None or not tells(voices, name, p)) and not _by_law(voices, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
-    # An arrest is more often what came of a deed than the deed itself.
-    last = max(before, key=lambda p: (p.act_type not in _SELDOM, p.trigger_start))
+    last = max(before, key=lambda p: (not _seldom(p), _told_at(voices, p)))
     made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+
+
+def _seldom(said: Proposition) -> bool:
+    """Say whether nobody is likely accused of an act: an arrest or a flight mostly came of the deed itself."""
+    return said.act_type in _SELDOM or (said.act_type == ActType.OTHER.value and said.target is None)
+
+
+def _told_at(voices: Voices, said: Proposition) -> int:
+    """Give where an act counts as told: one told aside ("a day after the raid") before all else of its sentence."""
+    token, here = voices.token(said.trigger_start), voices.sentence(said.trigger_start)
+    return here.passage.start if here is not None and token is not None and told_aside(token) else said.trigger_start
 
 
 def _by_law(voices: Voices, said: Proposition) -> bool:

@@ -13,8 +13,9 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, clause_head
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.parties import commanded
 from counterclaim.extract.parsed.attributed import Attribution
+from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.reality import invented
-from counterclaim.extract.slots.roles import answerable, part_denied, part_words, support
+from counterclaim.extract.slots.roles import answerable, part_denied, part_words
 from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.words.proposition import Proposition

@@ -41,6 +41,9 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PATTERNS = tuple(
     (next((kind for kind in ("month", "weekday") if f"(?P<{kind}>" in p), "plain"), re.compile(p, re.IGNORECASE))
     for p in (
+        # "The day before the vote on Friday" counts from Friday; of the vote alone nothing says when it was.
+        r"\bthe\s+(?:day|night|evening)\s+(?P<step>before|after)(?=\s+(?:the|an?|his|her|its|their)\b)"
+        rf"(?:\s+[a-z]+\s+(?:[a-z-]+\s+){{1,3}}on\s+{_W})?",
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
         rf"\b{_M}\s+(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b)\s*{_D}\b(?:,?\s+{_Y})?",
         rf"\b(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b|\band\b)\s*{_D}\s+{_M}(?:,?\s+{_Y})?",
@@ -142,6 +145,8 @@ def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
     out: list[When] = []
     for one in found:
         last = out[-1] if out else None
+        if last is not None and last.range is not None and one.range is None and text[last.end : one.start] == ", ":
+            continue  # "on Thursday, the day before the vote"
         if last is not None and _one_time(text, last, one):
             days = None
             if last.range is not None and one.range is not None:
@@ -192,11 +197,15 @@ def _range(
     base = date.fromisoformat(published.end) if published else None
     try:
         if "other" in got or "later" in got:
-            return _other(got.get("other", "").lower(), got.get("later", "").lower(), told)
+            return _until(base, _other(got.get("other", "").lower(), got.get("later", "").lower(), told))
+        if "step" in got:
+            return _beside(got, base)
         if "iso" in got:
             return _span(date.fromisoformat(got["iso"]))
         if "month" in got:
             return _month(got, base, match.group().lower(), year)
+        if got.get("ago") and match.group().lower().endswith("earlier") and told is not None and told.precise:
+            base = date.fromisoformat(told.start)  # "a day earlier" counts from the day told last
         return _relative(got, base, match.group().lower()) if base or "year" in got else None
     except ValueError:
         return None
@@ -209,6 +218,19 @@ def _other(word: str, later: str, told: TimeRange | None) -> TimeRange | None:
     days = int(later) if later.isdigit() else _WORDS.get(later, 0)
     step = {"next": 1, "following": 1, "previous": -1, "before": -1}.get(word, days)
     return _span(date.fromisoformat(told.start) + timedelta(days=step))
+
+
+def _until(base: date | None, days: TimeRange | None) -> TimeRange | None:
+    """Give days that a report can tell of: none after its own."""
+    return None if base is not None and days is not None and days.start > base.isoformat() else days
+
+
+def _beside(got: dict[str, str], base: date | None) -> TimeRange | None:
+    """Give the day before or after what was on a weekday."""
+    if base is None or "weekday" not in got:
+        return None
+    step = timedelta(days=1 if got["step"].lower() == "after" else -1)
+    return _until(base, _span(base - timedelta(days=(base.weekday() - _DAYS[got["weekday"].lower()]) % 7) + step))
 
 
 def _span(first: date, last: date | None = None) -> TimeRange:
