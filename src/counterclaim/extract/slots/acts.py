@@ -59,7 +59,7 @@ NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
-#: What people are harmed by is an act: "the deaths were caused by a strike".
+#: Kinds of words that tell when something was.
 _WHEN = frozenset({"DATE", "TIME"})
 
 
