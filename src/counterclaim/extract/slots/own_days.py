@@ -57,6 +57,8 @@ def began(doc: Any, body: Sequence[When], token: Any) -> When | None:
 
 def _of_token(verb: Any, token: Any) -> bool:
     """Say whether the noun that a clause hangs on is an act's, or stands in the words that hang on it."""
+    if verb.head.dep_ == "pobj" and verb.head.head.i == token.i + 1:
+        return True  # "condemned the offensive | in the capital, which began", whatever those words hang on
     for up in verb.ancestors:
         if up.i == token.i:
             return True
