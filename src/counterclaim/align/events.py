@@ -328,8 +328,9 @@ def _damaged(claims: Sequence[Claim], family: str) -> str:
 def _in_full(target: str, claims: Sequence[Claim]) -> str:
     """Give the fullest name that claims give to the person whom a target names ("bishop bell"); any other as it is."""
     named = {c.value: target_words(c.value) for c in claims if c.aspect is Aspect.VICTIM_IDENTITY}
-    words = target_words(target)
-    own = [n for n in named.values() if n and words and (n <= words or words <= n)]
+    words, last = target_words(target), target.casefold().split()[-1]
+    one = {name: n for name, n in named.items() if n and words}
+    own = [n for name, n in one.items() if n <= words or words <= n or name.casefold().split()[-1] == last]
     full = [name for name, n in named.items() if any(o <= n for o in own)]
     return min(full, key=lambda name: (-len(name.split()), name), default=target)
 

@@ -109,7 +109,8 @@ def _of_deed(link: Any) -> Any:
     if link.lower_ == "as":
         return child(over, "nsubjpass") or child(over, "dobj")
     doing = link.lower_ in _DOING and over.pos_ == "VERB" and child(over, "auxpass") is None
-    return subject_of(over)[0] if doing else None
+    who = subject_of(over)[0] if doing else None
+    return who if who is not None and speaks(who) else None
 
 
 def _whose(pronoun: Any) -> Any:

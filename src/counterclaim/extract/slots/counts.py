@@ -17,6 +17,7 @@ from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.slots.aged import age
 from counterclaim.extract.slots.counting_verbs import miscounted, verb_measure
 from counterclaim.extract.slots.harmed import elsewhere, ill
+from counterclaim.extract.slots.joined_counts import counts_on
 from counterclaim.extract.slots.measuring import (
     NOUNS,
     RISING,
@@ -147,12 +148,18 @@ def _each(sentence: Sentence) -> Iterator[Count]:
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
                 some = some or (quantity.unit is None and (_of_those_told(made, said) or beside_one(noun)))
                 made = replace(made, part=alike or some, later=late, revises=revises(noun), refused=refused)
-                made = replace(made, victims=last.victims) if refused and last is not None and noun.like_num else made
+                made = replace(made, victims=last.victims) if last is not None and _of_those(made, last) else made
                 sentence.memory.counting(made.measure, first=last is None)
                 last = last if part or (refused and last is not None) else made
                 yield made
                 if quantity is not said:
                     yield replace(made, range=NumberRange(said.range.low, said.range.low), replaced=True)
+
+
+def _of_those(made: Count, last: Count) -> bool:
+    """Say whether a number alone is of those counted before it."""
+    fighters = (made.victims, last.victims) == (VictimClass.UNKNOWN, VictimClass.COMBATANT)
+    return made.noun.like_num and (made.refused or (fighters and counts_on(made.noun, made.trigger, last.trigger)))
 
 
 def _noun(quantity: Quantity, span: Any, refused: bool) -> Any | None:
@@ -290,9 +297,7 @@ def _topic(noun: Any) -> VictimClass | None:
     """Give whom "among the rebels there are 12 dead" and "as for the civilians, 5 died" are about, or None."""
     for token in noun.doc[: noun.i]:
         over = token.head.lower_ if token.dep_ == "pobj" else ""
-        if over in {"among", "for"} and (
-            over == "among" or token.head.nbor(-1).lower_ == "as" if token.head.i else False
-        ):
+        if over == "among" or (over == "for" and token.head.i > 0 and token.head.nbor(-1).lower_ == "as"):
             name = people_class(token)
             return VictimClass(name) if name is not None and name != "people" else None
     return None

@@ -15,7 +15,8 @@ from counterclaim.extract.named.background import of_background
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.measuring import changes_toll
-from counterclaim.extract.slots.own_days import began, of_superlative, set_off, token_at
+from counterclaim.extract.slots.own_days import began, of_superlative, set_off, token_at, year_of_another
+from counterclaim.extract.slots.roles import support
 from counterclaim.extract.words.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import TimeRange
@@ -40,6 +41,7 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
         body = [w for w in body if _loose(w) or any(w.start <= i < w.end for i in own)]
         body = [w for w in body if not set_off(sentence.doc, w)]
     body = [w for w in body if not (_behind(sentence, w, token) or of_superlative(sentence.doc, w))]
+    body = [w for w in body if not year_of_another(sentence.doc, w, token)]
     inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)

@@ -22,6 +22,8 @@ _WHICH = frozenset({"which", "that"})
 #: A day set off from the words before it, and from those after it.
 _OFF_BEFORE = re.compile(r"(?:--|[,–—])\s*(?:on\s+)?$", re.IGNORECASE)
 _OFF_AFTER = re.compile(r"\s*(?:--|[,–—])")
+#: A year before an act's noun.
+_YEAR = re.compile(r"the\s+\d{4}", re.IGNORECASE)
 #: A day by its number and month.
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(calendar.month_name[1:])})\b", re.IGNORECASE)
 
@@ -57,6 +59,8 @@ def began(doc: Any, body: Sequence[When], token: Any) -> When | None:
 
 def _of_token(verb: Any, token: Any) -> bool:
     """Say whether the noun that a clause hangs on is an act's, or stands in the words that hang on it."""
+    if verb.head.dep_ == "pobj" and verb.head.head.i == token.i + 1:
+        return True  # "condemned the offensive | in the capital, which began", whatever those words hang on
     for up in verb.ancestors:
         if up.i == token.i:
             return True
@@ -80,6 +84,20 @@ def of_another_day(token: Any, told: Any) -> bool:
     mine = {m[0].lower() for m in _DAY.finditer(" ".join(t.text for t in own))}
     theirs = {m[0].lower() for m in _DAY.finditer(told.text)}
     return bool(mine and theirs) and not mine & theirs
+
+
+def year_of_another(doc: Any, when: When, token: Any) -> bool:
+    """Say whether a year only tells which act is meant: "killed nine after the 2019 attack" was not in 2019.
+
+    What it did itself was: "the 2019 attack killed nine".
+    """
+    words = [t for t in doc if when.start <= t.idx < when.end]
+    year = words[-1] if words else None
+    if year is None or not _YEAR.fullmatch(when.words) or year.i + 1 >= len(doc):
+        return False
+    act = year.head if year.head.i > year.i else year.nbor()
+    own = act.dep_ == "nsubj" and act.head in (token, *token.ancestors)
+    return act != token and not own and act not in token.ancestors
 
 
 def of_superlative(doc: Any, when: When) -> bool:

@@ -13,6 +13,8 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.counts import Count
 from counterclaim.records.words import AgentKind, VictimClass
 
+_LOSING = frozenset({"lose", "suffer", "sustain", "incur"})
+_LOST = frozenset({"dead", "death", "man", "member", "casualty", "wounded", "fighter", "loss", "fatality"})
 _GROUPS = frozenset({"NORP", "ORG"})
 _NOUN = frozenset({"NOUN", "PROPN"})
 
@@ -28,7 +30,7 @@ def side_of(count: Count, sentence: Sentence) -> str | None:
     if trigger.i != noun.i and trigger.pos_ in {*_NOUN, "ADJ"}:
         found += [_of_party(trigger, sentence), holder(trigger, sentence), _just_before(trigger, sentence)]
     named = next((name for name in found if name is not None and _armed(name)), None)
-    return named or _speakers_own(noun, sentence) or _called(noun, sentence)
+    return named or _speakers_own(noun, sentence) or _called(noun, sentence) or _lost_by(noun, sentence)
 
 
 def _speakers_own(noun: Any, sentence: Sentence) -> str | None:
@@ -41,6 +43,27 @@ def _speakers_own(noun: Any, sentence: Sentence) -> str | None:
     if who is None:
         return None
     return sentence.memory.party if who.pos_ == "PRON" else party(who, sentence, refer=False)
+
+
+def _lost_by(noun: Any, sentence: Sentence) -> str | None:
+    """Give the armed party that is said to have lost so many: "the army sustained 12 dead", "rebels lost 9 men".
+
+    A list may stand between: "the army sustained the following: 12 dead".
+    """
+    whole = noun.head if noun.dep_ in {"appos", "conj"} else noun
+    whole = whole.head if whole.dep_ == "appos" else whole
+    verb = whole.head
+    if verb.lemma_.lower() not in _LOSING or whole.dep_ not in {"dobj", "ccomp", "nsubj"}:
+        return None
+    if not (noun.like_num or noun.lemma_.lower() in _LOST):
+        return None
+    who = child(verb, "nsubj")
+    if who is None or who == noun:
+        return None
+    name = next(iter(parties(who, sentence, refer=False)), None)
+    kinds = {kind_of_noun(who.lemma_.lower()), kind_of_noun(words(core(who)).lower())}
+    armed = AgentKind.ARMED_ACTOR in kinds or people_class(who) == VictimClass.COMBATANT
+    return name if name is not None and (armed or _armed(name)) else None
 
 
 def _called(noun: Any, sentence: Sentence) -> str | None:

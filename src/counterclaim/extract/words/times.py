@@ -54,6 +54,7 @@ _PATTERNS = tuple(
         rf"\b(?:(?:early|mid|late)[\s-]+|the\s+(?:end|start|beginning)\s+of\s+)?{_M},?\s+(?:of\s+)?{_Y}",
         rf"\b(?:last|this|in|since|(?:in\s+)?early|(?:in\s+)?late|(?:in\s+)?mid)[\s-]+{_M}",
         rf"\bthe\s+{_M}(?=\s+(?:attack|battle|bombing|clash|fighting|killing|massacre|offensive|raid|uprising))",
+        rf"\bthe\s+{_Y}(?=\s+(?:attack|assassination|bombing|killing|massacre|murder|offensive|raid|shelling))",
         rf"\b(?:early\s+on|late\s+on|overnight(?:\s+on)?|on|last|since|this)\s+{_W}(?P<night>\s+night\b)?",
         rf"\b{_W}(?P<night>\s+night\b)?",
         r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
