@@ -108,7 +108,8 @@ def _of_deed(link: Any) -> Any:
     over = link.head
     if link.lower_ == "as":
         return child(over, "nsubjpass") or child(over, "dobj")
-    doing = link.lower_ in _DOING and over.pos_ == "VERB" and child(over, "auxpass") is None
+    told = over.pos_ == "VERB" and over.tag_ in {"VBD", "VBZ", "VBP"}
+    doing = link.lower_ in _DOING and told and child(over, "auxpass") is None
     who = subject_of(over)[0] if doing else None
     return who if who is not None and speaks(who) else None
 
