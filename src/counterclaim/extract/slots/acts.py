@@ -314,7 +314,8 @@ def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:
     if token.dep_ != "dobj" or row["family"] != "bombardment" or token.head.lemma_ == "blame":
         return None
     spot = after(token.head, "at")
-    said = after(token.head, "on", "against") or (spot if spot is not None and asset_of(spot) is not None else None)
+    near = (spot, *(c for c in spot.children if c.dep_ == "compound")) if spot is not None else ()  # "a market place"
+    said = after(token.head, "on", "against") or (spot if any(asset_of(t) is not None for t in near) else None)
     if said is None or said.ent_type_ in _WHEN:
         return None
     between = token.doc[token.i + 1 : said.head.i]  # "condemned the attack this morning at a market"
