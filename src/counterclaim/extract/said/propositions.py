@@ -187,6 +187,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     if found:
         sentence.memory.act = found[-1]
         sentence.memory.acts |= {a.row["family"]: a for a in found if not a.negated or a.again}
+        sentence.memory.named |= {a.row["words"]: a for a in found if not a.negated and a.target is not None}
     last = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if last is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = last, sentence.paragraph

@@ -263,6 +263,8 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     # "The attack" was that; but not the one that "the strike was a response to".
     blast = last is not None and row.get("generic") and last.row["family"] in _OWN_KIND and not aside
     act = last if blast else told.get(row["family"])
+    if act is not None and act.row.get("generic") and not row.get("generic"):
+        act = sentence.memory.named.get(row["words"], act)  # "the shelling" is no hit on a post told after it
     if not definite(token) or act is None or act.target is None:
         return None
     killed = last.actors if last is not None and row.get("generic") and last.row["family"] == "killing" else ()
