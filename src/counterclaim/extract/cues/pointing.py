@@ -30,6 +30,7 @@ _POINTING = frozenset(
         "no",
     }
 )
+_ALWAYS = frozenset({"every", "each", "always", "often", "usually", "daily", "regularly", "sometimes"})
 _NONE = frozenset({"none", "neither", "either", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which", "something"})
 #: Words for what somebody says, with "of" of who says it.
@@ -50,8 +51,11 @@ def part(token: Any) -> bool:
 def bare_deed(token: Any) -> bool:
     """Say whether words name a deed alone, and neither how nor to whom: "firing", "had opened fire", "doing so".
 
-    "Firing them from across the river" tells no more than what was told of the shells before.
+    "Firing them from across the river" tells no more than what was told of the shells before; "we did this every day"
+    is of no one deed.
     """
+    if any(t.lower_ in _ALWAYS for c in token.children if c.dep_ in {"npadvmod", "advmod"} for t in c.subtree):
+        return False
     kids = [c for c in token.children if c.dep_ in {"dobj", "prep", "advmod", "ccomp", "prt", "compound"}]
     if token.lemma_ == "fire" and any(c.dep_ == "dobj" and c.lower_ in {"it", "them"} for c in kids):
         kids = [c for c in kids if c.dep_ != "dobj" and c.lower_ != "from"]

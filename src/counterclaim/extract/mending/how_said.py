@@ -10,6 +10,8 @@ from counterclaim.lexicons import lexicon
 #: What tells how or for which time something is said; no clause with "that" is of it.
 _HOW = frozenset({"term", "word", "language", "tone"})
 _COUNTED = frozenset({"first", "second", "third", "last"})
+#: What stands before a subject and tells when it spoke.
+_WHEN = frozenset({"earlier", "later", "previously", "afterwards", "now", "then", "initially"})
 _SAYING = ("neutral", "endorsing", "distancing", "conceding", "denial")
 
 
@@ -21,6 +23,8 @@ def mend_how_said(verb: Any) -> None:
     """
     if verb.dep_ == "nummod" and verb.head.i + 1 == verb.i:
         _some_of(verb)
+    if verb.dep_ == "advmod" and verb.lower_ in _WHEN and verb.head.dep_ == "nsubj":
+        _when_said(verb)
     noun = verb.head if verb.dep_ == "relcl" else None
     link = noun.head if noun is not None and noun.dep_ == "pobj" and noun.i < verb.i else None
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ in {"advmod", "mark"}), None)
@@ -31,6 +35,13 @@ def mend_how_said(verb: Any) -> None:
     if known and over.pos_ == "VERB" and over.i < link.i and child(over, "ccomp", "dobj") is None:
         that.dep_, that.tag_ = "mark", "IN"
         verb.dep_, verb.head = "ccomp", over
+
+
+def _when_said(word: Any) -> None:
+    """Give "Earlier | the coalition denied it" its word to the verb: no coalition is earlier."""
+    subject = word.head
+    if subject.left_edge == word and word.nbor().tag_ in {"DT", "PRP$", "NNP"}:
+        word.head = subject.head
 
 
 def _some_of(number: Any) -> None:

@@ -48,7 +48,7 @@ class Memory:
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
     `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family,
-    `thing` what the sentence before was about.
+    `named` those of each name with a target, `thing` what the sentence before was about.
     `measure` is what a sentence's first number counted last, `measures` all that such numbers counted.
     `written` says that `place` is where the report was written, `acted` that its sentence told of an act.
     `number` is the sentence's, `placed` that of `place`; `towns` counts those of the report.
@@ -65,6 +65,7 @@ class Memory:
     act: Any = None
     thing: Any = None
     acts: dict[str, Any] = field(default_factory=dict)
+    named: dict[str, Any] = field(default_factory=dict)
     year: int | None = None
     measure: Measure | None = None
     measures: frozenset[Measure] = frozenset()

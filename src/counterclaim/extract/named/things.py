@@ -23,6 +23,8 @@ from counterclaim.records.words import AgentKind
 _AIRCRAFT = re.compile(r"(?:F|A|B|C|Su|SU|MiG|MIG|Il|An|Tu)-\d{1,3}[A-Z]{0,3}s?")
 #: Parts that what moves has as well as what stands.
 _OF_VEHICLES = frozenset({"door", "window", "roof"})
+#: What strikes by itself as a weapon, and is shot down as an aircraft.
+_FLYING_ARMS = frozenset({"drone", "uav"})
 _TOWN = frozenset({"city", "town", "village", "capital"})
 #: A name that begins with one of these says what it is.
 _HEIGHTS = frozenset({"jabal", "jebel", "mount", "mt", "wadi", "tell", "tel"})
@@ -141,6 +143,8 @@ def _asset_of(token: Any) -> damage.Asset | None:
         return replace(found, end=token.idx + len(token.text)) if found is not None else None
     if _flight(token) or _AIRCRAFT.fullmatch(token.text):
         return damage.Asset("plane", "transport", token.idx, token.idx + len(token.text))
+    if token.lemma_.lower() in _FLYING_ARMS and not _downed(token):
+        return None  # a drone strikes, and is no thing but where it is shot down
     span = core(token) if damage.may_end_asset(token.text) else []
     if not span:
         return None
@@ -150,6 +154,13 @@ def _asset_of(token: Any) -> damage.Asset | None:
         if start + found.end == end:
             return damage.Asset(spelled(found.name), found.family, start + found.start, end)
     return None
+
+
+def _downed(token: Any) -> bool:
+    """Say whether a noun is of what somebody shot down."""
+    verb = token.head
+    down = verb.lemma_ == "down" or any(c.lower_ == "down" for c in verb.children)
+    return down and token.dep_ in {"dobj", "nsubjpass"}
 
 
 def _flight(token: Any) -> bool:

@@ -145,7 +145,7 @@ def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iter
             continue
         if row is None or token.pos_ not in {"NOUN", "PROPN"} or not _own_word(token, act.token):
             continue
-        if _harmed(token):
+        if _harmed(token) or (act.target is not None and act.target.token.i == token.i):
             continue
         if row["name"] not in seen:
             seen.append(row["name"])

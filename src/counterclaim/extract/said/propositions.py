@@ -194,6 +194,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
         in_order = sorted(found, key=lambda a: not told_aside(a.token))
         sentence.memory.act = in_order[-1]
         sentence.memory.acts |= {a.row["family"]: a for a in in_order if not a.negated or a.again}
+        sentence.memory.named |= {a.row["words"]: a for a in found if not a.negated and a.target is not None}
     last = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if last is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = last, sentence.paragraph

@@ -29,6 +29,8 @@ def told_before(token: Any, row: dict[str, Any], names: Sequence[str], sentence:
     # "The attack" was that; but not the one that "the strike was a response to".
     blast = last is not None and row.get("generic") and _of_own_kind(last.row) and not passing
     act = last if blast else told.get(row["family"])
+    if act is not None and act.row.get("generic") and not row.get("generic"):
+        act = sentence.memory.named.get(row["words"], act)  # "the shelling" is no hit on a post told after it
     if (bloody := _bloody(token, told, last)) is not None:
         return bloody
     unmet = act is None or (act.target is None and act.row["words"] != "ambush")
