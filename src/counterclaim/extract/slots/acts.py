@@ -95,7 +95,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     if lemma == "go" and (actor is None or weapon_row(actor) is None):
         rows = None  # "the sirens went off"
     rows, target = phrased(token, target, rows, sentence)
-    if rows is None and lemma in DROPPING | {"open", "resort"}:
+    if (rows is None and lemma in DROPPING | {"open", "resort"}) or (lemma == "shoot" and target is None):
         return _fired(token, sentence) or shot_at(token, sentence)
     if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):
         return made
