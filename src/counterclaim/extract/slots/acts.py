@@ -99,7 +99,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     if lemma == "go" and (actor is None or weapon_row(actor) is None):
         rows = None  # "the sirens went off"
     rows, target = phrased(token, target, rows, sentence)
-    if rows is None and lemma in DROPPING | {"open", "resort", "come"}:
+    fired = rows is None and lemma in DROPPING | {"open", "resort", "come"}
+    if fired or (lemma == "shoot" and target is None):
         return _fired(token, sentence) or shot_at(token, sentence) or under_fire(token, sentence)
     if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):
         return made

@@ -37,9 +37,10 @@ def shot_at(token: Any, sentence: Sentence) -> Act | None:
     at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
     if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
         return None
-    if not (hit.people or hit.asset or hit.place):
+    people = hit.people or at.lemma_.lower() in acting()["gatherings"]
+    if not (people or hit.asset or hit.place):
         return None  # "fired at will"
-    shot = hit.people and (arm is None or arm["name"] in _SHOT)
+    shot = people and (arm is None or arm["name"] in _SHOT)
     row = verbs()["shoot"][0] if shot else by_act("other")
     actor = (
         after(token, "by")

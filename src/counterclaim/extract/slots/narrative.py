@@ -16,7 +16,6 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.measuring import changes_toll
 from counterclaim.extract.slots.own_days import began, of_superlative, set_off, token_at, year_of_another
-from counterclaim.extract.slots.roles import support
 from counterclaim.extract.words.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import TimeRange
