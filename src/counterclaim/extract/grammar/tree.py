@@ -191,7 +191,7 @@ class Tree:
     def __init__(self, parsed: Any) -> None:
         """Read a parsed sentence."""
         self.parsed, self.text = parsed, str(parsed.text)
-        self.user_data: dict[str, Any] = {}
+        self.user_data: dict[Any, Any] = {}
         self.words = _words(self, parsed)
         self._starts = [word.idx for word in self.words]
         self.ents = tuple(Run(self, e.start, e.end, e.label_) for e in parsed.ents)
@@ -288,7 +288,7 @@ def _words(tree: Tree, parsed: Any) -> tuple[Word, ...]:
         word.text, word.lower_, word.lemma_ = strings[orth], strings[lower], strings[lemma]
         word.tag_, word.dep_, word.ent_type_ = strings[tag], strings[dep], strings[kind]
         word.pos_, word.ent_iob_ = parts[pos], _IOB[iob]
-        word.is_space, word.is_punct, word.is_alpha, word.like_num = map(bool, (space, punct, alpha, number))
+        word.is_space, word.is_punct, word.is_alpha, word.like_num = space != 0, punct != 0, alpha != 0, number != 0
         word.whitespace_ = " " if blank else ""
         word.head = words[i + head]
         word._ancestors = word._subtree = None

@@ -73,8 +73,9 @@ def mend(docs: Sequence[Any]) -> None:
         _shorten(doc)
         _lengthen(doc)
         _untitle(doc)
-        _bodies(doc)
-        _described(doc)
+        runs = tuple(_runs(doc))
+        _bodies(doc, runs)
+        _described(doc, runs)
         _peoples(doc)
         _murdered(doc)
     persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
@@ -192,10 +193,10 @@ def _untitle(doc: Any) -> None:
     _relabel(doc, spans, "PERSON")
 
 
-def _bodies(doc: Any) -> None:
+def _bodies(doc: Any, runs: Sequence[tuple[int, int]]) -> None:
     """Make bodies of full names right behind a body's noun: "the relief agency Open Road", "the channel Lom Today"."""
     spans = []
-    for begun, after in _runs(doc):
+    for begun, after in runs:
         before, labels = doc[max(0, begun - 1)], {t.ent_type_ for t in doc[begun:after]}
         noun = before.i < begun and before.tag_ == "NN" and before.text.islower()
         if noun and agents.kind_of_noun(before.lower_) in BODIES and labels not in _SURE:
@@ -216,13 +217,13 @@ def _of_words(noun: Any) -> int | None:
     return end if end > first.i + 1 else None
 
 
-def _described(doc: Any) -> None:
+def _described(doc: Any, runs: Sequence[tuple[int, int]]) -> None:
     """Make persons of full names that the words beside them call one.
 
     "The mayor of Lom, Petr Harsk, said", "spokeswoman Lena Dorv", "Lena Dorv, a spokeswoman for …".
     """
     spans, persons = [], lexicon("agents")["persons"]
-    for begun, after in _runs(doc):
+    for begun, after in runs:
         first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in _before_names()), begun)
         run = doc[first:after]
         body = agents.kind_of_noun(run[-1].lower_) is not None or agents.known(run.text) is not None

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, clause_head, whole_of
+from counterclaim.extract.grammar.once import once
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import smallest
 from counterclaim.extract.named.nouns import core, is_people, quantity, words
@@ -129,15 +130,9 @@ def plural(noun: str) -> str:
     return f"{noun}es" if noun.endswith(("ch", "sh", "s", "x")) else f"{noun}s"
 
 
+@once
 def asset_of(token: Any) -> damage.Asset | None:
-    """Give the asset that a token heads, or None; "the market district" is the market. Many rules ask it of a noun."""
-    known: dict[int, damage.Asset | None] = token.doc.user_data.setdefault("assets", {})
-    if token.i not in known:
-        known[token.i] = _asset_of(token)
-    return known[token.i]
-
-
-def _asset_of(token: Any) -> damage.Asset | None:
+    """Give the asset that a token heads, or None; "the market district" is the market."""
     if (inner := _within(token)) is not None:
         found = asset_of(inner)
         return replace(found, end=token.idx + len(token.text)) if found is not None else None

@@ -82,7 +82,8 @@ def deaths(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
     """Give how each of a sentence's deaths came about, where its words tell more than that somebody was killed."""
     seen: set[str] = set()
     for token in sentence.doc:
-        yield from _named_dead(sentence, start, token)
+        if _found_dead(token):
+            yield from _named_dead(sentence, start, token)
         if not _may_tell(token) or sentence.hidden(token) or unreal(token):
             continue
         act = next((a for a in found if a.token.i == token.i), None)
@@ -98,11 +99,15 @@ def deaths(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
                 )  # fmt: skip
 
 
+def _found_dead(token: Any) -> bool:
+    """Say whether a verb is one of dying or of being found dead."""
+    lemma = token.lemma_.lower()
+    return lemma in _ENDING or (lemma == "find" and any(c.lower_ == "dead" for c in token.children))
+
+
 def _named_dead(sentence: Sentence, start: int, token: Any) -> Iterator[Proposition]:
     """Give by name who is told to have died or to have been found dead."""
-    lemma = token.lemma_.lower()
-    told = lemma in _ENDING or (lemma == "find" and any(c.lower_ == "dead" for c in token.children))
-    whom = said_of(token) if told else None
+    whom = said_of(token)
     if whom is None or sentence.hidden(token) or unreal(token) or negated(token):
         return
     for name in victims.names(whom):

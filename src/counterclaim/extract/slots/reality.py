@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, at_no_time, before, child, said_of, with_particle
+from counterclaim.extract.grammar.once import once
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.slots.carried import support
@@ -36,6 +37,7 @@ _BEFORE = frozenset({"compound", "nmod", "amod"})
 _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 
 
+@once
 def unreal(token: Any) -> bool:
     """Say whether an act is only planned, wished, feared, supposed or asked about."""
     if token.pos_ == "VERB":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, said_of, whole_of
+from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, acting, after, child, said_of, whole_of
+from counterclaim.extract.grammar.once import once
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
 from counterclaim.extract.named.things import asset_of
@@ -227,6 +228,7 @@ def spoken_for(token: Any | None) -> Any | None:
     return next((p for p in found if p is not None), None)
 
 
+@once
 def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
     """Give actor and object of a verb; a relative pronoun stands for its noun."""
     if passive(token):
