@@ -45,6 +45,10 @@ _AROUND = re.compile(rf"^[\s{PICTURES}]+|[\s{PICTURES}]+$")
 #: Of so many lines or more, each of which begins as a sentence does, every one is taken for a sentence of its own.
 _LINES_MIN = 3
 _BEGINS = re.compile(r"[@#•*–—-]?\s*(?:[A-Z\d@#\"“]|$)")
+#: Prose is not broken into shorter lines than so many characters.
+_WIDTH_MIN = 40
+#: What stands before an item of a list or a post, and never before a line of broken prose.
+_ITEM = re.compile(r"(?:[@#•*–—-]|\d{1,3}[.)]\s)")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:the|an?|of|in|on|at|to|for|from|with|by|and|or|that|who|which|is|are|was|were))\s*$", re.I
 )
@@ -147,7 +151,17 @@ def _listed(lines: Sequence[str]) -> bool:
     said = [_AROUND.sub("", line) for line in lines if line.strip()]
     if len(said) < _LINES_MIN or not all(any(map(str.islower, line)) for line in said):
         return False
-    return all(_BEGINS.match(line) for line in said) and not any(_GOES_ON.search(line) for line in said[:-1])
+    if not all(_BEGINS.match(line) for line in said) or any(_GOES_ON.search(line) for line in said[:-1]):
+        return False
+    return all(_ITEM.match(line) for line in said) or not _wrapped(lines)
+
+
+def _wrapped(lines: Sequence[str]) -> bool:
+    """Say whether each line but the last is full: the first word of the next would have made it the longest."""
+    whole = [line.strip() for line in lines if line.strip()]
+    longest = max(map(len, whole))
+    full = all(len(line) + 1 + len(after.split()[0]) > longest for line, after in pairwise(whole))
+    return full and longest >= _WIDTH_MIN
 
 
 def _opening(text: str, at: int) -> int | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from textwrap import wrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.read import passages
+from counterclaim.read.sentences import _listed
 from counterclaim.settings import Settings
 from tests.unit.builders import a_report
 
@@ -64,3 +67,54 @@ def test_a_title_in_capitals_ends_no_sentence() -> None:
     text = "THE MILL STOOD AND MR. DORN WAS NOT AT HOME, THE SPOKESMAN SAID. GEN. TULL LEFT."
     report = a_report(text, "Paper", "2031-05-04")
     assert [p.text for p in passages(report, Settings())] == [text[:64], "GEN. TULL LEFT."]
+
+
+def lines_of(text: str) -> list[str]:
+    """Give the words of each sentence, its line breaks as blanks."""
+    return [" ".join(p.text.split()) for p in passages(a_report(text), Settings())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Army shells market in Lom\nRebels burn mill in Orsk\nMayor of Lom denies all",
+        "- The army shelled the market in Lom\n- Rebels burned the old mill in Orsk\n- Nobody had been there",
+        "The market in Lom was shelled on Friday\n@lom_watch: it was the army\nThe army denies it",
+        "Shells fell on the market in Lom at noon today 💥\nFour people are dead, nurses say 🕯\nThe army says nothing",
+    ],
+)
+def test_each_line_of_a_list_or_a_post_is_a_sentence(text: str) -> None:
+    """Three lines or more that each begin as a sentence does and of which none goes on end each."""
+    assert lines_of(text) == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "On Friday the mayor of Lom, whose name is\nAnn Bell, told the harbour that about\n30 people left.",
+            1,
+        ),
+        (
+            "Despite it the head of the old town Harbour\nLeague said on Friday, the 23rd of that\nMarch, all left.",
+            1,
+        ),
+        ("The market in Lom was\nShelled by the army of\nOrsk on Friday.", 1),
+        ("Two lines are no list\nThe second one goes on", 1),
+        ("THE MARKET IN LOM WAS SHELLED BY THE\nARMY ON FRIDAY AND NOBODY KNOWS WHO\nGAVE THE ORDER TO DO SO", 1),
+    ],
+)
+def test_lines_of_broken_prose_are_no_list(text: str, sentences: int) -> None:
+    """A capital at the start of a line shows no sentence where a line goes on, is full, or all is in capitals."""
+    assert len(lines_of(text)) == sentences
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Lom", "Orsk", "Ann", "Bell", "Karven", "30", "Harbour", "League"]), min_size=30, max_size=90
+    )
+)
+def test_prose_broken_at_a_width_stays_whole(words: list[str]) -> None:
+    """Whatever names and figures the lines happen to begin with, filled lines are one sentence."""
+    text = "\n".join(wrap(" ".join(words), 60, break_on_hyphens=False))
+    assert not _listed(text.split("\n"))
