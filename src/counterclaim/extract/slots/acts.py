@@ -45,8 +45,9 @@ from counterclaim.extract.slots.fitting import (
     verb_fits,
 )
 from counterclaim.extract.slots.leaving import away, left_behind
+from counterclaim.extract.slots.made_up import offered
 from counterclaim.extract.slots.phrased import phrased
-from counterclaim.extract.slots.reality import negated, offered, unreal
+from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import nominal, subject, verb_roles
 from counterclaim.extract.slots.told_acts import told_before
 from counterclaim.extract.slots.under_fire import under_fire

@@ -9,8 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, nobody, of_none
-from counterclaim.extract.named.agents import known
-from counterclaim.extract.named.nouns import core, is_people, people_class, vague
+from counterclaim.extract.named.nouns import is_people, people_class, vague
 from counterclaim.extract.named.one_more import beside_one, of_them, with_others
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import asset_of
@@ -39,6 +38,7 @@ from counterclaim.extract.slots.measuring import (
     counted as figure_of,
 )
 from counterclaim.extract.slots.reality import unreal
+from counterclaim.extract.slots.victim_classes import class_of_all, classes_of
 from counterclaim.extract.words.changed import came_from, former, from_to
 from counterclaim.extract.words.gazetteer import nations
 from counterclaim.extract.words.numbers import Quantity, quantities
@@ -46,7 +46,6 @@ from counterclaim.records.extent import NumberRange
 from counterclaim.records.words import Measure, VictimClass
 
 THINGS = frozenset({Measure.DESTROYED, Measure.DAMAGED})
-_CIVILIANS = frozenset({VictimClass.CIVILIAN, VictimClass.CHILDREN, VictimClass.WOMEN})
 _LATER = re.compile(r"\b(?:then|later|finally|again|eventually|afterwards)\b", re.IGNORECASE)
 #: Words between a number and one that counts a part of it.
 _WITHIN = re.compile(r"\b(including|among them|among whom|of them|of whom)\b", re.IGNORECASE)
@@ -374,30 +373,3 @@ def _out_of(noun: Any, whole: Any) -> bool:
     """Say whether a number alone is out of the one before it: "of the 31 dead, 12 were women"."""
     listed = whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.i == noun.head.i
     return bool(listed and noun.dep_ in SUBJECTS) and _being(noun, none=False) is not None
-
-
-def class_of_all(noun: Any) -> VictimClass:
-    """Give whom a noun counts with what is joined to it: "12 women and children" are civilians, of no one class."""
-    found = set(classes_of(noun))
-    if len(found) > 1 and found <= _CIVILIANS:
-        return VictimClass.CIVILIAN
-    return next(iter(found)) if len(found) == 1 else VictimClass.UNKNOWN
-
-
-def classes_of(noun: Any) -> list[VictimClass]:
-    """Give the classes of a noun for people and of those joined to it without a number or an article of their own."""
-    alike = [t for t in noun.conjuncts if t.i > noun.i and t.pos_ in NOUNS and t.left_edge.i == t.i and is_people(t)]
-    return [victim_class(t) for t in (noun, *alike)]
-
-
-def victim_class(noun: Any) -> VictimClass:
-    """Give whom a noun counts; members of an armed party are combatants."""
-    for token in (noun, *(t for t in reversed(core(noun)) if t.i != noun.i)):
-        name = people_class(token)
-        if name is not None and name != "people":
-            return VictimClass(name)
-        if token.i == noun.i and name == "people" and noun.lemma_ != "member":
-            continue
-    named: Sequence[Any] = [t for t in core(noun) if t.pos_ == "PROPN"]
-    armed = any((k := known(t.text)) is not None and k.kind.value == "armed_actor" for t in named)
-    return VictimClass.COMBATANT if armed and noun.lemma_ in {"member", "operative", "man"} else VictimClass.UNKNOWN

@@ -15,7 +15,8 @@ from counterclaim.extract.named.parties import holder, parties
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, thing
 from counterclaim.extract.slots.carried import contested, support
-from counterclaim.extract.slots.reality import invented, negated, prevented, unreal
+from counterclaim.extract.slots.made_up import invented
+from counterclaim.extract.slots.reality import negated, prevented, unreal
 from counterclaim.extract.slots.roles import CHAINS, part_denied, subject
 from counterclaim.extract.slots.works import noun_actor
 from counterclaim.extract.words.held import held, longest_words

@@ -6,9 +6,9 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, at_no_time, before, child, said_of, with_particle
 from counterclaim.extract.grammar.once import once
-from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.slots.carried import support
+from counterclaim.extract.slots.made_up import invented
 from counterclaim.extract.slots.roles import nominal, subject
 from counterclaim.lexicons import lexicon
 
@@ -378,25 +378,3 @@ def _joined_no(noun: Any) -> list[Any]:
             return []
         first = first.head
     return [c for c in first.children if c.dep_ == "det" and c.lower_ in _NOT] if first is not noun else []
-
-
-def offered(token: Any) -> bool:
-    """Say whether a truce is only offered, asked for or refused: "rejected the truce proposed by the bishops"."""
-    row = noun_row(token)
-    if row is None or row["family"] != "ceasefire":
-        return False
-    near = [c for c in token.children if c.dep_ in {"acl", "amod"}]
-    near += [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
-    return any(t.lemma_.lower() in acting()["offering"] for t in near)
-
-
-def invented(noun: Any) -> bool:
-    """Say whether an act is called made up: "the attack was a hoax", "was staged"; "staged by rebels" was done."""
-    verb = noun.head
-    if noun.dep_ not in SUBJECTS or noun.i > verb.i or child(verb, "agent", "prep") is not None:
-        return False
-    called = verb if noun.dep_ == "nsubjpass" else child(verb, "attr", "acomp") if verb.lemma_ == "be" else None
-    known_one = any(c.lower_ in {"the", "this", "that", "whole", "alleged"} for c in noun.children)
-    if called is None or not known_one or called.lower_ not in acting()["invented"]:
-        return False
-    return not any(c.dep_ == "neg" or c.lower_ == "no" for t in (verb, called) for c in t.children)

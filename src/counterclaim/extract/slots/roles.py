@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, acting, after, child, said_of, whole_of
+from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, said_of, whole_of
 from counterclaim.extract.grammar.once import once
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity

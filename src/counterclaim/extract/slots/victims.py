@@ -13,7 +13,7 @@ from counterclaim.extract.named.nouns import people_class, quantity
 from counterclaim.extract.named.parties import NAME_WORDS_MAX
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import SHARES
-from counterclaim.extract.slots.counts import classes_of
+from counterclaim.extract.slots.victim_classes import classes_of
 from counterclaim.records.words import Measure, VictimClass
 
 HARM = frozenset({"killing", "custody", "torture", "sexual_violence"})

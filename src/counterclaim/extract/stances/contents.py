@@ -12,7 +12,7 @@ from counterclaim.extract.cues.pointing import no_such, pointing
 from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, loaded
 from counterclaim.extract.named.act import happening, noun_row
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.slots.reality import offered
+from counterclaim.extract.slots.made_up import offered
 from counterclaim.extract.speakers.heard import SCARE_WORDS, WHOLE, Voices
 from counterclaim.extract.stances.absence import absent, not_flown
 from counterclaim.extract.stances.accused import accused, names, names_no_act

@@ -14,7 +14,7 @@ from counterclaim.extract.named import agents
 from counterclaim.extract.named.parties import commanded
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.carried import support
-from counterclaim.extract.slots.reality import invented
+from counterclaim.extract.slots.made_up import invented
 from counterclaim.extract.slots.roles import answerable, part_denied, part_words
 from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.stances.predicates import root
