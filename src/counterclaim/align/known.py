@@ -39,7 +39,8 @@ def known(clusters: Sequence[list[Nucleus]], reports: Sequence[Report], days_max
     texts = {r.id: r.text for r in reports}
     well = [i for i, whole in enumerate(wholes) if whole.times and len(_reports(whole)) >= KNOWN_MIN]
     campaigns = [i for i in well if wholes[i].family == "fighting" and _told_as_campaign(wholes[i])]
-    killings = {i: _victims(clusters[i]) for i in well if wholes[i].family == "killing"}
+    dated = [i for i in well if any(t.precise for t in wholes[i].times)]  # "the 1980 murder" is not the one in the news
+    killings = {i: _victims(clusters[i]) for i in dated if wholes[i].family == "killing"}
     out = [list(cluster) for cluster in clusters]
     for i, whole in enumerate(wholes):
         if whole.family == "statement":
