@@ -123,9 +123,10 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
 
 
 def _told_after(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition]) -> Sequence[Proposition]:
-    """Give what is told later in the sentence of a part denied: "denied any role after the market was shelled"."""
+    """Give what others tell later in the sentence of a part denied: "denied any role after the market was shelled"."""
     here = voices.sentence(one.start) if pointing.part(head) else None
-    return said.touching(one.start, here.passage.end) if here is not None else ()
+    after = said.touching(one.start, here.passage.end) if here is not None else ()
+    return [p for p in after if not _own(voices, one, p)]  # "denied responsibility at first but later admitted it"
 
 
 def _owned(
