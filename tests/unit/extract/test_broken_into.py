@@ -59,7 +59,7 @@ def test_who_says_it_through_whom(words: str, chain: str) -> None:
         ),
         (
             "Residents said 12 soldiers were killed and four captured.",
-            {"12 killed (combatant)", "4 detained (unknown)"},
+            {"12 killed (combatant)", "4 detained (combatant)"},
         ),
     ],
 )
