@@ -1,4 +1,4 @@
-"""A day before the subject with no comma between, which the parser reads as one with it: put right by the words."""
+"""A day or town before the subject with no comma between, which the parser reads as one with it: put right by words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from counterclaim.extract.mending.seconds import saying
+from counterclaim.extract.named.nouns import is_people
 
 _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -15,6 +16,7 @@ _DAYS = frozenset({"to", "and", "or", *_DASHES})
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr) for name in names if name)
 _WEEKDAYS = frozenset(calendar.day_name)
+_WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 _PARTS = frozenset({"morning", "noon", "afternoon", "evening", "night"})
 
 
@@ -22,13 +24,28 @@ def mend_day(noun: Any) -> None:
     """Take a date off the noun right behind it, which the parser read as one with it for want of a comma.
 
     "On 10 May soldiers shot a man" counts no soldiers, and "on Monday night rebels shelled it" tells of no "Monday
-    night rebels": the day goes with its preposition, and they are the subject.
+    night rebels": the day goes with its preposition, and they are the subject; so with "in Lom soldiers shot him".
     """
     first = noun.left_edge
     if first.text in _WEEKDAYS:
         _weekday(noun, first)
+    elif first.pos_ == "PROPN" and first.text not in _MONTHS and first.nbor(-1).lower_ in _WHERE:
+        _town(noun, first)
     else:
         _month(noun, first)
+
+
+def _town(noun: Any, first: Any) -> None:
+    """Take "Lom" off the people right behind it, who did what follows: "in Lom soldiers shot a man"."""
+    prep, last = first.nbor(-1), first
+    while last.i + 1 < noun.i and last.nbor(1).pos_ == "PROPN":
+        last = last.nbor(1)
+    people = (noun.tag_ == "NNS" and is_people(noun)) or noun.lower_ == "police"
+    if last.i >= noun.i or noun.pos_ == "PROPN" or not people or not _verb_of(noun, prep):
+        return
+    last.dep_, last.head, prep.dep_ = "pobj", prep, "prep"
+    for token in noun.doc[first.i : last.i]:
+        token.dep_, token.head = "compound", last
 
 
 def _weekday(noun: Any, first: Any) -> None:

@@ -119,7 +119,9 @@ def _within(text: str, start: int, end: int, tags: AbstractSet[str]) -> bool:
     # "The market of Lom" lies in Lom; "the church of Saint Ann in Lom" is named after her.
     of = _OF.search(before) if "GPE" in tags and not _IN_NAMED.match(text, end) else None
     held = of is not None and of[1].lower() in _assets()
-    return (taken or held or _IN.search(before) is not None) and agents.known(text[start:end]) is None
+    titled = "PERSON" in tags and text[start:end].split(maxsplit=1)[0].lower().rstrip(".") in agents.titles()
+    inside = _IN.search(before) is not None and not titled and _BELIEVED.search(before) is None
+    return (taken or held or inside) and agents.known(text[start:end]) is None
 
 
 @cache
@@ -130,6 +132,8 @@ def _assets() -> frozenset[str]:
 
 _SITE = re.compile(r"([a-z]+)\s+(?:at|in|near|outside|below|above|beside)\s+$")
 _OF = re.compile(r"(\w+)\s+of\s+$")
+#: "We trust in Varga" tells of no place.
+_BELIEVED = re.compile(r"\b(?:believ\w+|trust\w*|faith|confiden\w+|hope)\s+in\s+$", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near|outside|inside|over|around|across|into)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:(?:re)?captur(?:ed|ing|e)|(?:re)?tak(?:en|ing|e)|(?:re)?took|seiz(?:ed|ing|e)|liberat(?:ed|ing|e)|"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.extract.named import agents
-from counterclaim.extract.parsed.transcripts import PARTS, Turn
+from counterclaim.extract.parsed.transcripts import HEADER, PARTS, Turn
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -12,14 +14,23 @@ from counterclaim.records.words import ACTING_BODIES, AgentKind
 
 #: A first word of a header's name that is this short and in capitals is an acronym.
 SHORT_NAME = 5
-#: Kinds of agents that speak through their own organs.
+#: Tags of who asks and of who answers, where nobody is named.
+_ASKING = frozenset({"q", "question"})
+_ANSWERING = frozenset({"a", "answer"})
+#: What whoever asks in a conversation is called.
+ASKS = frozenset({"interviewer", "reporter", "moderator"})
+#: Whose answers a text says that it gives.
+_ANSWERS_OF = re.compile(
+    r"\b(?:[Ii]nterview(?:ed|s)?|Q ?& ?A|[Qq]uestions|[Cc]onversation|[Tt]alk(?:s|ed)?|[Ss]poke|[Ss]peaks)\b"
+    r"[^.\n]{0,40}?(?:\bwith|\bto|:)\s[^\n]{0,60}?(?P<who>\b[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3})",
+)
 
 
 def named_by(one: Turn, report: Report) -> Agent:
     """Give the agent that a header or a tag names."""
     words = one.who.split()
     if words[-1].casefold().rstrip("s") in PARTS:
-        return naming.agent(one.who.lower(), AgentKind.UNNAMED_GROUP, report.id)
+        return _part(one.who.casefold(), report)
     if one.who.isupper():
         words = [w if w == words[0] and len(w) < SHORT_NAME and not one.turn else w.capitalize() for w in words]
     name, persons = " ".join(words), lexicon("agents")["persons"]
@@ -35,6 +46,15 @@ def named_by(one: Turn, report: Report) -> Agent:
     if one.turn or (titled_at >= 0 and agents.kind_of_noun(rest[0]) is None):
         return agents.resolve(" ".join(rest), report, "PERSON")
     return agents.resolve(name, report, "ORG")
+
+
+def _part(tag: str, report: Report) -> Agent:
+    """Give who takes part in a conversation under a tag: of "A", the person whose answers the text says it gives."""
+    told = _ANSWERS_OF.search(f"{report.title or ''}\n{report.text[:HEADER]}") if tag in _ANSWERING else None
+    if told is not None:
+        return agents.resolve(told["who"], report, "PERSON")
+    name = "interviewer" if tag in _ASKING else "interviewee" if tag in _ANSWERING else tag
+    return naming.agent(name, AgentKind.UNNAMED_GROUP, report.id)
 
 
 def _of(words: list[str]) -> list[str]:

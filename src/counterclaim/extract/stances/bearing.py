@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from counterclaim.extract.cues.undecided import asks_which
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.speakers.heard import SCARE_WORDS, Voices
+from counterclaim.extract.speakers.heard import SCARE_WORDS, WHOLE, Voices
+from counterclaim.extract.speakers.tags import ASKS
 from counterclaim.extract.stances.disowned import charge_denied, disowned, without_doer
 from counterclaim.extract.stances.falsified import belied, falsified
 from counterclaim.extract.stances.granted import beside_threat, not_its_own, within_denied
@@ -21,6 +22,8 @@ def bearing(
     voices: Voices, said: Proposition, acts: Sequence[Proposition], through: tuple[Attribution, ...]
 ) -> tuple[Proposition, tuple[Attribution, ...]] | None:
     """Give a proposition and the sayings that bear on it, less a doer whom they only charge; None where none do."""
+    if _put_as_question(voices, said.trigger_start, through):
+        return None
     act = voices.token(said.trigger_start) if through[0].cue.effect == "unverified" else None
     if act is not None and said.aspect is not Aspect.PERPETRATOR and asks_which(act):
         return None  # "whether X or Y shot them" asks who did, and takes the shooting for granted
@@ -69,3 +72,11 @@ def _beyond_denial(
 def in_somebodys_words(voices: Voices, at: int) -> bool:
     """Say whether a place stands in a longer quotation of which nothing tells whose it is: no words of the author's."""
     return any(len(voices.report.text[q.start : q.end].split()) > SCARE_WORDS for q in voices.quoted(at, at + 1))
+
+
+def _put_as_question(voices: Voices, at: int, through: Sequence[Attribution]) -> bool:
+    """Say whether a place stands in a question of who asks in a conversation, who says nothing by it."""
+    turn = through[-1] if through and through[-1].cue.effect == WHOLE else None
+    sentence = voices.sentence(at)
+    asks = turn is not None and turn.sources[0].name in ASKS
+    return asks and sentence is not None and sentence.passage.text.rstrip().endswith("?")
