@@ -31,8 +31,9 @@ _LOATH = frozenset({"loath", "reluctant", "unwilling", "hesitant"})
 def only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
-    if lemma in entries["accusing"] and meant_to(verb):
-        return True  # "shelled it in order to accuse the army of the raid"
+    loath = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in entries["failing"]
+    if lemma in entries["accusing"] and (meant_to(verb) or loath):
+        return True  # "shelled it in order to accuse the army of the raid", "failed to blame the army"
     apart = verb.i > 0 and verb.nbor(-1).text == ","  # "monitors, tell him"
     called = apart if verb.tag_ == "VBP" else child(verb, "nsubj") is None or apart
     bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ in {"VB", "VBP"} and child(verb, "aux") is None

@@ -267,6 +267,8 @@ def _no_one(source: Any, denies: bool = False) -> bool:
         return True  # "26 percent said so": a share is no speaker
     if denies:
         return False
+    if source.lower_ == "few" and not any(source.children):
+        return True  # "few believe that rebels did it"
     no = any(c.lower_ in _NONE and c.dep_ in {"det", "neg", "preconj", "cc"} for c in source.children)
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
 

@@ -68,7 +68,8 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     said = [t for c in (clause, *also(noun, clause)) for t in c.subtree]
     at, content = parsed.offset(noun.idx), offsets(parsed, said)
     dropped = noun.dep_ == "dobj" and noun.head.lemma_ == "drop"  # "dropped charges that …"
-    effect = "retracting" if dropped else _noun_effect(lemma)
+    none = any(c.lower_ == "no" for c in noun.children)  # "had no reports that …" leaves it open
+    effect = "unverified" if none else "retracting" if dropped else _noun_effect(lemma)
     return Cue(source, at, at + len(noun.text), noun.text, effect, content, lemma=lemma, noun=True)
 
 

@@ -99,8 +99,9 @@ def answerable(preposition: Any) -> Any | None:
     if lemma == "blame" and head.dep_ == "xcomp" and head.head.lemma_ == "be" and low == "for":
         return subject(head.head)  # "is to blame for it"
     if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
-        # "Refused to blame the army for it" blames nobody.
-        kept = head.head.lemma_.lower() in lexicon("cues")["keeping"]
+        # "Refused to blame the army for it", "was reluctant to", blames nobody.
+        cues = lexicon("cues")
+        kept = head.head.lemma_.lower() in {*cues["keeping"], *cues["failing"]}
         blamed = child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
         blamed = blamed or noun_of(of_whom(head))
         return blamed if not kept else None
