@@ -157,13 +157,11 @@ def _of_owner(token: Any, sentence: Sentence) -> str | None:
     poss = child(token, "poss")
     if (named := _named_so(token)) is not None:
         return named
-    if (
-        poss is None
-        or poss.tag_ != "PRP$"
-        or (people_class(token) != "combatant" and token.lemma_.lower() not in _FORCES)
-    ):
+    machine, pronoun = token.lemma_.lower() in _MACHINES, poss is not None and poss.tag_ == "PRP$"
+    force = machine or (pronoun and (people_class(token) == "combatant" or token.lemma_.lower() in _FORCES))
+    if poss is None or not force:
         return None
-    owner = _referred(poss, sentence)
+    owner = _referred(poss, sentence) if pronoun else party(poss, sentence, refer=False)
     if owner is None:
         return None
     army = known(f"{owner.split(maxsplit=1)[0]} army")
