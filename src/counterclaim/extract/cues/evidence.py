@@ -67,7 +67,9 @@ def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if source is None or passive or what is None:
         return None
     content = offsets(parsed, list(what.subtree))
-    return Cue(source, *parsed.word(verb), "neutral", content, lemma=lemma, until=until)
+    # "No credible evidence that": where a word stands between, no phrase tells that it is denied.
+    effect = "denial" if none and noun.nbor(-1).lower_ != "no" else "neutral"
+    return Cue(source, *parsed.word(verb), effect, content, lemma=lemma, until=until)
 
 
 def grounds_for(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -91,7 +93,7 @@ def grounds_for(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     what = clause if joined else _shown(clause) if clause is not None else _act(noun)
     what = what or _at_it(noun)
     ahead = any(c.dep_ == "aux" and c.lower_ not in _DONE for c in verb.children)
-    none = child(verb, "neg") is not None or any(c.lower_ in {"no", "little"} for c in noun.children)
+    none = child(verb, "neg") is not None or any(c.lower_ in _LITTLE for c in noun.children)
     if source is None or passive or what is None or ahead or (none and lemma == "produce"):
         return None
     content = offsets(parsed, list(what.subtree))
@@ -120,13 +122,15 @@ def _shown(clause: Any) -> Any:
 def documenting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Give what a verb's subject is said to have documented as that one's saying, or None for another verb."""
     noun = child(verb, "dobj") if verb.pos_ == "VERB" and lemma in _DOCUMENTING else None
-    if noun is None or child(verb, "neg") is not None or any(c.lower_ == "to" for c in verb.children):
+    if noun is None or child(verb, "neg") is not None or any(c.lower_ == "to" or c.tag_ == "MD" for c in verb.children):
         return None
     source, passive, until = subject_of(verb)
+    none = any(c.lower_ == "no" for c in noun.children)
     cases = noun.lemma_.lower() in _CASES and (child(noun, "relcl", "acl") or _act(noun)) is not None
     if source is None or passive or not (cases or happening(noun)):
         return None
-    return Cue(source, *parsed.word(verb), "neutral", offsets(parsed, list(noun.subtree)), lemma=lemma, until=until)
+    effect = "unverified" if none else "neutral"  # "documented no case in which P"
+    return Cue(source, *parsed.word(verb), effect, offsets(parsed, list(noun.subtree)), lemma=lemma, until=until)
 
 
 def _act(noun: Any) -> Any:

@@ -32,6 +32,9 @@ def mend_hitting_back(verb: Any) -> None:
         back.dep_, link.dep_, link.head = "dep", "prt", verb
         noun.dep_, noun.head = "dobj", verb
         verb.lemma_ = "dismiss"
+        clause = child(verb, "ccomp")
+        if clause is not None and clause.left_edge.i == noun.i + 1:
+            clause.dep_, clause.head = "acl", noun  # "hit out at its denial | that it had shelled Lom"
         return
     who = child(verb, "nsubj")
     if who is not None and (who.ent_type_ == "PERSON" or kind_of_noun(who.lower_) in _UNARMED):

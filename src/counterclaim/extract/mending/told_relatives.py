@@ -26,7 +26,7 @@ def mend_told_relative(said: Any) -> None:
         _no_claims(said)
     if said.lemma_.lower() not in saying_verbs():
         return
-    if said.dep_ == "aux" and said.tag_ == "VBD":
+    if said.dep_ in {"aux", "ROOT"} and said.tag_ == "VBD":
         _of_first(said)
     if said.dep_ in {"ccomp", "advcl"} and said.tag_ in _FINITE:
         _of_noun(said)
@@ -47,6 +47,30 @@ def mend_told_relative(said: Any) -> None:
         told.tag_ = "VBD"  # "which officials said | wounded 12"
     if which is not None and which.i < who.i:
         which.dep_, which.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
+    if said.head.dep_ in {"ROOT", "dep", *SUBJECTS}:
+        _main(said, told)
+
+
+def _main(said: Any, told: Any) -> None:
+    """Give "a raid that X said killed 12 people | hit a bakery" its main verb, of which the parser makes what X said.
+
+    Those killed are then no subject of that verb.
+    """
+    noun = said.head
+    under = noun.dep_ in SUBJECTS
+    later = [noun.head] if under else [c for t in (said, told) for c in t.children if c.dep_ in {"ccomp", "conj"}]
+    verb = next((c for c in later if c.i > told.i and c.tag_ in _FINITE | {"VBN"}), None)
+    own = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
+    whom = next((c for c in own if told.i < c.i), None)
+    if verb is None or whom is None or whom.i > verb.i or child(told, "dobj") is not None:
+        return
+    for which in [c for c in own if c.tag_ in _RELATIVE and c.i < told.i]:
+        which.dep_, which.head = "nsubj", told
+    whom.dep_, whom.head = "dobj", told
+    if under:
+        return
+    verb.dep_, verb.head = ("ROOT", verb) if noun.dep_ == "ROOT" else ("ccomp", noun.head)
+    noun.dep_, noun.head = "nsubjpass" if child(verb, "auxpass") is not None else "nsubj", verb
 
 
 def _of_noun(said: Any) -> None:
@@ -115,15 +139,20 @@ def _no_claims(noun: Any) -> None:
 
 def _of_first(said: Any) -> None:
     """Take apart "a raid | activists said killed 12": with "a" they would not be several."""
-    verb = said.head
+    verb = said.head if said.dep_ == "aux" else said.nbor() if said.i + 1 < len(said.doc) else said
     who = said.nbor(-1) if said.i else said
+    if said.dep_ == "ROOT" and (who.head != said or verb.head != said or verb.dep_ not in {"xcomp", "ccomp"}):
+        return
     noun = next((c for c in who.children if c.dep_ == "compound" and c.i + 1 == who.i), None)
     article = who.left_edge
     if who.tag_ not in _PLURAL or noun is None or article.lower_ not in {"a", "an"} or verb.i != said.i + 1:
         return
+    if verb in who.ancestors and said.dep_ == "aux":
+        return  # who would hang on what they say
     for word in [c for c in who.children if c.i < noun.i]:
         word.head = noun
-    noun.dep_, noun.head, noun.pos_ = who.dep_, who.head, "NOUN"
+    noun.pos_ = "NOUN"
+    noun.dep_, noun.head = ("ROOT", noun) if said.dep_ == "ROOT" else (who.dep_, who.head)
     said.dep_, said.head, said.pos_ = "relcl", noun, "VERB"
     who.dep_, who.head = "nsubj", said
     verb.dep_, verb.head = "ccomp", said
