@@ -35,7 +35,7 @@ def one_happening(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> dict
     """Give the answer that each wording of an act stands on, by wording; takes an event's claims that it happened.
 
     Wordings of one act join where they can mean one thing, the most told first. An answer is called by its most told
-    wording, or by the general word for an attack where no kind of attack is told by two voices.
+    wording, or by the general word for an attack where some tell one kind of attack and some another.
     """
     found = [_told(w) for w in wordings(claims, origin_of)]
     kinds = {t.act for t in found if t.family in _attacks() and t.act != _general()["words"]}
@@ -108,7 +108,8 @@ def _called(group: Sequence[_Told]) -> str:
     # Who says that a store was hit does not say that the market was: what they agree on names neither.
     things = [t.words for t in group if t.words and t.wording.asserted]
     agreed = not things or bool(set.intersection(*things))
-    if len(first.wording.asserted) > 1 or len(kinds) < 2:
+    # Who tells of shelling does not agree that it was an air strike.
+    if len(kinds) < 2:
         return first.wording.value if agreed else first.act
     general = _general()
     target = next((t.target for t in group if t.target), "") if agreed else ""
