@@ -170,7 +170,7 @@ def _revised(
     """Put the numbers of one source in order, each before the one that took its place, and say whether one did.
 
     It did where it is told on a later day, where the earlier one is told as such ("first said 17"), or where who gave
-    the earlier one denies it and gives another ("14, not 17").
+    the earlier one denies it and gives another ("14, not 17") or takes it back for another ("revised from 17 to 14").
     """
     given = {s.answer for s in stages if s.take is Take.ASSERTS}
     # Who denies a number of its own takes it back; a denial of another's number is no word on its own.
@@ -180,6 +180,7 @@ def _revised(
     if not kept or not all(_later(a, b, minutes) for a, b in pairwise(kept)):
         return ""
     denied = any(s.take is Take.DENIES for s in stages)
+    old += [s for s in stages if s.take is Take.HEDGES and not _later(kept[-1], s, minutes)]
     if len(kept) == 1 and not old and not denied:
         return ""
     stages[:] = _retold(stages, answers)
