@@ -69,11 +69,9 @@ def _judged(
 ) -> None:
     """Move what only judges "this horrible crime" to the killing that it can mean, if its report tells of no other."""
     kept = list[Nucleus]()
+    others = {c.report for i, w in enumerate(wholes) if w.family == "killing" and i not in killings for c in w.claims}
     for nucleus in out[at]:
         judging = [c for c in nucleus.claims if c.aspect is Aspect.CHARACTERISATION and _bare(c)]
-        others = {
-            c.report for i, w in enumerate(wholes) if w.family == "killing" and i not in killings for c in w.claims
-        }
         alone = Nucleus("killing", day=nucleus.day)
         alone.add([c for c in judging if c.report not in others])
         homes = _meant(alone, wholes, killings, texts) if alone.claims else []

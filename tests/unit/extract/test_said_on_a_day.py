@@ -30,7 +30,10 @@ def _claims(text: str) -> tuple[Claim, ...]:
 )
 def test_a_denial_has_a_day_of_its_own(text: str, day: str | None) -> None:
     """Only a day that the act has dates it; the denial stays one wherever its day stands."""
-    (one,) = (c for c in _claims(text) if c.stance is Stance.DENY)
+    claims = _claims(text)
+    (one,) = (c for c in claims if c.stance is Stance.DENY)
+    # Who denies being behind a shelling takes it for granted: that it was is then the report's own.
+    assert {c.originator.name for c in claims if c is not one} == ({"Harbour Post"} if "behind" in text else set())
     assert (one.stance, one.aspect) == (Stance.DENY, Aspect.PERPETRATOR)
     assert (one.time.start if one.time is not None else None) == day
 

@@ -16,30 +16,14 @@ _LITTLE = frozenset({"no", "little", "insufficient", "scant", "not", "inconclusi
 _DOCUMENTING = frozenset({"document", "record", "register", "log", "chronicle", "catalogue", "catalog"})
 _CASES = frozenset({"case", "incident", "instance", "episode", "occasion"})
 #: What somebody goes by who gives it to others, and the verbs of that.
-_GROUNDS = frozenset({"evidence", "proof", "indication", "sign", "intelligence", "datum", "data", "intercept"}) | {
-    "recording",
-    "footage",
-    "video",
-    "image",
-    "photograph",
-    "photo",
-    "picture",
-    "conversation",
-    "fragment",
-    "imagery",
-    "material",
-}
+_GROUNDS = frozenset(
+    {"evidence", "proof", "indication", "sign", "intelligence", "datum", "data", "intercept", "recording", "footage"}
+    | {"video", "image", "photograph", "photo", "picture", "imagery", "conversation", "fragment", "material"}
+)
 _GIVING = frozenset(
-    {"cite", "share", "release", "publish", "show", "display", "produce", "provide", "offer", "present"}
-) | {
-    "give",
-    "supply",
-    "disclose",
-    "reveal",
-    "invoke",
-    "circulate",
-    "submit",
-}
+    {"cite", "share", "release", "publish", "show", "display", "produce", "provide", "offer", "present", "give"}
+    | {"supply", "disclose", "reveal", "invoke", "circulate", "submit"}
+)
 #: What the tagger may take for a noun: "a video showing that".
 _SHOWING = frozenset({"showing", "suggesting", "indicating", "proving", "confirming", "revealing", "depicting"})
 _POINTING = frozenset({"point", "refer"})

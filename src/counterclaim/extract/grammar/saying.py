@@ -7,6 +7,9 @@ from typing import Any
 
 from counterclaim.lexicons import lexicon
 
+#: What these nouns are of is not said to be so.
+_AHEAD = frozenset({"promise", "threat", "hope", "fear", "wish"})
+
 
 def says(verb: Any) -> bool:
     """Say whether a word is a plain verb of saying ("said", "told"), without a view of what is said."""
@@ -26,3 +29,9 @@ def saying_verbs() -> frozenset[str]:
 def saying_nouns() -> frozenset[str]:
     """Give the nouns that stand for something said."""
     return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
+
+
+@cache
+def told_nouns() -> frozenset[str]:
+    """Give the nouns of something said to be so, which can be denied and taken back: no promise, and no fear."""
+    return saying_nouns() - _AHEAD

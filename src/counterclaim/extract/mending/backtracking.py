@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
-from counterclaim.extract.grammar.saying import saying_nouns
+from counterclaim.extract.grammar.saying import told_nouns
 
 #: Verbs by which somebody goes back on what stands after "on" or "from", with the word they need beside them.
 _GOING = {
@@ -20,8 +20,6 @@ _GOING = {
     "back": frozenset({"away", "off", "down"}),
 }
 _FROM = frozenset({"on", "from", "off"})
-#: What is not said to be so is not taken back.
-_AHEAD = frozenset({"promise", "threat", "hope", "fear", "wish"})
 _TURNING = frozenset({"reverse", "undo", "revoke"})
 
 
@@ -37,7 +35,7 @@ def mend_backtracking(verb: Any) -> None:
         noun = child(link, "pobj") if link is not None and verb in {link.head, link.head.head} else None
         if _GOING[lemma] and not _GOING[lemma] & beside:
             return
-    if noun is None or noun.lemma_.lower() not in saying_nouns() - _AHEAD:
+    if noun is None or noun.lemma_.lower() not in told_nouns():
         return
     if link is not None:
         link.dep_, link.head = "prt", verb

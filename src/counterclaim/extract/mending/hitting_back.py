@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
-from counterclaim.extract.grammar.saying import saying_nouns
+from counterclaim.extract.grammar.saying import told_nouns
 from counterclaim.extract.named.agents import kind_of_noun
 from counterclaim.records.words import AgentKind
 
 _HITTING = frozenset({"hit", "strike", "lash", "fire", "punch", "shoot", "push"})
 #: "Hit back at the claim", "hit back at the UN over its claim".
 _AT = frozenset({"at", "against", "on", "over", "about"})
-#: What is not said to be so cannot be denied by hitting back at it.
-_AHEAD = frozenset({"promise", "threat", "hope", "fear", "wish"})
 _UNARMED = frozenset({AgentKind.UNNAMED_GROUP, AgentKind.OFFICIAL_BODY, AgentKind.PERSON})
 
 
@@ -26,7 +24,8 @@ def mend_hitting_back(verb: Any) -> None:
     if back is None or back.lower_ not in {"back", "out"} or back.head != verb or child(verb, "dobj") is not None:
         return
     links = [c for t in (verb, *verb.children) for c in (t, *t.children) if c.dep_ == "prep" and c.i > back.i]
-    said = [(c, n) for c in links if c.lower_ in _AT and (n := child(c, "pobj")) is not None and _said(n)]
+    said = [(c, n) for c in links if c.lower_ in _AT and (n := child(c, "pobj")) is not None]
+    said = [(c, n) for c, n in said if n.lemma_.lower() in told_nouns()]
     if said:
         link, noun = said[0]
         back.dep_, link.dep_, link.head = "dep", "prt", verb
@@ -39,7 +38,3 @@ def mend_hitting_back(verb: Any) -> None:
     who = child(verb, "nsubj")
     if who is not None and (who.ent_type_ == "PERSON" or kind_of_noun(who.lower_) in _UNARMED):
         verb.lemma_ = "retort"
-
-
-def _said(noun: Any) -> bool:
-    return noun.lemma_.lower() in saying_nouns() - _AHEAD

@@ -150,6 +150,7 @@ def noun_rows(token: Any) -> list[dict[str, Any]]:
     return []
 
 
+#: What is made up or waged so that something else comes of it.
 _PLANNED = frozenset(
     {"war", "campaign", "plot", "ploy", "pretext", "provocation", "scheme", "conspiracy", "ruse", "trick"}
 )
@@ -162,9 +163,8 @@ def meant_to(verb: Any) -> bool:
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and said_of(verb) is None:
         verb = verb.head
     up = verb.head
-    for_it = verb.dep_ in {"acl", "relcl"} and (
-        purpose_noun(up) or up.lemma_.lower() in _PLANNED
-    )  # "an information war to accuse X"
+    # "An information war to accuse X"
+    for_it = verb.dep_ in {"acl", "relcl"} and (purpose_noun(up) or up.lemma_.lower() in _PLANNED)
     return for_it or (verb.dep_ in {"advcl", "xcomp"} and up.lemma_.lower() in verbs())
 
 

@@ -155,11 +155,16 @@ def part_denied(deed: Any) -> bool:
     return none or any(c.dep_ == "neg" or c.lower_ in _NO for w in words for c in w.children)
 
 
+def leading(deed: Any) -> Any | None:
+    """Give the preposition that a deed's phrase stands after, or None."""
+    top = nominal(deed) if deed.pos_ != "VERB" else deed
+    return top.head if top.dep_ in {"pobj", "pcomp"} else None
+
+
 def part_words(deed: Any) -> list[Any]:
     """Give the words that say that somebody had a part in a deed, or had none; empty where no words do."""
-    top = nominal(deed) if deed.pos_ != "VERB" else deed
-    link = top.head
-    if top.dep_ not in {"pobj", "pcomp"} or answerable(link) is None:
+    link = leading(deed)
+    if link is None or answerable(link) is None:
         return []
     verb = link.head
     if (had := to_do_with(verb)) is not None:

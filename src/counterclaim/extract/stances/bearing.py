@@ -76,7 +76,8 @@ def in_somebodys_words(voices: Voices, at: int) -> bool:
 
 def _put_as_question(voices: Voices, at: int, through: Sequence[Attribution]) -> bool:
     """Say whether a place stands in a question of who asks in a conversation, who says nothing by it."""
-    turn = through[-1] if through and through[-1].cue.effect == WHOLE else None
+    turn = through[-1]
+    if turn.cue.effect != WHOLE or turn.sources[0].name not in ASKS:
+        return False
     sentence = voices.sentence(at)
-    asks = turn is not None and turn.sources[0].name in ASKS
-    return asks and sentence is not None and sentence.passage.text.rstrip().endswith("?")
+    return sentence is not None and sentence.passage.text.rstrip().endswith("?")

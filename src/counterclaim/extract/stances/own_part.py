@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.named import agents
 from counterclaim.extract.parsed.attributed import Attribution
-from counterclaim.extract.slots.roles import answerable, nominal, part_denied, part_words
+from counterclaim.extract.slots.roles import answerable, leading, part_denied, part_words
 from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.spans import Spans
@@ -47,6 +47,6 @@ def _denied(voices: Voices, act: Proposition, one: Attribution) -> bool:
 
 def own_deed(deed: Any, one: Attribution) -> bool:
     """Say whether the speaker stands where who answers for an act does: "it was not behind the raid"."""
-    top = nominal(deed) if deed.pos_ != "VERB" else deed
-    who = answerable(top.head) if top.dep_ in {"pobj", "pcomp"} else None
+    link = leading(deed)
+    who = answerable(link) if link is not None else None
     return who is not None and (who.lower_ in _OWN or who == one.cue.source)
