@@ -150,7 +150,8 @@ def _charged(verb: Any) -> list[Any]:
     if first is None:
         return []
     aside = {t.i for r in first.subtree if r.dep_ == "relcl" and _aside(r) for t in r.subtree}
-    return [t for t in first.subtree if t is not first and t.i not in aside]
+    again = [p for p in preps if p.head == verb and p.i > first.i and p.lower_ == "of" and p.nbor(-1).dep_ == "cc"]
+    return [t for p in (first, *again) for t in p.subtree if t is not first and t.i not in aside]
 
 
 def _aside(clause: Any) -> bool:

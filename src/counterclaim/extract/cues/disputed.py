@@ -7,6 +7,8 @@ from typing import Any
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.set_apart import denied_after, disputed_claim
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.named.agreeing import agrees
+from counterclaim.extract.named.speaking import speaks
 from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
 
@@ -21,6 +23,18 @@ def disputed(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     source, what = child(verb, "nsubj"), denied_after(verb)
     what = what or (disputed_claim(verb.head) if verb.dep_ == "relcl" else None)
+    if what is not None and source is not None and source.pos_ == "PRON":
+        source = _charged(what, source)
     if what is None or source is None or source.pos_ == "PRON" or source.i > verb.i:
         return None
     return Cue(source, *parsed.word(verb), "denial", offsets(parsed, [what]), lemma=lemma)
+
+
+def _charged(what: Any, pronoun: Any) -> Any | None:
+    """Give who did, by the words before, what "it" denies: "X was accused of the raid, a charge it denies"; or None."""
+    for verb in (t for t in what.ancestors if t.pos_ == "VERB" and t.i < what.i):
+        accusing = effect_of(verb.lemma_.lower()) == "accusing"
+        who = child(verb, "nsubjpass", "dobj") if accusing else child(verb, "nsubj")
+        if who is not None and who.pos_ != "PRON" and speaks(who) and agrees(pronoun, who):
+            return who
+    return None

@@ -62,7 +62,10 @@ def _deeds(verb: Any) -> None:
     deed = next(
         (d for t in ofs if t.head in {verb, child(verb, "dobj")} and (d := child(t, "pcomp", "pobj")) is not None), None
     )
-    if deed is None or deed.tag_ != "VBG":
+    if deed is None:
+        return
+    if deed.tag_ != "VBG":
+        _after_noun(verb, deed)
         return
     for one in [c for c in verb.children if c.i > deed.i]:
         how = one.lower_ == "by" and one.dep_ == "prep" and child(one, "pcomp") is not None
@@ -71,6 +74,23 @@ def _deeds(verb: Any) -> None:
         outcome = one.dep_ == "advcl" and one.tag_ == "VBG" and one.lemma_ not in told and child(one, "mark") is None
         if how or lied or _meant(one) or (outcome and child(one, "dobj") is not None):
             one.head = deed
+
+
+def _after_noun(verb: Any, deed: Any) -> None:
+    """Give to "of" what the accused did besides a deed with a noun: "accuse it of killings, razing farms and looting".
+
+    What somebody says who accuses, and an outcome alone ("of a massacre, killing 12"), are no second charge; the
+    outcome is the deed's.
+    """
+    told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
+    for one in [c for c in verb.children if c.dep_ in {"advcl", "conj"} and c.tag_ == "VBG" and c.i > deed.i]:
+        before, again = one.left_edge.nbor(-1).lower_, child(one, "conj")
+        if one.left_edge != one or one.lemma_ in told or child(one, "dobj") is None:
+            continue
+        if before == "and" or (before == "," and again is not None and again.tag_ == "VBG"):
+            one.dep_, one.head = "pcomp", deed.head
+        elif before == "," and again is None:
+            one.dep_, one.head = "acl", deed
 
 
 def _meant(clause: Any) -> bool:

@@ -9,6 +9,7 @@ from counterclaim.lexicons import lexicon
 
 #: What tells how or for which time something is said; no clause with "that" is of it.
 _HOW = frozenset({"term", "word", "language", "tone"})
+_DOCUMENTS = frozenset({"interview", "conference", "speech", "address", "facebook", "telegram", "television", "radio"})
 _COUNTED = frozenset({"first", "second", "third", "last"})
 #: What stands before a subject and tells when it spoke.
 _WHEN = frozenset({"earlier", "later", "previously", "afterwards", "now", "then", "initially"})
@@ -18,14 +19,14 @@ _SAYING = ("neutral", "endorsing", "distancing", "conceding", "denial")
 def mend_how_said(verb: Any) -> None:
     """Give a clause with "that" to the verb of saying over the phrase that tells how it was said.
 
-    "Admitted for the first time that it shelled Lom", "denied in the strongest terms that it had"; "at the same time
-    that", and the first time that somebody did it, stay.
+    "Admitted for the first time that it shelled Lom", "denied in the strongest terms that it had", "claimed in a
+    statement that rebels did"; "at the same time that", and the first time that somebody did it, stay.
     """
     if verb.dep_ == "nummod" and verb.head.i + 1 == verb.i:
         _some_of(verb)
     if verb.dep_ == "advmod" and verb.lower_ in _WHEN and verb.head.dep_ == "nsubj":
         _when_said(verb)
-    noun = verb.head if verb.dep_ == "relcl" else None
+    noun = verb.head if verb.dep_ in {"relcl", "acl"} else None
     link = noun.head if noun is not None and noun.dep_ == "pobj" and noun.i < verb.i else None
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ in {"advmod", "mark"}), None)
     if link is None or that is None or that.i != verb.left_edge.i or said_of(verb) is None or not _how(noun):
@@ -58,4 +59,6 @@ def _how(noun: Any) -> bool:
     """Say whether a noun is of how something is said ("in no uncertain terms") or for which time."""
     if noun.lemma_.lower() in _HOW:
         return any(c.dep_ in {"amod", "poss"} for c in noun.children)
+    if noun.lemma_.lower() in _DOCUMENTS or noun.lemma_.lower() in lexicon("cues")["documents"]:
+        return noun.head.lower_ in {"in", "on", "during", "at"}
     return noun.lemma_ == "time" and any(c.lower_ in _COUNTED for c in noun.children)

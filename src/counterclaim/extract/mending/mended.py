@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, said_of
+from counterclaim.extract.grammar.saying import says
 from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
 from counterclaim.extract.mending.contrasts import mend_contrast
 from counterclaim.extract.mending.dashed import mend_dashed
 from counterclaim.extract.mending.days import mend_day
+from counterclaim.extract.mending.described import mend_described
 from counterclaim.extract.mending.documents import mend_document
 from counterclaim.extract.mending.doers import mend_doer
 from counterclaim.extract.mending.finite import mend_finite
@@ -21,6 +23,7 @@ from counterclaim.extract.mending.hearers import mend_hearer
 from counterclaim.extract.mending.helpers import mend_helper
 from counterclaim.extract.mending.hitting_back import mend_hitting_back
 from counterclaim.extract.mending.how_said import mend_how_said
+from counterclaim.extract.mending.inverted import mend_inverted
 from counterclaim.extract.mending.likely import mend_likely
 from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb
 from counterclaim.extract.mending.marks import mend_mark
@@ -71,12 +74,14 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_shot_dead,
     mend_claims,
     mend_rejection,
+    mend_described,
     mend_relative,
     mend_told_relative,
 )
 _THEN: tuple[Callable[[Any], None], ...] = (
     mend_mark,
     mend_how_said,
+    mend_inverted,
     mend_saying,
     mend_subject,
     mend_contrast,
@@ -152,6 +157,8 @@ def _nouns(token: Any) -> None:
         mend_matter(token)
     if token.dep_ == "nsubj" and token.left_edge.i <= 1 and _dashed(token):
         _dateline(token)
+    if token.dep_ == "nsubj" and not token.i and token.text.isupper() and token.nbor().text == ":":
+        _town(token)
     if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
         _object(token)
     if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
@@ -274,6 +281,17 @@ def _dateline(noun: Any) -> None:
         noun.dep_ = "parataxis"
     elif any(c.dep_ in SUBJECTS and c.i > noun.right_edge.i for c in noun.head.children):
         noun.dep_ = "parataxis"
+
+
+def _town(town: Any) -> None:
+    """Set a dateline's town before a colon apart ("LOM: Rebels shelled it, a nurse said"): it is no subject.
+
+    Where other words are in capitals too, it may be whoever speaks.
+    """
+    verb, told = town.head, child(town, "ccomp", "acl", "relcl", "dep")
+    other = any(t.i > 1 and t.is_alpha and t.is_lower for t in town.doc)
+    if other and verb.i > town.i + 1 and told is not None and told.i > town.i + 1 and says(verb):
+        town.dep_, told.dep_, told.head = "parataxis", "ccomp", verb
 
 
 def _second_deed(verb: Any) -> None:

@@ -31,7 +31,7 @@ _NO_SURNAME = frozenset(
     {"agency", "chronicle", "foundation", "gazette", "herald", "institute", "journal", "monitor", "network", "news"}
     | {"observatory", "relief", "telegraph", "tribune", "watchdog", "wire"}
 )
-_GOVERNMENT = frozenset({"government", "regime", "authorities", "administration", "side"})
+_GOVERNMENT = frozenset({"government", "regime", "junta", "authorities", "administration", "side"})
 _FORCES = frozenset(
     {"army", "military", "forces", "troops", "soldiers", "armed forces", "armed force", "warplanes", "jets"}
     | {"government forces", "regime forces", "security forces", "government troops", "regime troops"}
@@ -44,6 +44,8 @@ _MINISTRY = re.compile(
 )
 #: A land or town that no list has: one or two words, each with a capital.
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
+#: A television station's letters ("MRTV").
+_STATION = re.compile(r"\b[A-Z]{1,4}TV$")
 #: What after a name says that it is one of a body.
 _OF_GROUP = re.compile(r" (?:movement|group|organi[sz]ation|front|faction|network|cell|brigades?)\b")
 #: The place of a dateline that the parse took for the beginning of a name ("DORVALE - Rebels").
@@ -251,6 +253,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
         name = _untelex(name)
     name = common(spelled_out(name, report.text))
     noun = kind_of_noun(" ".join(name.split()[-2:])) or kind_of_noun(name.split()[-1]) if name else None
+    noun = AgentKind.OUTLET if noun is None and _STATION.search(name) else noun
     if label == "PERSON" and any(_OF_GROUP.match(report.text, end) for _, end in standing(name, report.text)):
         label = "ORG"  # "the Red Dawn movement … Red Dawn denied it"
     if label == "PERSON" and " " in name and name.rpartition(" ")[2].lower() in _NO_SURNAME:

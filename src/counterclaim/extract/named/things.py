@@ -97,6 +97,7 @@ _TIMES = frozenset(
         "nightfall",
     }
 )
+_HOW = frozenset({"foot", "horseback", "total", "all", "turn", "response", "retaliation", "camera", "video", "sight"})
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})
 
 
@@ -284,7 +285,8 @@ def _idle(token: Any) -> bool:
     """
     half = token.i + 1 < len(token.doc) and token.nbor().text in {"-", "‐"}
     nobody = token.lower_ in {"nobody", "none"} or (token.lower_ == "one" and after(token, "of") is None)
-    return half or nobody or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES
+    how = token.lower_ in _HOW and not any(token.children)  # "raids on foot", "dropped six bombs in total"
+    return half or nobody or how or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES
 
 
 def _proper(token: Any) -> bool:

@@ -28,6 +28,8 @@ CLIMB_MAX = 4
 #: What stands between an act and another that it only has to do with: "in the wake of the raid".
 _SET_APART = frozenset({"wake", "aftermath", "addition", "contrast", "connection", "protest", "anticipation", "view"})
 _WHEN = frozenset({"when", "after", "as"})
+#: What goes on around a single attack.
+_WIDER = frozenset({"fighting", "siege"})
 _LATER = frozenset({"then", "later", "afterwards", "subsequently"})
 
 
@@ -58,9 +60,7 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
         actors = act.actors or (other.actors if other is not None else fired.actors if fired is not None else ())
         dropped |= {fired.token.i} if fired is not None else set()
         if act.row.get("generic") and means.i not in dropped:
-            owner = holder(means, sentence) if not actors and weapon_row(means) is not None else None
-            actors = (owner,) if owner is not None else actors
-            found[at] = replace(act, row=_row_of(means, other), actors=actors)
+            found[at] = _done_with(replace(act, actors=actors), means, other, sentence)
             dropped |= {means.i} if other is not None else set()
         elif other is not None and _caused(act, other):
             if other.target is None and (hit := thing(after(act.token, "on", "against"), sentence)) is not None:
@@ -79,6 +79,15 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
         if act.row.get("result") and act.cause is None and (other := _brought_about(act, found, sentence)) is not None:
             found[at] = replace(act, cause=other)
     return [found[i] for i in sorted(found) if i not in dropped]
+
+
+def _done_with(act: Act, means: Any, other: Act | None, sentence: Sentence) -> Act:
+    """Give an attack as the act that its means tell; the fighting amid which it hit what it was aimed at is no means."""
+    row = _row_of(means, other)
+    if act.target is not None and row["family"] in _WIDER:
+        return act
+    owner = holder(means, sentence) if not act.actors and weapon_row(means) is not None else None
+    return replace(act, row=row, actors=(owner,) if owner is not None else act.actors)
 
 
 def _fired(weapon: Any, found: dict[int, Act]) -> Act | None:

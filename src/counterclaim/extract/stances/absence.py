@@ -146,7 +146,8 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         own = (
             subject is None or subject.lower_ in _OWN or (one.sources and phrase_words(subject) in one.sources[0].name)
         )
-        force = force if own else None
+        missions = force is not None and force.lemma_.lower() in words["presence"] and not own and _force(subject)
+        force = force if own else subject if missions else None  # "the army's planes had no missions over the town"
     elif lemma == "be" and subject is not None and not _somewhere(verb):
         return None
     elif lemma in words["verbs"] or lemma == "be":
@@ -159,7 +160,8 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         return None
     if force.lower_ in {"none", "neither"} and (of := after(force, "of")) is not None:
         return (_name(of, one, there), of), True
-    denied = any(c.dep_ == "neg" or c.lower_ in {"no", "never", "neither"} for t in (verb, force) for c in t.children)
+    near = (verb, force, *(c for c in verb.children if c.dep_ == "dobj"))
+    denied = any(c.dep_ == "neg" or c.lower_ in {"no", "never", "neither"} for t in near for c in t.children)
     made = (_name(force, one, there), force)
     # A lone person's "we" names nobody; "his troops" are those of whom speaks.
     alone = one.sources and one.sources[0].kind is AgentKind.PERSON and made[0] == one.sources[0].name
@@ -239,17 +241,18 @@ def not_flown(head: Any, one: Attribution) -> str:
 def _has_forces(speaker: Agent) -> bool:
     """Say whether a speaker may mean its own forces by such as nobody is said to own ("no drone was in the air").
 
-    A body may, whoever is described as one of a body's, and a person by name; sources, residents and monitors only tell
-    what they saw.
+    A body may, whoever is described as one of a body's, and a person by name; sources, residents, monitors and outlets
+    only tell what they saw.
     """
     if speaker.kind in naming.PER_REPORT:
         words = speaker.name.lower().split()
         return any(agents.kind_of_noun(w) in ACTING_BODIES or w in agents.speaking_for() for w in words)
-    return _watching().isdisjoint(speaker.name.lower().split())
+    return speaker.kind is not AgentKind.OUTLET and _watching().isdisjoint(speaker.name.lower().split())
 
 
 @cache
 def _watching() -> frozenset[str]:
     """Give the words for who watches a war that others wage: "observatory", "monitor", "charity"."""
     roles = lexicon("voice_roles")["roles"]
-    return frozenset(w for role in ("monitor or aid body", "activist", "medic or rescuer") for w in roles[role])
+    watching = ("monitor or aid body", "activist", "medic or rescuer", "media")
+    return frozenset(w for role in watching for w in roles[role])

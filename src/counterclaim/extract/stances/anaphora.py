@@ -67,6 +67,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     involvement is the answer to who did it.
     """
     before = said.touching(one.start - REACH, min(one.start, one.cue.start)) or _told_after(voices, one, head, said)
+    before = _beside(voices, one, head, before)
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if any(c.lower_ == "such" for c in head.children) and head.lemma_.lower() not in saying_nouns():
         order = (Aspect.OCCURRENCE,)  # "no such event took place"
@@ -95,12 +96,8 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     before = [
         p for p in before if p.aspect in order and not p.implied and (p.act_type or p.aspect is not Aspect.OCCURRENCE)
     ]
-    if head.lemma_.lower() not in _NUMBERS and (head.tag_ == "NNS" or head.lemma_.lower() in _ACCUSING):
-        # "The reports", "the accusation" are of what was done and by whom, wherever numbers stand last.
-        further = _spoken(voices, one, head, said.touching(one.start - FURTHER, min(one.start, one.cue.start)), said)
-        kept = [p for p in before if _of_deeds(voices, p)] or [p for p in further if _of_deeds(voices, p)]
-        kept = [p for p in further if head.lemma_.lower() in _ACCUSING and _of_charge(voices, p)] or kept
-        before = [p for p in kept if p.aspect in order and not p.implied] or before
+    before = _deeds_first(voices, one, head, said, before)
+    before = [p for p in before if not _owns_up(voices, one, p)] or before
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.
         before = [p for p in before if p.measure is Measure.KILLED] or before
@@ -120,6 +117,32 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     part = part or (charge and best.aspect is Aspect.OCCURRENCE)
     anothers = head.pos_ == "PRON" and best.aspect is Aspect.PERPETRATOR and _others_denial(voices, one, best)
     yield from _owned(one, best, found, part, anothers)
+
+
+def _deeds_first(
+    voices: Voices, one: Attribution, head: Any, said: Spans[Proposition], before: list[Proposition]
+) -> list[Proposition]:
+    """Give what was done and by whom, of which "the reports" or "the accusation" are, wherever numbers stand last."""
+    accusing = head.lemma_.lower() in _ACCUSING
+    if _apposed(head) or head.lemma_.lower() in _NUMBERS or not (head.tag_ == "NNS" or accusing):
+        return before
+    order = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
+    further = _spoken(voices, one, head, said.touching(one.start - FURTHER, min(one.start, one.cue.start)), said)
+    kept = [p for p in before if _of_deeds(voices, p)] or [p for p in further if _of_deeds(voices, p)]
+    kept = [p for p in further if accusing and _of_charge(voices, p)] or kept
+    return [p for p in kept if p.aspect in order and not p.implied] or before
+
+
+def _apposed(head: Any) -> bool:
+    """Say whether a noun describes what its own sentence says right before it: "said P, an allegation X denied"."""
+    article = next((c for c in head.children if c.lower_ in {"a", "an"}), None)
+    return article is not None and article.i > 0 and article.nbor(-1).text in {",", "-", "–", "—", "--"}
+
+
+def _beside(voices: Voices, one: Attribution, head: Any, before: Sequence[Proposition]) -> Sequence[Proposition]:
+    """Give those of what was told before that such a noun describes: of its own sentence, and of none before."""
+    here = voices.sentence(one.cue.start) if _apposed(head) else None
+    return before if here is None else [p for p in before if p.trigger_start >= here.passage.start]
 
 
 def _told_after(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition]) -> Sequence[Proposition]:
@@ -330,6 +353,16 @@ def _of_deeds(voices: Voices, said: Proposition) -> bool:
 def _of_charge(voices: Voices, said: Proposition) -> bool:
     """Say whether somebody is accused of a proposition: "the accusation" is of what was laid to somebody."""
     return said.aspect is not Aspect.COUNT and any(a.cue.effect == "accusing" for a in voices.at(said.trigger_start))
+
+
+def _owns_up(voices: Voices, one: Attribution, said: Proposition) -> bool:
+    """Say whether another says of itself that it did it: who denies "X said it shot it down" denies that, not who."""
+    if said.aspect is not Aspect.PERPETRATOR or one.cue.effect != "denial":
+        return False
+    through = voices.at(said.trigger_start)[:1]
+    return any(
+        s not in one.sources and said.value in {s.name, agents.body_of(s.name)} for a in through for s in a.sources
+    )
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:
