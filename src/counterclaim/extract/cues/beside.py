@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.contained import effect_of
+from counterclaim.extract.cues.set_apart import without_others
 from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
@@ -73,7 +74,7 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     if _gathered(source, top):
         own |= set(top.subtree)
         top = top.head
-    content = offsets(parsed, [t for t in top.subtree if t not in own])
+    content = offsets(parsed, without_others(token, [t for t in top.subtree if t not in own]))
     at = parsed.offset(token.idx)
     end = parsed.offset(to.idx + len(to.text))
     words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]

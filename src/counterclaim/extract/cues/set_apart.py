@@ -68,7 +68,9 @@ def _blamed_after(verb: Any) -> bool:
 
 
 def _told_aside(verb: Any, clause: Any) -> bool:
-    """Say whether a clause after what is denied is another's word: "denied the strike, which Y said killed 12"."""
+    """Say whether a clause behind a comma is another's word: "X said it did no raid, which Y said killed 12"."""
     first = clause.left_edge
     aside = clause.dep_ == "relcl" and first.i and first.nbor(-1).text == "," and first.lower_ in {"which", "who"}
-    return bool(aside and effect_of(verb.lemma_.lower()) == "denial" and speaking(clause))
+    who = child(clause, "nsubj") if aside and clause.i > verb.i and speaking(clause) else None
+    other = who is not None and who.pos_ in {"NOUN", "PROPN"}
+    return other or bool(aside and effect_of(verb.lemma_.lower()) == "denial" and speaking(clause))

@@ -14,6 +14,7 @@ from counterclaim.extract.mending.contrasts import mend_contrast
 from counterclaim.extract.mending.dashed import mend_dashed
 from counterclaim.extract.mending.days import mend_day
 from counterclaim.extract.mending.described import mend_described
+from counterclaim.extract.mending.described_bodies import mend_described_body
 from counterclaim.extract.mending.documents import mend_document
 from counterclaim.extract.mending.doers import mend_doer
 from counterclaim.extract.mending.finite import mend_finite
@@ -48,6 +49,9 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
+#: What tells a platform for messages from one that is hit.
+_SOCIAL = frozenset({"social", "messaging", "microblogging"})
+
 #: What is done with what flies at somebody.
 _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
 
@@ -75,6 +79,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_claims,
     mend_rejection,
     mend_described,
+    mend_described_body,
     mend_relative,
     mend_told_relative,
 )
@@ -214,6 +219,9 @@ def _medium(prep: Any) -> None:
 def _aimed(prep: Any) -> None:
     """Hang what an attack was aimed at on the attack right before it, of "deaths in its strike | on the market"."""
     noun, aim = prep.nbor(-1), child(prep, "pobj")
+    if aim is not None and any(c.lower_ in _SOCIAL for c in aim.children) and prep.head.pos_ == "NOUN":
+        prep.head = next((t for t in prep.ancestors if t.pos_ == "VERB"), prep.head)
+        return  # "posted news of the attack | on a social platform"
     by = noun.head if prep.head == noun and noun.dep_ == "pobj" else prep
     if by.dep_ == "agent" and by.head.tag_ == "VBN" and by.head.lemma_ in _SENDING:
         prep.head = by.head  # "rockets fired by rebels | on the town"
@@ -245,6 +253,16 @@ def _numbers(prep: Any) -> None:
         else:
             return
     prep.dep_, prep.head = "quantmod", low
+
+
+def _upwards(of: Any) -> None:
+    """Give "killed upwards | of 600 people" its object: the number is no way in which they were killed."""
+    up, noun = of.head, child(of, "pobj")
+    number = child(noun, "nummod") if noun is not None else None
+    if up.lower_ not in {"upwards", "upward"} or up.dep_ != "advmod" or noun is None or number is None:
+        return
+    noun.dep_, noun.head = "dobj", up.head
+    up.head, of.dep_, of.head = number, "quantmod", number
 
 
 def _second_verb(token: Any) -> None:
@@ -312,4 +330,5 @@ _MENDED = {
     "against": _aimed,
     "through": _medium,
     "via": _medium,
+    "of": _upwards,
 }

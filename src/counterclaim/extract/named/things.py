@@ -216,7 +216,8 @@ def _by_name(token: Any, sentence: Sentence) -> Thing | None:
         return Thing(_asset_name(token, asset), token, asset, _place(token, sentence))
     if is_place(token, sentence):
         place = _place(token, sentence)
-        general = token.lemma_.lower() in PLACE_NOUNS - _TOWN
+        inside = place is not None and place.level in {"country", "governorate"} and token.i not in sentence.place_of
+        general = inside or token.lemma_.lower() in PLACE_NOUNS - _TOWN  # "the largest city in X" is not X
         name = _numbered(token) if place is None or general else place.name
         if place is None and name.lower() not in PLACE_NOUNS and _proper(token):
             place = Place(name)  # a named place that no gazetteer row fits is still where it was, not the last town
@@ -305,7 +306,7 @@ def _numbered(token: Any) -> str:
     # The parser may hang the number on the verb beside its noun.
     own = number is not None and (number.head == token or (number.head == token.head and token.pos_ == "PROPN"))
     tail = f" {number.text}" if own and number is not None else ""
-    said = [t for t in core(token) if t.tag_ != "POS"]
+    said = [t for t in core(token) if t.tag_ not in {"POS", "JJS"}]  # nor is the "second-largest city" the largest
     if len(said) > 2 and said[0].lower_ in _HEIGHTS and said[-1].text.islower():
         said = said[:-1]  # "Jabal Hara mountain" is Jabal Hara
     return words(said) + tail

@@ -44,6 +44,7 @@ from counterclaim.extract.slots.fitting import (
     of_kind,
     verb_fits,
 )
+from counterclaim.extract.slots.laid_deaths import laid_deaths
 from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.made_up import offered
 from counterclaim.extract.slots.phrased import phrased
@@ -203,7 +204,7 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
 def _noun_act(token: Any, sentence: Sentence) -> Act | None:
     if token.lemma_.lower() == "surrender" and token.dep_ == "compound":
         return None
-    for row in noun_rows(token):
+    for row in noun_rows(token) or laid_deaths(token):
         if (made := _named_act(token, row, sentence)) is not None:
             return made
     return None

@@ -82,7 +82,7 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
 
 
 def _done_with(act: Act, means: Any, other: Act | None, sentence: Sentence) -> Act:
-    """Give an attack as the act that its means tell; the fighting amid which it hit what it was aimed at is no means."""
+    """Give an attack as the act that its means tell; fighting amid which it hit what it was aimed at is none."""
     row = _row_of(means, other)
     if act.target is not None and row["family"] in _WIDER:
         return act

@@ -65,7 +65,9 @@ def _inflicted(on: Any) -> Any | None:
 
 def _said_of(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     """Read "two men are said to have been killed" and "to have died"."""
-    told = noun.dep_ in SUBJECTS and verb.lemma_.lower() in lexicon("acting")["real_infinitives"]
+    told = noun.dep_ in SUBJECTS and (
+        verb.lemma_.lower() in lexicon("acting")["real_infinitives"] or (verb.lemma_ == "fear" and verb.tag_ == "VBN")
+    )
     below = child(verb, "xcomp") if told else None
     if below is None:
         return None

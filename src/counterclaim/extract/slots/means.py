@@ -47,7 +47,7 @@ def denied(weapon: Any) -> bool:
     """Say whether a negation bears on a weapon: its own ("not by rockets"), or that of the verb it is a part of."""
     if weapon.dep_ in {"compound", "nmod", "amod"} and _no(weapon.head):
         return True  # "made no rocket strikes"
-    top = weapon
+    top = weapon.head if weapon.dep_ == "compound" and weapon.head.dep_ == "dobj" else weapon  # "did not launch any"
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     over = top.head

@@ -275,12 +275,18 @@ def _wished(verb: Any) -> bool:
     if verb.dep_ == "pcomp":
         # By what somebody "committed a massacre" or "stopped them" was done.
         return head.lower_ != "by" and head.head.lemma_.lower() in acting()["unreal_nouns"] | _NOT_YET
-    return head.lemma_.lower() in acting()["unreal_verbs"]
+    return head.lemma_.lower() in acting()["unreal_verbs"] and not _feared_done(verb)
+
+
+def _feared_done(verb: Any) -> bool:
+    """Say whether people fear of others that it was done: "hundreds are feared to have been killed"."""
+    feared = verb.head.lemma_ == "fear" and verb.head.tag_ == "VBN" and child(verb.head, "auxpass") is not None
+    return feared and verb.dep_ == "xcomp" and any(c.lower_ == "have" for c in verb.children)
 
 
 def _real_infinitive(verb: Any, aux: set[str]) -> bool:
     """Say whether "to" is no purpose: "appears to have bombed", "managed to take"."""
-    raised = verb.head.lemma_.lower() in acting()["real_infinitives"] or _could(verb.head)
+    raised = verb.head.lemma_.lower() in acting()["real_infinitives"] or _could(verb.head) or _feared_done(verb)
     raised = raised and verb.head.lower_ != "going"  # "were going to go on killing"
     return raised and (verb.dep_ in {"xcomp", "ccomp"} or "have" in aux)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from counterclaim.english import head, is_plural
+from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.phrase import entity
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.persons import person_nouns
@@ -24,6 +25,8 @@ def mistagged(token: Any, met: Sequence[Agent], report: Report) -> Agent | None:
     """
     if (land := land_by_adjective(token)) is not None:
         return agents.resolve(land, report, "GPE")
+    if (name := _after_body(token)) is not None:
+        return agents.resolve(name, report, "PERSON")
     named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
     if named is None or (named.label_ == "PERSON" and len(named) > 1):
         return None
@@ -32,6 +35,20 @@ def mistagged(token: Any, met: Sequence[Agent], report: Report) -> Agent | None:
         return agents.resolve(named.text, report) if whole else None
     name = after_title(named) if named.label_ != "PERSON" else None
     return by_surname(named.text, met) or (agents.resolve(name, report, "PERSON") if name is not None else None)
+
+
+def _after_body(office: Any) -> str | None:
+    """Give the name that ends "spokesman for the Security Service Ira Tolm", where a tagger takes all for the body."""
+    link = child(office, "prep") if office.lower_ in person_nouns() else None
+    last = child(link, "pobj") if link is not None and link.lower_ in {"for", "of"} else None
+    if last is None or last.pos_ != "PROPN":
+        return None
+    parts = list(last.doc[link.i + 1 : last.i + 1])
+    spots = [n for n, t in enumerate(parts) if agents.kind_of_noun(t.lower_) is AgentKind.OFFICIAL_BODY]
+    rest = parts[spots[-1] + 1 :] if spots else []
+    named = all(t.pos_ == "PROPN" and t.is_alpha and t.text.istitle() for t in rest)
+    known = agents.known(" ".join(t.text for t in parts if t.dep_ != "det")) is not None
+    return " ".join(t.text for t in rest) if len(rest) in {2, 3} and named and not known else None
 
 
 def by_surname(words: str, met: Iterable[Agent]) -> Agent | None:
