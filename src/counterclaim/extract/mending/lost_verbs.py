@@ -1,4 +1,4 @@
-"""A sentence's own verb, of which the parser makes a word about its object: "forces fully secured Jabal Hara hill"."""
+"""A verb of which the parser makes a word about a noun or number beside it: "forces fully secured Jabal Hara hill"."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ def mend_lost_object(noun: Any) -> None:
     first = behind and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
     if first and child(verb, "dobj", "ccomp", "auxpass") is None and verb.lemma_ not in saying_verbs():
         noun.dep_ = "dobj"
+
+
+def mend_second_toll(verb: Any) -> None:
+    """Make a verb of what befell a plain number: of "30 were killed and 100 injured in Lom" the parser makes 100 more.
+
+    Where and when both came to harm stands behind the second verb.
+    """
+    number, first = verb.head, verb.head.head
+    bare = verb.dep_ == "acl" and verb.tag_ == "VBN" and number.like_num and number.dep_ == "conj"
+    if not bare or first.tag_ != "VBN" or child(first, "auxpass") is None or number.i + 1 != verb.i:
+        return
+    verb.dep_, verb.head = "conj", first
+    number.dep_, number.head = "nsubjpass", verb
 
 
 def _doer(noun: Any, verb: Any) -> bool:

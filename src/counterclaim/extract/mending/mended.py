@@ -26,7 +26,7 @@ from counterclaim.extract.mending.hitting_back import mend_hitting_back
 from counterclaim.extract.mending.how_said import mend_how_said
 from counterclaim.extract.mending.inverted import mend_inverted
 from counterclaim.extract.mending.likely import mend_likely
-from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb
+from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb, mend_second_toll
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.offensives import mend_offensive
 from counterclaim.extract.mending.rejections import mend_rejection
@@ -74,6 +74,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_gerund,
     mend_lost_verb,
     mend_lost_object,
+    mend_second_toll,
     mend_offensive,
     mend_shot_dead,
     mend_claims,

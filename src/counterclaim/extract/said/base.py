@@ -37,6 +37,7 @@ _HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear",
 #: What a country is called as a side: "backed by ally Orsk".
 _SIDES = frozenset({"ally", "backer", "neighbour", "neighbor", "rival", "partner", "patron", "foe"})
 _LANDS = frozenset({"province", "governorate", "countryside", "city"})
+_RULING = frozenset({"regime", "government", "junta", "administration"})
 _WAYS = frozenset({"to", "toward", "towards", "for", "from", "into"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
@@ -92,6 +93,11 @@ def _of_a_state() -> frozenset[str]:
 
 def _of_accused(at: Any) -> bool:
     """Say whether a place is where those are from who are blamed for an act, or did it."""
+    regime = at.dep_ in {"compound", "nmod", "amod"} and at.head.lower_ in _RULING and at.head.dep_ == "poss"
+    if regime:
+        return True  # "the Orsk regime's attack on Lom"
+    if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_ in {"town", "village", "city"}:
+        at = at.head.head
     who = at.head.head if at.dep_ == "pobj" and at.head.lower_ == "from" else None
     if who is None or who.dep_ not in {"pobj", "dobj"}:
         return False

@@ -22,6 +22,9 @@ _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", 
 #: Words between "from" and "to" where a road's two ends are named.
 ROUTE_WORDS = 6
 _MODIFYING = frozenset({"compound", "nmod", "amod", "conj", "punct", "npadvmod"})
+_TOWN_NOUNS = frozenset({"town", "village", "city", "hamlet", "settlement", "suburb", "port"})
+#: Where those stand who fire from it.
+_GROUND = frozenset({"position", "base", "hill", "post", "camp", "barrack", "airfield", "airbase", "territory", "area"})
 _WITHIN = frozenset({"in", "at", "from", "near", "around", "outside", "inside"})
 _TELLING = frozenset({"tell", "brief", "inform"})
 _JUDGING = frozenset({"court", "tribunal", "jury"})
@@ -117,12 +120,21 @@ def _over(sentence: Sentence, found: Found) -> tuple[Any, Any] | None:
     at = token_at(sentence.doc, found.start, found.end)
     while at is not None and at.dep_ in {"compound", "nmod"} and at.head is not at:
         at = at.head
+    while at is not None and at.dep_ == "pobj" and _wider(at.head):
+        at = at.head.head  # "from | the town of Lom", "from | positions in Lom"
     if at is None or at.dep_ != "pobj":
         return None
     over = at.head.head
     while over.dep_ == "prep" and over.head is not over:
         over = over.head
     return at.head, over
+
+
+def _wider(link: Any) -> bool:
+    """Say whether what a name's preposition hangs on stands for it: a town of that name, a fighter's ground in it."""
+    noun = link.head
+    town = link.lower_ == "of" and noun.lemma_.lower() in _TOWN_NOUNS
+    return noun.dep_ == "pobj" and (town or (noun.head.lower_ == "from" and noun.lemma_.lower() in _GROUND))
 
 
 def _spoken_at(sentence: Sentence, found: Found) -> bool:

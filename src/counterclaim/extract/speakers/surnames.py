@@ -43,7 +43,7 @@ def _after_body(office: Any) -> str | None:
     last = child(link, "pobj") if link is not None and link.lower_ in {"for", "of"} else None
     if last is None or last.pos_ != "PROPN":
         return None
-    parts = list(last.doc[link.i + 1 : last.i + 1])
+    parts = list(last.doc[link.i + 1 : last.i + 1]) if link is not None else []
     spots = [n for n, t in enumerate(parts) if agents.kind_of_noun(t.lower_) is AgentKind.OFFICIAL_BODY]
     rest = parts[spots[-1] + 1 :] if spots else []
     named = all(t.pos_ == "PROPN" and t.is_alpha and t.text.istitle() for t in rest)
