@@ -59,9 +59,7 @@ def _hang(noun: Any, verb: Any, over: Any) -> None:
         return
     if subject.i > verb.i:
         return
-    for up in (verb, over):
-        if up.dep_ == "ccomp" and up.head == verb:
-            up.dep_, up.head = verb.dep_, up if verb.head == verb else verb.head
+    _above(over, noun, verb)
     noun.dep_, noun.head, noun.pos_ = "appos", over, "NOUN"
     noun.tag_ = "NNS" if noun.lower_.endswith("s") else "NN"
     verb.dep_, verb.head, verb.pos_ = "relcl", noun, "VERB"
@@ -75,6 +73,18 @@ def _hang(noun: Any, verb: Any, over: Any) -> None:
             one.dep_, one.head = "dobj", verb
         elif one.dep_ in {"aux", "neg", "advmod", "auxpass"} and one.i > subject.i:
             one.head = verb
+
+
+def _above(told: Any, noun: Any, verb: Any) -> None:
+    """Take what was said before out from under the denial, where the parser hangs it on that."""
+    while told.head != told and told.head not in (verb, noun):
+        told = told.head
+    if told.head == told:
+        return
+    outer = told.head
+    while outer.head in (verb, noun) and outer.head != outer:
+        outer = outer.head
+    told.dep_, told.head = outer.dep_, told if outer.head == outer else outer.head
 
 
 @cache

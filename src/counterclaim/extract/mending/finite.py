@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.mending.seconds import saying
+from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
 
 #: How what somebody is said to have done is joined to who says it.
@@ -21,6 +22,8 @@ def mend_finite(verb: Any) -> None:
     """
     if verb.dep_ == "amod" and verb.i and verb.nbor(-1).text == "," and verb.lemma_.lower() in _of_others():
         _after_name(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and verb.lemma_.lower() in _of_others():
+        _that(verb)
     if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in saying():
         return
     if verb.i + 1 < len(verb.doc) and child(verb, "ccomp") is None:
@@ -42,6 +45,18 @@ def _after_name(verb: Any) -> None:
     whom.dep_, whom.head = "dobj", verb
     for what in [c for c in whom.children if c.dep_ == "prep" and c.lower_ == _OF_WHAT.get(verb.lemma_.lower())][-1:]:
         what.head = verb
+    for token in [c for c in who.children if c.i > verb.i]:
+        token.head = verb
+
+
+def _that(verb: Any) -> None:
+    """Make a sentence of "a panel | alleged in an interview that the army did it", where the parser has no verb."""
+    who, what = verb.head, child(verb, "ccomp")
+    mark = child(what, "mark") if what is not None else None
+    if mark is None or mark.lower_ != "that" or who.pos_ not in {"NOUN", "PROPN"} or not speaks(who):
+        return
+    verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
+    who.dep_, who.head = "nsubj", verb
     for token in [c for c in who.children if c.i > verb.i]:
         token.head = verb
 
@@ -77,7 +92,8 @@ def _deed(verb: Any) -> None:
 @cache
 def _of_others() -> frozenset[str]:
     """Give the verbs by which somebody says something, or says it of others."""
-    return saying() | {*lexicon("cues")["accusing"], *lexicon("cues")["endorsing"]}
+    cues = lexicon("cues")
+    return saying() | {*cues["accusing"], *cues["endorsing"], *cues["distancing"]}
 
 
 @cache

@@ -18,7 +18,7 @@ def mend_inverted(verb: Any) -> None:
     """
     if verb.tag_ not in _TENSES or not verb.i or not says(verb):
         return
-    told = [c for c in verb.children if c.dep_ == "nsubj"]
+    told = [c for c in verb.children if c.dep_ in {"nsubj", "dobj"}]
     if len(told) != 2 or not told[0].i < verb.i < told[1].i or verb.nbor(-1).text != ",":
         return
     people, who = told
@@ -26,4 +26,4 @@ def mend_inverted(verb: Any) -> None:
     if done is None or done.tag_ != "VBN" or done.left_edge.nbor(-1).text == "," or not speaks(who):
         return
     people.dep_, people.head = "nsubjpass", done
-    done.dep_, done.head = "ccomp", verb
+    done.dep_, done.head, who.dep_ = "ccomp", verb, "nsubj"
