@@ -58,12 +58,6 @@ def written(verb: Any, lemma: str) -> Any:
     return next((c for c in clauses if (mark := child(c, "mark")) is not None and mark.lower_ == "that"), None)
 
 
-def after_adverb(verb: Any) -> Any:
-    """Give the clause that the parser hangs on an adverb after a verb: "said earlier that …"."""
-    adverbs = [c for c in verb.children if c.dep_ == "advmod" and c.i > verb.i]
-    return next((c for a in adverbs for c in a.children if c.dep_ == "ccomp" and child(c, "mark") is not None), None)
-
-
 def stood_by(verb: Any) -> bool:
     """Say whether words are not taken back: "does not retract", "has never withdrawn", "refused to withdraw"."""
     kept = {*lexicon("cues")["keeping"]}

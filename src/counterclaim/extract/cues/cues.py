@@ -12,7 +12,6 @@ from counterclaim.extract.cues.beside import beside, told_by_others
 from counterclaim.extract.cues.bidden import about_words, only_may, opposes_words
 from counterclaim.extract.cues.charging import charging
 from counterclaim.extract.cues.contained import (
-    after_adverb,
     around,
     claimed,
     clause_before,
@@ -153,7 +152,6 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         source, passive = None, True
     entries, effect = lexicon("cues"), _effect(verb, lemma)
     after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    after = after or after_adverb(verb)
     clause = after or clause_before(verb) or claimed(verb, effect) or quoting(verb, lemma) or written(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)

@@ -26,6 +26,8 @@ def mend_how_said(verb: Any) -> None:
         _some_of(verb)
     if verb.dep_ == "advmod" and verb.lower_ in _WHEN and verb.head.dep_ == "nsubj":
         _when_said(verb)
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "advmod" and verb.head.i < verb.i:
+        _after_adverb(verb)
     noun = verb.head if verb.dep_ in {"relcl", "acl"} else None
     link = noun.head if noun is not None and noun.dep_ == "pobj" and noun.i < verb.i else None
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ in {"advmod", "mark"}), None)
@@ -36,6 +38,13 @@ def mend_how_said(verb: Any) -> None:
     if known and over.pos_ == "VERB" and over.i < link.i and child(over, "ccomp", "dobj") is None:
         that.dep_, that.tag_ = "mark", "IN"
         verb.dep_, verb.head = "ccomp", over
+
+
+def _after_adverb(verb: Any) -> None:
+    """Give a clause with "that" to the verb over the adverb of "said earlier | that it shelled Lom"."""
+    over, mark = verb.head.head, child(verb, "mark")
+    if over.pos_ == "VERB" and over.i < verb.head.i and mark is not None:
+        verb.head = over
 
 
 def _when_said(word: Any) -> None:

@@ -80,7 +80,8 @@ def _said_of(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
 def _left(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     """Read "shot dead four people" and "left 12 people wounded"."""
     state = child(verb, "acomp", "oprd") if noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB" else None
-    name = table("states").get(state.lower_) if state is not None and is_people(noun) else None
+    some = is_people(noun) or noun.like_num  # "shot dead 30 of them"
+    name = table("states").get(state.lower_) if state is not None and some else None
     return (verb, Measure(name)) if name is not None else None
 
 

@@ -181,9 +181,13 @@ def _of_time_or_money(noun: Any, span: Any) -> bool:
 
 
 def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple[Any, Measure] | None:
-    """Give what says what a number counts; a part of `whole` counts the same unless its own state says otherwise."""
+    """Give what says what a number counts; a part of `whole` counts the same unless its own words say otherwise.
+
+    "Arrested 50 and killed 30 of them" counts 30 killed.
+    """
     if whole is not None:
-        return state(noun, span) or (whole.trigger, whole.measure)
+        own = verb_measure(noun) if noun.like_num else None
+        return state(noun, span) or own or (whole.trigger, whole.measure)
     told = (noun.head, sentence.memory.measure) if of_told(noun, span) and sentence.memory.measure else None
     return measured(noun, span) or _figure(noun, sentence) or told
 
@@ -315,7 +319,10 @@ def counted(doc: Any, span: Any) -> Any | None:
     if following and following[0].lower_ == "of":
         inner = child(following[0], "pobj")
         if inner is not None and inner.pos_ == "PRON" and verb_measure(inner) is None:
-            return next((t for t in doc[inner.i + 1 : inner.i + 3] if is_people(t)), root)
+            apart = (
+                doc[inner.i + 1 : inner.i + 2].text == ","
+            )  # "killed 12 of them, residents said" counts no residents
+            return root if apart else next((t for t in doc[inner.i + 1 : inner.i + 3] if is_people(t)), root)
         return inner if inner is not None else root
     more = bool(following) and following[0].lower_ in {"in", "more", "others", "other", "additional"}
     return root if more and root.head.pos_ not in NOUNS else _headed(root, span, following)

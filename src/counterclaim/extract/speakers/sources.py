@@ -18,10 +18,11 @@ from counterclaim.extract.named.titles import Titles
 from counterclaim.extract.parsed.bodies import extended, named_beside, several
 from counterclaim.extract.parsed.makers import gives_findings, issued, maker_of, spoken_for
 from counterclaim.extract.parsed.together import bracketed, of_each, some_of, speakers
+from counterclaim.extract.speakers.charged import answering, charged
 from counterclaim.extract.speakers.own_corrections import earlier_version
 from counterclaim.extract.speakers.surnames import by_surname, mistagged, people
 from counterclaim.extract.words.short_forms import shortened
-from counterclaim.extract.words.wide_nouns import ANY, MODIFIERS
+from counterclaim.extract.words.wide_nouns import MODIFIERS, kinds_of
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -89,7 +90,7 @@ class Focus:
             subject = ent.root.dep_ in SUBJECTS or (ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent")
             if ent.label_ == "PERSON" and not any(agents.known(f"{the}{ent.text}") for the in ("", "la ", "el ")):
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
-            elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
+            elif (subject or charged(ent.root)) and ent.label_ in {"ORG", "NORP", "GPE"}:
                 _remember(self.parties, agents.resolve(extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
             if token.dep_ in SUBJECTS and token.pos_ == "NOUN":
@@ -274,7 +275,8 @@ class Focus:
         titled = token.pos_ == "PROPN" and (token.lower_ in person_nouns() or token.text.islower())
         pointing = (token.pos_ == "NOUN" or titled) and words.lower().startswith(("the ", "this "))
         if agents.known(words) is None and (pointing or bare_title(token)):
-            earlier = self._described(token.lower_, words if pointing else f"the {words}")
+            meant = words if pointing else f"the {words}"
+            earlier = answering(token, self.parties) or self._described(token.lower_, meant)
             if earlier is not None:
                 return earlier
         return self._unlisted(token, words)
@@ -371,7 +373,7 @@ class Focus:
                 return agent
         if self.owner and not more and (own := agents.known(f"{self.owner} {noun}")) is not None:
             return naming.agent(own.name, own.kind, self.report.id)
-        kinds = ANY.get(noun, frozenset()) if plain else frozenset()
+        kinds = kinds_of(noun, more) if not of else frozenset()
         return next((a for a in [*reversed(named), *reversed(parties)] if a.kind in kinds), None)
 
 

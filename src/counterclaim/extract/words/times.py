@@ -45,6 +45,9 @@ _PATTERNS = tuple(
         r"\bthe\s+(?:day|night|evening)\s+(?P<step>before|after)(?=\s+(?:the|an?|his|her|its|their)\b)"
         rf"(?:\s+[a-z]+\s+(?:[a-z-]+\s+){{1,3}}on\s+{_W})?",
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
+        rf"\b(?:between|from)\s+{_M}\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\b(?:,?\s+{_Y})?",
+        # "On March 23 and 24, …" is both days; of "on March 23 and 24 people died" the second number counts people.
+        rf"\b{_M}\s+(?P<first>[0-3]?\d)\s+and\s+{_D}\b(?:,?\s+{_Y})?(?=\s*(?:[.,;:)]|$|in\b|at\b|near\b))",
         rf"\b{_M}\s+(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b)\s*{_D}\b(?:,?\s+{_Y})?",
         rf"\b(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b|\band\b)\s*{_D}\s+{_M}(?:,?\s+{_Y})?",
         # "13 JAN 90 (AGENCY)" gives a year; "14 March, 80 shells" and "14 March 80 shells" do not.

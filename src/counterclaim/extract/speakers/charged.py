@@ -1,0 +1,38 @@
+"""Parties that a sentence lays an act to, whom "the group" may mean next: "killed in Front attacks"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from counterclaim.extract.grammar.clauses import act_nouns
+from counterclaim.extract.words.wide_nouns import ANY
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Agent
+from counterclaim.records.words import AgentKind
+
+_OWNS = frozenset({"compound", "nmod", "poss", "amod"})
+
+
+def charged(name: Any) -> bool:
+    """Say whether a name's last word stands for who did an act, or is accused of one; takes that word."""
+    over = name.head
+    if name.dep_ in _OWNS:
+        return over.lemma_.lower() in act_nouns()
+    by = name.dep_ == "pobj" and over.lower_ == "by" and over.head.lemma_.lower() in act_nouns()
+    accused = name.dep_ in {"dobj", "nsubjpass"} and over.lemma_.lower() in lexicon("cues")["accusing"]
+    return by or accused or over.dep_ == "agent"
+
+
+def answering(noun: Any, parties: Sequence[Agent]) -> Agent | None:
+    """Give the armed party met last that "the group" is where it denies or admits something; None elsewhere.
+
+    A rights group that counted the dead denies no raid.
+    """
+    cues, verb = lexicon("cues"), noun.head
+    answers = verb.lemma_.lower() in {*cues["denial"], *cues["conceding"]} and noun.dep_ == "nsubj"
+    if not answers or AgentKind.ARMED_ACTOR not in ANY.get(noun.lower_, ()) or any(noun.rights):
+        return None
+    plain = all(t.dep_ in {"det", "amod"} and t.lower_ in {"the", "rebel", "armed", "militant"} for t in noun.lefts)
+    armed = (a for a in reversed(parties) if a.kind is AgentKind.ARMED_ACTOR)
+    return next(armed, None) if plain else None
