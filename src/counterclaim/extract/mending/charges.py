@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import child, said_of
+from counterclaim.extract.grammar.clauses import after, child, said_of
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
 
@@ -24,6 +24,7 @@ def mend_charge(token: Any) -> None:
     if token.lower_ == "accused" and token.dep_ == "amod":
         _accuses(token)
     if token.lemma_ in THOUGHT and token.tag_ in {"VBD", "VBN"} and token.dep_ != "acl":
+        _some_of_whom(token)
         _believed(token)
     if token.dep_ in {"ccomp", "conj"} and token.head.i < token.i and (noun := child(token.head, "dobj")) is not None:
         _second_clause(token, noun)
@@ -98,6 +99,22 @@ def _meant(clause: Any) -> bool:
     order = child(clause, "pobj") if clause.lower_ == "in" and clause.dep_ == "prep" else None
     so = clause.dep_ == "advcl" and any(c.lower_ == "so" and c.dep_ == "mark" for c in clause.children)
     return so or (order is not None and order.lower_ == "order" and child(order, "acl") is not None)
+
+
+def _some_of_whom(verb: Any) -> None:
+    """Make of "killed 30 men, some of them suspected rebels, in Lom" rebels who are suspected, and none who suspect."""
+    some, what = child(verb, "nsubj"), child(verb, "dobj")
+    them = after(some, "of") if some is not None else None
+    if verb.dep_ != "relcl" or them is None or them.lower_ not in {"them", "whom"} or what is None:
+        return
+    if some is None or what.left_edge.i != verb.i + 1 or them.i + 1 != verb.i:
+        return
+    people, over = verb.head, verb.head.head
+    for one in [c for c in verb.children if c.i > what.right_edge.i]:
+        one.head = over
+    what.dep_, what.head = "appos", people
+    some.dep_, some.head = "nsubj", what
+    verb.dep_, verb.tag_, verb.head = "amod", "VBN", what
 
 
 def _believed(verb: Any) -> None:

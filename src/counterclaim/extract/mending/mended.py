@@ -41,6 +41,7 @@ from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
+from counterclaim.extract.mending.used_places import mend_used_place
 from counterclaim.extract.mending.withheld import mend_withheld
 from counterclaim.lexicons import lexicon
 
@@ -103,6 +104,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_doer,
     mend_share,
     mend_source,
+    mend_used_place,
 )
 
 

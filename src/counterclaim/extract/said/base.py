@@ -119,8 +119,10 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
     if said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
         return True  # "the Lom teachers condemned": where they are from
-    of_it = at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head == said
-    if said is not None and of_it and said.head.lemma_ in saying_verbs() and said.lemma_.lower() in _of_a_state():
+    over = at.head if at.dep_ == "pobj" else at
+    of_it = over.lower_ == "of" and said is not None and said.lemma_.lower() in _of_a_state()
+    seated = over.lower_ == "in" and known(at.text) is not None  # "authorities in Kinshasa said"
+    if said is not None and over.head == said and said.head.lemma_ in saying_verbs() and (of_it or seated):
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
     side = at.nbor(-1) if at.i > 0 else at
     ally = found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES

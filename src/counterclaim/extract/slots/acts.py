@@ -58,6 +58,8 @@ from counterclaim.records.words import AgentKind
 
 #: Tokens between a noun and its relative clause.
 NOUN_REACH = 4
+#: Kinds of what is built, which does nothing to anybody.
+_BUILT = frozenset({"prison", "health", "education", "residential", "religious", "heritage", "market", "camp"})
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
@@ -92,7 +94,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     rows = verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
     if rows is None:
         rows = verbs().get(lemma)
-        if rows and lemma == "take" and _taken_elsewhere(token):
+        # "The coalition fighting the rebels said": who they are, and nothing that happened.
+        if rows and ((lemma == "take" and _taken_elsewhere(token)) or (lemma == "fight" and token.dep_ == "acl")):
             return None
         if rows and particle is not None and particle.lower_ in {"up", "on", "in", "down", "off"} and lemma != "kill":
             return None
@@ -150,6 +153,9 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
 
 def _doers(token: Any, actor: Any, whole: Thing | None, sentence: Sentence) -> tuple[str, ...]:
     """Give the parties who did an act, less what it was done to."""
+    asset = asset_of(actor) if actor is not None else None
+    if asset is not None and asset.family in _BUILT:
+        return ()  # "the prison held 170 detainees"
     names = parties(actor, sentence)
     if not names and actor is not None and token.dep_ == "acl" and _armed(actor):
         owner = holder(actor, sentence)  # "no army munitions targeting the area"

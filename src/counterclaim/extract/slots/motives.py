@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import acting, child, clause, hedges, purpose_noun
+from counterclaim.extract.grammar.clauses import act_nouns, acting, child, clause, hedges, purpose_noun
 from counterclaim.extract.named.act import Act
 from counterclaim.extract.named.parties import party
 from counterclaim.extract.named.sentence import Sentence
@@ -55,7 +55,7 @@ def _of(verb: Any, sentence: Sentence, found: Sequence[Act]) -> Iterator[Motive]
             yield from _made(verb, verb.head.left_edge.i, act)
     elif to and verb.dep_ in {"advcl", "xcomp"} and verb.head.i in acts and lemma not in acting()["real_infinitives"]:
         yield from _made(verb, verb.i, acts[verb.head.i])
-    elif to and verb.dep_ in {"advcl", "xcomp"} and lemma in acting()["exploiting"] and found:
+    elif to and verb.dep_ in {"advcl", "xcomp"} and _exploits(verb.head) and found:
         yield from _made(verb, verb.i, _near(verb, found))
     elif to and verb.dep_ in {"xcomp", "ccomp", "advcl"} and _of_motive(verb.head):
         yield from _motive(verb, sentence, found)
@@ -64,6 +64,12 @@ def _of(verb: Any, sentence: Sentence, found: Sequence[Act]) -> Iterator[Motive]
     same = child(verb, "prep") if verb.lemma_ in acting()["exploiting"] else None
     if same is not None and same.lower_ == "for" and sentence.memory.motive and _SAME.search(_text(same)):
         yield Motive(sentence.memory.motive, same.i, same.right_edge.i, (), _near(verb, found))
+
+
+def _exploits(verb: Any) -> bool:
+    """Say whether a verb tells what an act is used for, and no thing: "a site used by rebels to repair drones"."""
+    of_thing = verb.dep_ in {"relcl", "acl"} and verb.head.lemma_.lower() not in act_nouns()
+    return verb.lemma_.lower() in acting()["exploiting"] and not of_thing
 
 
 def _cause(verb: Any, act: Act) -> Iterator[Motive]:
