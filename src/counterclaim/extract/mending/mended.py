@@ -41,6 +41,7 @@ from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
+from counterclaim.extract.mending.two_clauses import mend_two_clauses
 from counterclaim.extract.mending.used_places import mend_used_place
 from counterclaim.extract.mending.withheld import mend_withheld
 from counterclaim.lexicons import lexicon
@@ -80,6 +81,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_shot_dead,
     mend_claims,
     mend_rejection,
+    mend_two_clauses,
     mend_described,
     mend_described_body,
     mend_relative,

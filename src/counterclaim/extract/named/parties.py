@@ -177,7 +177,8 @@ def _collective(token: Any, sentence: Sentence) -> str | None:
         return None
     if inner is None:
         return None
-    named = party(inner, sentence, refer=False)
+    army = known(f"{inner.text}'s army") if inner.lower_ != "army" and people_class(token) == "combatant" else None
+    named = army.name if army is not None else party(inner, sentence, refer=False)  # "soldiers from Eritrea"
     return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
 
 

@@ -105,8 +105,14 @@ def resting_on(token: Any | None) -> Any | None:
     cited = [c for c in near if c.dep_ in {"advcl", "acl"} and c.lower_ in {"citing", "quoting"}]
     # "Reuters, which cited officials, said that …"
     which = [c for c in near if c.dep_ == "relcl" and c.lemma_ in {"cite", "quote"} and c.tag_ == "VBD"]
-    found = next((n for c in (*cited, *which) for n in c.children if n.dep_ == "dobj"), None)
+    found = next((n for c in (*cited, *which) for n in c.children if n.dep_ == "dobj" and not _suffered(n)), None)
     return found or next((who for c in near if (who := referred_to(c)) is not None), None)
+
+
+def _suffered(noun: Any) -> bool:
+    """Say whether a noun is of those to whom something was done: "citing only two nurses who were killed"."""
+    clauses = [c for c in noun.children if c.dep_ == "relcl"]
+    return any(k.dep_ == "auxpass" for c in clauses for k in c.children)
 
 
 def referred_to(link: Any) -> Any | None:

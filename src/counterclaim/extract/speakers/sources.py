@@ -49,6 +49,7 @@ _OF_THE_MOMENT = frozenset(
 _LOOSE = re.compile(r"^(?:and|or|but|date of publication)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.IGNORECASE)
 #: Who works for an outlet: "our correspondent".
 _STAFF = frozenset({"correspondent", "reporter", "newsroom", "journalist", "stringer", "editor"})
+_SINGLE = frozenset({AgentKind.PERSON, *naming.PER_REPORT})
 #: "Our staff" of a body's own statement are the body.
 _PEOPLE = frozenset({"staff", "team", "colleague"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
@@ -263,7 +264,9 @@ class Focus:
             return None
         if (found := self.makers.get(token.lemma_.lower())) is not None:
             return found
-        return self.met[-1] if token.lemma_.lower() in _OF_THE_MOMENT and self.met else None
+        last = self.met[-1] if token.lemma_.lower() in _OF_THE_MOMENT and self.met else None
+        alone = token.doc[token.left_edge.i].lower_ in {"his", "her"}  # no land is a he
+        return last if last is None or not alone or last.kind in _SINGLE else None
 
     def _noun(self, token: Any, words: str) -> Agent | None:
         """Give the agent of a description: one named before that it can mean, else the description itself."""

@@ -134,7 +134,7 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         force = head if head.lemma_.lower() in words["presence"] else None
         if (of := after(head, "of")) is not None and not _force(of):
             return None  # "evidence of the presence of military objectives"
-        whose = _of_others(of) if of is not None else ""
+        whose = _of_others(of, after(of, "from") or after(head, "from") or after(head.head, "from")) if of else ""
         whose = whose or (agents.body_of(one.sources[0].name) if one.sources else "")
         return ((whose, head), False) if force is not None and whose else None
     lemma = verb.lemma_.lower()
@@ -172,12 +172,11 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
     return None if alone and not theirs else (made, denied)
 
 
-def _of_others(force: Any) -> str:
+def _of_others(force: Any, home: Any) -> str:
     """Give whose the troops are whose presence is denied: "the presence of Eritrean troops"; empty: nobody else's."""
     words = phrase_words(force)
     if _of_a_land(words):
         return agents.canonical(words)
-    home = after(force, "from")
     army = agents.known(f"{home.text}'s army") if home is not None else None
     return army.name if army is not None else ""
 
