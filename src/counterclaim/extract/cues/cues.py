@@ -186,7 +186,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     content = offsets(parsed, said or about)
     accused = accused_by(verb, passive) if effect == "accusing" else None
-    inside = [q for q in inside if accused is None or not only_names(parsed, q, accused)]
+    whom = accused or (child(verb, "dobj") if effect == "accusing" else None)  # "blamed “stray shells” for the deaths"
+    inside = [q for q in inside if whom is None or not only_names(parsed, q, whom)]
     if inside and (lemma not in entries["labelling"] or not said):
         content = cover(content, inside, at, bool(said) and clause is not None)
     if content[0] >= content[1] or (colon and not inside and clause is None):

@@ -28,7 +28,7 @@ def mend_described(noun: Any) -> None:
     before = noun.nbor(-1)
     single = before.lower_ in _ARTICLES
     edge = before.nbor(-1) if single and before.i else before
-    if edge.text not in _APART or (not single and not noun.lower_.endswith("s")):
+    if not edge.i or edge.text not in _APART or (not single and not noun.lower_.endswith("s")):
         return
     verb = _verb(noun)
     over = next((t for t in (edge.nbor(-1), *edge.nbor(-1).ancestors) if t.pos_ in {"VERB", "AUX"}), None)

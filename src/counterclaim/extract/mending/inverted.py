@@ -23,7 +23,9 @@ def mend_inverted(verb: Any) -> None:
         return
     people, who = told
     done = child(people, "acl")
-    if done is None or done.tag_ != "VBN" or done.left_edge.nbor(-1).text == "," or not speaks(who):
+    if done is None or done.tag_ != "VBN" or done.left_edge.i <= people.i or not speaks(who):
         return
+    if done.left_edge.nbor(-1).text == ",":
+        return  # "two men, hurt in it, said"
     people.dep_, people.head = "nsubjpass", done
     done.dep_, done.head, who.dep_ = "ccomp", verb, "nsubj"

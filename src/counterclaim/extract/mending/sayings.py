@@ -33,7 +33,8 @@ def mend_saying(token: Any) -> None:
     """
     if token.text in _MARKS and token.dep_ in _SUBJECTS:
         token.dep_ = "punct"  # "«They fired,» said X": a mark says nothing
-    if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
+    cues = lexicon("cues")
+    if token.tag_ in _FINITE and token.lemma_.lower() in {*cues["neutral"], *cues["endorsing"]}:
         _speaker(token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in _saying() and token.i:
         _no_noun(token)
@@ -91,8 +92,10 @@ def _speaker(verb: Any) -> None:
         (c for c in verb.children if c.dep_ == "prep" and not c.left_edge.i and c.right_edge.i < verb.i), None
     )
     # "In an interview with Reuters, a doctor said": the phrase before the comma has a speaker for its end.
-    opened = opened if not own and opened is not None and verb.nbor(-1).dep_ == "appos" else None
-    if not (said or (opened is not None and speaks(verb.nbor(-1)))) or (own and taken is None):
+    before = verb.nbor(-1) if verb.i else verb
+    last_one = next((t for t in (before, *before.ancestors) if t.dep_ == "appos"), None)
+    opened = opened if not own and opened is not None and last_one is not None else None
+    if not (said or (opened is not None and speaks(last_one))) or (own and taken is None):
         return
     last = verb.nbor(-1)
     last = last.nbor(-1) if last.text == "," and last.i else last

@@ -11,10 +11,16 @@ _USING = frozenset({"use", "run", "operate", "own", "occupy", "guard", "visit"})
 
 def mend_used_place(verb: Any) -> None:
     """Give to the place what somebody does with it, where the parser hangs that on the attack on it; takes the verb."""
-    act = verb.head
-    told = verb.dep_ == "relcl" and verb.lemma_ in _USING and act.lemma_.lower() in act_nouns()
-    if not told or child(verb, "nsubj") is None or child(verb, "auxpass") is not None:
+    act = child(verb.head, "dobj") if verb.dep_ == "ccomp" and child(verb, "xcomp") is not None else verb.head
+    told = verb.dep_ in {"relcl", "ccomp"} and verb.lemma_ in _USING and act is not None
+    if (
+        not told
+        or act is None
+        or act.lemma_.lower() not in act_nouns()
+        or child(verb, "nsubj") is None
+        or child(verb, "auxpass") is not None
+    ):
         return
     place = after(act, "on", "of", "against", "at", "in")
     if place is not None and act.i < place.i < verb.i:
-        verb.head = place
+        verb.dep_, verb.head = "relcl", place

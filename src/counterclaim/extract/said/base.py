@@ -12,7 +12,7 @@ from counterclaim.extract.grammar.general import remembered, suffering
 from counterclaim.extract.grammar.phrase import entity
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.act import told_aside, verbs
-from counterclaim.extract.named.agents import known
+from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import KINDS, QUARTERS, smallest, where_clause
 from counterclaim.extract.named.nouns import core, words
 from counterclaim.extract.named.places import Found
@@ -113,7 +113,7 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     org = entity(at) if at.ent_type_ == "ORG" else None
     if _of_accused(at) or (at.dep_ == "dobj" and at.head.lemma_.lower() in lexicon("cues")["accusing"]):
         return True  # "accused Damascus of the attack on Lom"
-    body = org is not None and (
+    named = org is not None and (
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )
     said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
@@ -121,7 +121,8 @@ def _doer(sentence: Sentence, found: Found) -> bool:
         return True  # "the Lom teachers condemned": where they are from
     over = at.head if at.dep_ == "pobj" else at
     of_it = over.lower_ == "of" and said is not None and said.lemma_.lower() in _of_a_state()
-    seated = over.lower_ == "in" and known(at.text) is not None  # "authorities in Kinshasa said"
+    body = said is not None and kind_of_noun(said.lower_) is not None
+    seated = body and over.lower_ == "in" and known(at.text) is not None  # "authorities in Kinshasa said"
     if said is not None and over.head == said and said.head.lemma_ in saying_verbs() and (of_it or seated):
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
     side = at.nbor(-1) if at.i > 0 else at
@@ -131,7 +132,7 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     # "The government and its backer, Orsk, denied it"
     beside = said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"appos", "conj"}
     acts = at.dep_ in {"nsubj", "poss", "amod"} or beside or at.head.dep_ == "agent" or at.head.lower_ == "by"
-    return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
+    return named or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
 
 
 def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | None) -> Place | None:

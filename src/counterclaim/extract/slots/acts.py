@@ -154,7 +154,7 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
 def _doers(token: Any, actor: Any, whole: Thing | None, sentence: Sentence) -> tuple[str, ...]:
     """Give the parties who did an act, less what it was done to."""
     asset = asset_of(actor) if actor is not None else None
-    if asset is not None and asset.family in _BUILT:
+    if asset is not None and asset.family in _BUILT and actor.pos_ == "NOUN":
         return ()  # "the prison held 170 detainees"
     names = parties(actor, sentence)
     if not names and actor is not None and token.dep_ == "acl" and _armed(actor):
