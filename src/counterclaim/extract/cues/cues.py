@@ -284,8 +284,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     if lemma in _SENSES:
         clause = child(verb, "ccomp")
         return child(verb, "dobj") is not None or (clause is not None and clause.tag_ == "VBG")
-    if lemma == "doubt" and child(verb, "neg") is not None:
-        return True  # "does not doubt it": no doubt is told
+    if (lemma == "doubt" and child(verb, "neg") is not None) or (lemma == "know" and by_agent(verb) is not None):
+        return True  # "does not doubt it": no doubt is told; "known by the initials X"
     if lemma == "deny" and child(verb, "dative") is not None and child(verb, "ccomp") is None:
         return True  # "denied them food": they got none
     what = laid(verb) if lemma == "attribute" else None

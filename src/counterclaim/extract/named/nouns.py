@@ -12,7 +12,9 @@ from counterclaim.lexicons import lexicon
 
 ABBREVIATION = 5
 _DROPPED = frozenset({"det", "neg", "nummod", "quantmod", "predet", "punct", "advmod", "preconj"})
-_IDLE = frozenset({"remaining", "alleged", "suspected", "late", "several", "estimated", "called", "only"})
+_IDLE = frozenset(
+    {"remaining", "alleged", "suspected", "late", "several", "estimated", "called", "only", "less", "fewer"}
+)
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 
 

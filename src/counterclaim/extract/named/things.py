@@ -77,25 +77,9 @@ MUCH = frozenset({"most", "much", "all", "some", "half", "bulk", "remainder", "w
     | {"kilometer", "kilometre", "km", "mile", "hectare", "acre"}
 )
 _TIMES = frozenset(
-    {
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-        "minute",
-        "time",
-        "night",
-        "dawn",
-        "dusk",
-        "noon",
-        "midday",
-        "midnight",
-        "sunrise",
-        "sunset",
-        "daybreak",
-        "nightfall",
-    }
+    {"hour", "day", "week", "month", "year", "minute", "time", "night", "dawn", "dusk", "noon", "midday", "midnight"}
+    | {"sunrise", "sunset", "daybreak", "nightfall"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 _HOW = frozenset({"foot", "horseback", "total", "all", "turn", "response", "retaliation", "camera", "video", "sight"})
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})

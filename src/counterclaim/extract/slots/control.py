@@ -45,6 +45,7 @@ def controls(sentence: Sentence) -> Iterator[Control]:
         holds = token.pos_ == "VERB" and lemma in HOLD
         grips = token.pos_ in {"NOUN", "PROPN"} and lemma in _GRIP
         joined = token.lower_ in _HELD and token.i > 1 and token.doc[token.i - 1].text == "-"
+        joined = joined and kind_of_noun(token.head.lower_) is None  # "the rebel-run health ministry in Lom"
         flag = _flag(token)
         if not (holds or grips or joined or flag) or sentence.hidden(token) or unreal(token):
             continue

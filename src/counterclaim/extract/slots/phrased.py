@@ -21,6 +21,8 @@ _WINNING = frozenset(
     {"take", "gain", "regain", "seize", "establish", "reestablish", "re-establish", "assume", "restore", "secure"}
     | {"extend", "impose", "win", "wrest"}
 )
+#: Kinds of things that are stormed to get at those inside.
+_PEOPLED = frozenset({"residential", "health", "education", "religious", "market", "camp", "prison"})
 _GOING_OFF = frozenset({"blow", "explode", "detonate", "go"})
 Rows = list[dict[str, Any]]
 
@@ -38,7 +40,13 @@ def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence
         return verbs()["torch"], burned
     if rows and rows[0]["words"] == "assault" and (end := after(verb, "to")) is not None and end.lower_ == "death":
         return verbs()["slay"], target
-    return (_of_people(verb, target) or rows if target is not None else rows), target
+    return (_of_people(verb, target) or _stormed(verb, target) or rows if target is not None else rows), target
+
+
+def _stormed(verb: Any, target: Any) -> Rows | None:
+    """Give the rows of an attack for gunmen who storm a village or a mosque: they take no ground."""
+    built = asset_of(target) if verb.lemma_ == "storm" else None
+    return verbs()["attack"] if built is not None and built.family in _PEOPLED else None
 
 
 def _went_up(verb: Any) -> Any | None:
