@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.accusing import SAYINGS, accused_by, laid, said_by_another
-from counterclaim.extract.cues.barred import barred
+from counterclaim.extract.cues.barred import barred, rebuked
 from counterclaim.extract.cues.beside import beside, told_by_others
 from counterclaim.extract.cues.bidden import about_words, only_may, opposes_words
 from counterclaim.extract.cues.charging import charging
@@ -124,7 +124,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
             cue = cue or (_verb(parsed, token, lemma, quoted) if not _of_denial(token, lemma) else None)
-            cue = None if barred(token, cue) else cue
+            cue = None if cue is None or barred(token, cue) else rebuked(token, cue)
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, rest(parsed, token, cue) if cue is not None else None, not_so(token, cue)]

@@ -9,6 +9,7 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, sai
 from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
+from counterclaim.extract.mending.clefts import mend_cleft
 from counterclaim.extract.mending.contrasts import mend_contrast
 from counterclaim.extract.mending.dashed import mend_dashed
 from counterclaim.extract.mending.days import mend_day
@@ -25,6 +26,7 @@ from counterclaim.extract.mending.likely import mend_likely
 from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.offensives import mend_offensive
+from counterclaim.extract.mending.officers import mend_officer
 from counterclaim.extract.mending.rejections import mend_rejection
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
@@ -80,6 +82,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_saying,
     mend_subject,
     mend_contrast,
+    mend_cleft,
     mend_charge,
     mend_scorn,
     mend_backtracking,
@@ -89,6 +92,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_likely,
     mend_hearer,
     mend_helper,
+    mend_officer,
     mend_doer,
     mend_share,
     mend_source,
