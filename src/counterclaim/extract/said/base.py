@@ -269,7 +269,7 @@ def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
     """
     at = token_at(sentence.doc, found.start, found.end)
     above = list(at.ancestors) if at is not None else []
-    joined = next((n for n, t in enumerate(above, start=1) if t.dep_ == "conj" and t.pos_ in {"NOUN", "NUM"}), None)
+    joined = next((n for n, t in enumerate(above, start=1) if _joined(t)), None)
     above = above[:joined]
     act = next((t for t in above if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()), None)
     nearer = act is not None and not any(t.pos_ in {"VERB", "AUX"} for t in above[: above.index(act)])
@@ -277,6 +277,14 @@ def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
     if nearer and act is not None and token.i != act.i and _after_act(act) and not suffering(token):
         return True
     return nearer and act is not None and token.i != act.i and token not in above and token not in own
+
+
+def _joined(word: Any) -> bool:
+    """Say whether a word joins more to what was told, and not one place to another ("into Lom and the south of it")."""
+    ground = (
+        word.head.dep_ == "pobj" and word.head.head.lower_ in {*_AT, "into"} and word.lemma_.lower() not in act_nouns()
+    )
+    return word.dep_ == "conj" and word.pos_ in {"NOUN", "NUM"} and not ground
 
 
 def _after_act(act: Any) -> bool:
