@@ -18,6 +18,7 @@ from counterclaim.extract.grammar.clauses import (
 from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
+from counterclaim.extract.named.members import armed_before
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.named.owners import belonging
 from counterclaim.extract.named.pronouns import (
@@ -175,7 +176,8 @@ def _collective(token: Any, sentence: Sentence) -> str | None:
     if token.lemma_.lower() not in acting()["collective"] and not (quantity(token) or fighters):
         return None
     if inner is None:
-        return None
+        before = armed_before(token)
+        return (_listed(before[1], sentence.memory.owner) or before[0]) if before is not None else None
     named = party(inner, sentence, refer=False)
     return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
 
