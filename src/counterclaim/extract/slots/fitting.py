@@ -28,6 +28,14 @@ BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 _BEHEADING = frozenset({"behead", "decapitate"})
 _DEAD = frozenset({"body", "corpse", "cadaver"})
 _GARRISONS = frozenset({"garrison", "defender", "base", "outpost", "stronghold"})
+#: What is fought against as an idea.
+_EVILS = frozenset({"terror", "terrorism", "corruption", "poverty", "crime", "subversion", "communism", "impunity"}) | {
+    "extremism",
+    "drug",
+    "hunger",
+    "smuggling",
+    "trafficking",
+}
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -139,6 +147,8 @@ def _nobody_else(target: Any) -> bool:
 
 def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
+    if row["act"] == "clash" and target is not None and target.lemma_.lower() in _EVILS:
+        return True  # "the war on terror"
     if row["family"] == "destruction" and target is not None:
         said = {*lexicon("cues")["nouns"], *acting()["abstract"]}
         if token.lemma_.lower() == "level" and target.lemma_.lower() in said:
