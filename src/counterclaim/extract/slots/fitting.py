@@ -147,8 +147,6 @@ def _nobody_else(target: Any) -> bool:
 
 def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
-    if row["act"] == "clash" and target is not None and target.lemma_.lower() in _EVILS:
-        return True  # "the war on terror"
     if row["family"] == "destruction" and target is not None:
         said = {*lexicon("cues")["nouns"], *acting()["abstract"]}
         if token.lemma_.lower() == "level" and target.lemma_.lower() in said:
@@ -161,8 +159,9 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         # "The army beat the rebels", "the unions were beheaded".
         beaten = row["words"] == "assault"
         return target is not None and (people_class(target) == "combatant" if beaten else _body(target))
-    if not row.get("generic") or _in_words(token, target) or _fined(token):
-        return bool(row.get("generic"))
+    idea = row["act"] == "clash" and target is not None and target.lemma_.lower() in _EVILS  # "the war on terror"
+    if idea or not row.get("generic") or _in_words(token, target) or _fined(token):
+        return idea or bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
     hit = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"on", "at", "against", "near", "in"}
     near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + (1 if hit else 5)]]
