@@ -27,3 +27,9 @@ def armed_before(token: Any) -> tuple[str, list[Any]] | None:
         return f"{last.lemma_.lower()}s", tokens
     armed = last.lower_ in _FORCES or kind_of_noun(last.lower_) is AgentKind.ARMED_ACTOR
     return (phrase if len(tokens) > 1 else phrase.lower(), tokens) if armed else None
+
+
+def done_to(noun: Any, poss: Any) -> bool:
+    """Say whether a crime is what was done to whose it is: "the nuns' crime", "the church's", and not "the army's"."""
+    whose = known(words(core(poss))) if noun.lemma_.lower() == "crime" and poss is not None else None
+    return whose is not None and whose.kind is AgentKind.ORGANISATION
