@@ -77,6 +77,9 @@ _NO_CUE = frozenset({"DET", "PUNCT", "SPACE", "NUM", "PRON", "CCONJ"})
 #: What nobody confirmed is left open by who tells so.
 CONFIRMED = frozenset({"confirm", "verify", "corroborate"})
 
+#: What is done and not said.
+_COURSES = frozenset({"attitude", "policy", "support", "stance", "course", "approach", "practice", "backing"})
+
 #: A quotation that starts within this many characters after "X said:" is what X said.
 NEXT_CHARACTERS = 6
 
@@ -267,6 +270,8 @@ def _no_one(source: Any, denies: bool = False) -> bool:
         return True  # "26 percent said so": a share is no speaker
     if denies:
         return False
+    if source.lower_.strip("-–—") in {"and", "but"}:
+        return True  # "and-- most important of all -- condemning it"
     if source.lower_ == "few" and not any(source.children):
         return True  # "few believe that rebels did it"
     no = any(c.lower_ in _NONE and c.dep_ in {"det", "neg", "preconj", "cc"} for c in source.children)
@@ -284,8 +289,9 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     """Say whether a verb only looks like one of saying: "feel pain", "heard bombs exploding", "called the police"."""
     if lemma in _SENSES:
         clause = child(verb, "ccomp")
-        return child(verb, "dobj") is not None or (clause is not None and clause.tag_ == "VBG")
-    if lemma == "doubt" and child(verb, "neg") is not None:
+        asked = child(verb, "neg") is not None and verb.doc[-1].text == "?"  # "how can they not hear shots?"
+        return asked or child(verb, "dobj") is not None or (clause is not None and clause.tag_ == "VBG")
+    if (lemma == "doubt" and child(verb, "neg") is not None) or _changes_course(verb, lemma):
         return True  # "does not doubt it": no doubt is told
     if lemma == "deny" and child(verb, "dative") is not None and child(verb, "ccomp") is None:
         return True  # "denied them food": they got none
@@ -297,6 +303,12 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return True  # "calls itself a republic"
     calling = child(verb, "oprd", "acomp", "ccomp") is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
+
+
+def _changes_course(verb: Any, lemma: str) -> bool:
+    """Say whether somebody takes back no words, but what they did: "recanted its policy of bombing villages"."""
+    noun = child(verb, "dobj") if effect_of(lemma) == "retracting" else None
+    return noun is not None and noun.lemma_.lower() in _COURSES
 
 
 def _calls_for(verb: Any) -> bool:

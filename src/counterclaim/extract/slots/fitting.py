@@ -160,6 +160,8 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         beaten = row["words"] == "assault"
         return target is not None and (people_class(target) == "combatant" if beaten else _body(target))
     idea = row["act"] == "clash" and target is not None and target.lemma_.lower() in _EVILS  # "the war on terror"
+    ground = after(target, "of") if target is not None and target.lemma_.lower() in {"theater", "theatre"} else None
+    idea = idea or (ground is not None and ground.lemma_.lower() in {"operation", "war"})
     if idea or not row.get("generic") or _in_words(token, target) or _fined(token):
         return idea or bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
