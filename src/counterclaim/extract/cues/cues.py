@@ -298,7 +298,10 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     what = laid(verb) if lemma == "attribute" else None
     if what is not None and what.lemma_.lower() in KEPT and not any(t.like_num for t in what.subtree):
         return True  # "the figure, which was attributed to X": nothing is said of it, and nobody accused
-    itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
+    selves = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
+    # "They characterized themselves for their savagery"
+    bare = lemma in {"characterize", "characterise"} and not any(c.lower_ == "as" for c in verb.children)
+    itself = selves and (lemma == "call" or bare)
     if itself or about_words(verb, lemma):
         return True  # "calls itself a republic"
     calling = child(verb, "oprd", "acomp", "ccomp") is not None or _calls_for(verb)

@@ -1,4 +1,4 @@
-"""Whose members did something: "army members", "elements of the guard", "two rebel members"."""
+"""Whose members or land did something: "army members", "elements of the guard", "two rebel members"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from counterclaim.records.words import AgentKind
 
 _MEMBERS = frozenset({"member", "element"})
 _FORCES = frozenset({"army", "police", "military", "guard", "navy"})
+_REGIONS = frozenset({"central", "latin", "south", "north", "pan"})
 #: Of whom it is told that they were of a party once.
 _NO_MORE = frozenset({"former", "ex", "retired", "dissident"})
 
@@ -27,6 +28,11 @@ def armed_before(token: Any) -> tuple[str, list[Any]] | None:
         return f"{last.lemma_.lower()}s", tokens
     armed = last.lower_ in _FORCES or kind_of_noun(last.lower_) is AgentKind.ARMED_ACTOR
     return (phrase if len(tokens) > 1 else phrase.lower(), tokens) if armed else None
+
+
+def of_region(word: Any) -> bool:
+    """Say whether "American" is only part of a region's adjective: "the Central American talks" are of no one land."""
+    return word.lower_ == "american" and word.i > 0 and word.nbor(-1).lower_ in _REGIONS
 
 
 def done_to(noun: Any, poss: Any) -> bool:
