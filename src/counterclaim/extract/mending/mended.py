@@ -36,6 +36,7 @@ from counterclaim.extract.mending.seconds import mend_second
 from counterclaim.extract.mending.shares import mend_share
 from counterclaim.extract.mending.shot_dead import mend_shot_dead
 from counterclaim.extract.mending.sources import mend_source
+from counterclaim.extract.mending.stating import mend_stating
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
@@ -92,6 +93,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_likely,
     mend_hearer,
     mend_helper,
+    mend_stating,
     mend_officer,
     mend_doer,
     mend_share,
