@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.accusing import SAYINGS, accused_by, laid, said_by_another
-from counterclaim.extract.cues.barred import barred
+from counterclaim.extract.cues.barred import barred, rebuked
 from counterclaim.extract.cues.beside import beside, told_by_others
 from counterclaim.extract.cues.bidden import about_words, only_may, opposes_words
 from counterclaim.extract.cues.charging import charging
@@ -76,6 +76,9 @@ _NO_CUE = frozenset({"DET", "PUNCT", "SPACE", "NUM", "PRON", "CCONJ"})
 #: What nobody confirmed is left open by who tells so.
 CONFIRMED = frozenset({"confirm", "verify", "corroborate"})
 
+#: What is done and not said.
+_COURSES = frozenset({"attitude", "policy", "support", "stance", "course", "approach", "practice", "backing"})
+
 #: A quotation that starts within this many characters after "X said:" is what X said.
 NEXT_CHARACTERS = 6
 
@@ -123,7 +126,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
             cue = cue or (_verb(parsed, token, lemma, quoted) if not _of_denial(token, lemma) else None)
-            cue = None if barred(token, cue) else cue
+            cue = None if cue is None or barred(token, cue) else rebuked(token, cue)
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, rest(parsed, token, cue) if cue is not None else None, not_so(token, cue)]
@@ -266,6 +269,8 @@ def _no_one(source: Any, denies: bool = False) -> bool:
         return True  # "26 percent said so": a share is no speaker
     if denies:
         return False
+    if source.lower_.strip("-–—") in {"and", "but"}:
+        return True  # "and-- most important of all -- condemning it"
     if source.lower_ == "few" and not any(source.children):
         return True  # "few believe that rebels did it"
     no = any(c.lower_ in _NONE and c.dep_ in {"det", "neg", "preconj", "cc"} for c in source.children)
@@ -283,19 +288,30 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     """Say whether a verb only looks like one of saying: "feel pain", "heard bombs exploding", "called the police"."""
     if lemma in _SENSES:
         clause = child(verb, "ccomp")
-        return child(verb, "dobj") is not None or (clause is not None and clause.tag_ == "VBG")
-    if (lemma == "doubt" and child(verb, "neg") is not None) or (lemma == "know" and by_agent(verb) is not None):
-        return True  # "does not doubt it": no doubt is told; "known by the initials X"
+        asked = child(verb, "neg") is not None and verb.doc[-1].text == "?"  # "how can they not hear shots?"
+        return asked or child(verb, "dobj") is not None or (clause is not None and clause.tag_ == "VBG")
+    named = lemma == "know" and by_agent(verb) is not None  # "known by the initials X"
+    if named or (lemma == "doubt" and child(verb, "neg") is not None) or _changes_course(verb, lemma):
+        return True  # "does not doubt it": no doubt is told
     if lemma == "deny" and child(verb, "dative") is not None and child(verb, "ccomp") is None:
         return True  # "denied them food": they got none
     what = laid(verb) if lemma == "attribute" else None
     if what is not None and what.lemma_.lower() in KEPT and not any(t.like_num for t in what.subtree):
         return True  # "the figure, which was attributed to X": nothing is said of it, and nobody accused
-    itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
+    selves = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
+    # "They characterized themselves for their savagery"
+    bare = lemma in {"characterize", "characterise"} and not any(c.lower_ == "as" for c in verb.children)
+    itself = selves and (lemma == "call" or bare)
     if itself or about_words(verb, lemma):
         return True  # "calls itself a republic"
     calling = child(verb, "oprd", "acomp", "ccomp") is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
+
+
+def _changes_course(verb: Any, lemma: str) -> bool:
+    """Say whether somebody takes back no words, but what they did: "recanted its policy of bombing villages"."""
+    noun = child(verb, "dobj") if effect_of(lemma) == "retracting" else None
+    return noun is not None and noun.lemma_.lower() in _COURSES
 
 
 def _calls_for(verb: Any) -> bool:

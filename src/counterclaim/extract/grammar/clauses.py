@@ -226,6 +226,19 @@ def said_of(verb: Any) -> Any:
     return child(verb, *SUBJECTS)
 
 
+def same_as(noun: Any) -> Any:
+    """Give who "the ones" are of "the rebels were the ones who shelled it", "X was the first to"; None for any other.
+
+    Who may be the one, and who is not, is left out; so is one person by name, of whom more than a deed is told so.
+    """
+    be = noun.head
+    one = noun.dep_ == "attr" and noun.lower_ in {"one", "ones", "first"} and be.lemma_ == "be"
+    told = one and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in be.children)
+    one_of = any(c.lower_ == "of" for c in noun.children)
+    who = said_of(be) if told and not one_of and noun.i > be.i else None
+    return None if who is not None and who.ent_type_ == "PERSON" else who
+
+
 def after(token: Any, *words: str) -> Any | None:
     """Give what stands after one of some prepositions under a token, a day only where nothing else does, or None."""
     fitting = (c for c in token.children if c.dep_ in {"agent", "prep", "dative"} and c.lower_ in words)

@@ -44,6 +44,8 @@ def phrase(token: Any) -> list[Any]:
             continue  # "only the army says so"
         if child.lower_ == "both" and child.dep_ == "det" and any(c.dep_ == "conj" for c in token.children):
             continue  # "both rebels and the army"
+        if child.dep_ == "prep" and child.i > token.i + 1 and token.doc[child.i - 1].text == ",":
+            continue  # "the document, with parts marked in red, states"
         bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
         if child.dep_ == "prep" and child.i > token.i and any(c.lower_ in _WHERE_SAID for c in child.children):
             continue

@@ -10,6 +10,7 @@ from counterclaim.extract.grammar.saying import says
 from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
+from counterclaim.extract.mending.clefts import mend_cleft
 from counterclaim.extract.mending.contrasts import mend_contrast
 from counterclaim.extract.mending.dashed import mend_dashed
 from counterclaim.extract.mending.days import mend_day
@@ -29,6 +30,7 @@ from counterclaim.extract.mending.likely import mend_likely
 from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_verb, mend_second_toll
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.offensives import mend_offensive
+from counterclaim.extract.mending.officers import mend_officer
 from counterclaim.extract.mending.rejections import mend_rejection
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
@@ -38,6 +40,7 @@ from counterclaim.extract.mending.seconds import mend_second
 from counterclaim.extract.mending.shares import mend_share
 from counterclaim.extract.mending.shot_dead import mend_shot_dead
 from counterclaim.extract.mending.sources import mend_source
+from counterclaim.extract.mending.stating import mend_stating
 from counterclaim.extract.mending.subjects import mend_subject
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
@@ -94,6 +97,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_saying,
     mend_subject,
     mend_contrast,
+    mend_cleft,
     mend_charge,
     mend_scorn,
     mend_backtracking,
@@ -103,6 +107,8 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_likely,
     mend_hearer,
     mend_helper,
+    mend_stating,
+    mend_officer,
     mend_doer,
     mend_share,
     mend_source,

@@ -18,6 +18,7 @@ from counterclaim.extract.grammar.clauses import (
 from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
+from counterclaim.extract.named.members import armed_before, of_region
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.named.owners import belonging
 from counterclaim.extract.named.pronouns import (
@@ -176,7 +177,8 @@ def _collective(token: Any, sentence: Sentence) -> str | None:
     if token.lemma_.lower() not in acting()["collective"] and not (quantity(token) or fighters):
         return None
     if inner is None:
-        return None
+        before = armed_before(token)
+        return (_listed(before[1], sentence.memory.owner) or before[0]) if before is not None else None
     army = known(f"{inner.text}'s army") if inner.lower_ != "army" and people_class(token) == "combatant" else None
     named = army.name if army is not None else party(inner, sentence, refer=False)  # "soldiers from Eritrea"
     return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
@@ -251,7 +253,7 @@ def _listed(tokens: Sequence[Any], owner: str | None) -> str | None:
     for first in range(len(tokens)):
         phrase = " ".join(texts[first:]).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
         if (found := known(phrase)) is not None and not (
-            first and len(texts) - first == 1 and tokens[-1].pos_ != "PROPN"
+            first and (of_region(tokens[first]) or (len(texts) - first == 1 and tokens[-1].pos_ != "PROPN"))
         ):
             return found.name
         if first == 0 and owner and _own(phrase.lower()) and (found := known(f"{owner} {phrase}")) is not None:
@@ -292,7 +294,7 @@ def _not_holder(part: Sequence[Any]) -> bool:
     last = part[-1]
     following = last.doc[last.i + 1].text if last.i + 1 < len(last.doc) else ""
     land = last.ent_type_ in {"GPE", "LOC"} and last.dep_ in {"compound", "nmod"} and not last.text.isupper()
-    return following == "-" or land
+    return following == "-" or land or of_region(part[0])
 
 
 def _may_act(token: Any) -> bool:

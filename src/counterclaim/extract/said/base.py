@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded, said_of
-from counterclaim.extract.grammar.general import remembered, suffering
+from counterclaim.extract.grammar.general import suffering
 from counterclaim.extract.grammar.phrase import entity
 from counterclaim.extract.grammar.saying import saying_verbs
-from counterclaim.extract.named.act import told_aside, verbs
+from counterclaim.extract.named.act import verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import KINDS, QUARTERS, smallest, where_clause
 from counterclaim.extract.named.nouns import core, words
@@ -19,6 +19,7 @@ from counterclaim.extract.named.places import Found
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, is_place, own_name
 from counterclaim.extract.slots.harmed import elsewhere
+from counterclaim.extract.slots.known_deeds import by_the_way, of_before
 from counterclaim.extract.slots.narrative import time_of
 from counterclaim.extract.slots.not_there import aside, of_route, posted, there
 from counterclaim.extract.slots.own_days import token_at
@@ -53,8 +54,8 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     first, last = doc[span[0]], doc[span[1]]
     low, high = first.idx, last.idx + len(last.text)
     when = time_of(sentence, token, low, high)
-    if when is not None and remembered(token) and not any(when.start <= t.idx < when.end for t in token.subtree):
-        when = None  # when an anniversary is kept is not when it was
+    if when is not None and of_before(token) and not any(when.start <= t.idx < when.end for t in token.subtree):
+        when = None  # when an anniversary is kept, or a culprit freed, is not when it was
     said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
     return Proposition(
         start=start + low,
@@ -143,7 +144,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = there(sentence, (f for f in sentence.where if not _doer(sentence, f)), token, low, high)
     names = [f for f in names if not _of_other_act(sentence, f, token)]
     names = [f for f in names if not _of_other_number(sentence, f, token)]
-    if token.pos_ == "NOUN" and told_aside(token):
+    if by_the_way(token):
         within = {t.idx for t in token.subtree}  # "hours after the raid, a drone hit Lom": the raid was not in Lom
         names = [f for f in names if any(f.start <= at < f.end for at in within)]
     if not _after_answer(token):
@@ -278,7 +279,7 @@ def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
     """
     at = token_at(sentence.doc, found.start, found.end)
     above = list(at.ancestors) if at is not None else []
-    joined = next((n for n, t in enumerate(above, start=1) if t.dep_ == "conj" and t.pos_ in {"NOUN", "NUM"}), None)
+    joined = next((n for n, t in enumerate(above, start=1) if _joined(t)), None)
     above = above[:joined]
     act = next((t for t in above if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()), None)
     nearer = act is not None and not any(t.pos_ in {"VERB", "AUX"} for t in above[: above.index(act)])
@@ -286,6 +287,14 @@ def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
     if nearer and act is not None and token.i != act.i and _after_act(act) and not suffering(token):
         return True
     return nearer and act is not None and token.i != act.i and token not in above and token not in own
+
+
+def _joined(word: Any) -> bool:
+    """Say whether a word joins more to what was told, and not one place to another ("into Lom and the south of it")."""
+    ground = (
+        word.head.dep_ == "pobj" and word.head.head.lower_ in {*_AT, "into"} and word.lemma_.lower() not in act_nouns()
+    )
+    return word.dep_ == "conj" and word.pos_ in {"NOUN", "NUM"} and not ground
 
 
 def _after_act(act: Any) -> bool:

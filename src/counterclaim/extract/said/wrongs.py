@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import after, child, clause, phrase
 from counterclaim.extract.named.act import Act
+from counterclaim.extract.named.members import done_to
 from counterclaim.extract.named.parties import parties
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.said.base import frame
@@ -60,7 +61,8 @@ def _doer(token: Any, done: Any | None, verb: bool) -> Any | None:
     if verb:
         return verb_roles(token)[0]
     by = done is not None or after(token, "by") is not None
-    return (noun_actor(token) if by else None) or child(token, "poss")
+    poss = child(token, "poss")
+    return (noun_actor(token) if by else None) or (poss if not done_to(token, poss) else None)
 
 
 def _span(token: Any, done: Any | None, verb: bool, own: bool) -> tuple[int, int]:

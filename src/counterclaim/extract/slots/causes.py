@@ -12,7 +12,7 @@ from counterclaim.extract.named.nouns import core, people_class, quantity, weapo
 from counterclaim.extract.named.parties import holder
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import thing
-from counterclaim.extract.slots.firing import filled
+from counterclaim.extract.slots.firing import filled, suicide_bomber
 from counterclaim.extract.slots.roles import subject
 from counterclaim.records.words import AgentKind
 
@@ -30,6 +30,8 @@ _SET_APART = frozenset({"wake", "aftermath", "addition", "contrast", "connection
 _WHEN = frozenset({"when", "after", "as"})
 #: What goes on around a single attack.
 _WIDER = frozenset({"fighting", "siege"})
+#: What a bomber wears or drives.
+_CARRYING = frozenset({"suicide", "car", "truck", "lorry", "female", "male", "lone"})
 _LATER = frozenset({"then", "later", "afterwards", "subsequently"})
 
 
@@ -52,8 +54,11 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
         thrown = child(act.token, "dobj", "nsubjpass") if act.token.lemma_ in DROPPING else None
         dropped |= {thrown.i} if thrown is not None and act.token.pos_ == "VERB" else set()
         means = _means(act.token, found) if act.token.pos_ == "VERB" else None
-        if means is None and act.row.get("generic") and act.token.pos_ == "VERB" and _flown(act.token):
-            found[at] = replace(act, row=by_act("air_strike"))
+        if means is None and act.row.get("generic") and act.token.pos_ == "VERB":
+            who = after(act.token, "by") or subject(act.token)
+            blown_up = who is not None and suicide_bomber(who)
+            kind = "suicide_bomb" if blown_up else "air_strike" if _flown(act.token) else None
+            found[at] = replace(act, row=by_act(kind)) if kind is not None else act
         if means is None:
             continue
         other, fired = found.get(means.i), _fired(means, found)
@@ -229,4 +234,11 @@ def _flown(verb: Any) -> bool:
     by = after(verb, "by") or (subject(verb) if told else None)
     noun = of_many(by) if by is not None else None
     force = noun is not None and noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
-    return force or (noun is not None and noun.lemma_.lower() in acting()["flying"])
+    return force or (noun is not None and noun.lemma_.lower() in acting()["flying"] and not _bomber(noun))
+
+
+def _bomber(noun: Any) -> bool:
+    """Say whether a bomber is somebody, and no plane: "a suicide bomber", "the bomber"."""
+    beside = {c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod", "poss", "punct"}}
+    bare = noun.lower_ == "bomber" and not beside
+    return noun.lemma_.lower() == "bomber" and (bare or bool(beside & _CARRYING))

@@ -43,7 +43,9 @@ def _beside(count: Count, act: Act | None) -> bool:
     kind = people_class(count.noun)
     if act is not None and act.target is not None and act.target.people and kind not in {None, "people"}:
         # "Six of their members, including two women": the women are told of by themselves.
-        return bool(count.noun.lemma_.lower() != first.lemma_.lower() and count.noun.i > first.i)
+        # "37 guerrillas and 12 soldiers killed": the parser takes only the last for those who were.
+        after = count.noun.i > first.i or first.i in {t.i for t in count.noun.conjuncts}
+        return bool(count.noun.lemma_.lower() != first.lemma_.lower() and after)
     if not beside.isdisjoint({count.noun.i, over.i}) or _next_number(count.noun, first):
         return True
     return _listed(count.noun, first) or _of_others(count.noun, first)

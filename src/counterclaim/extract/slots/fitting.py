@@ -28,6 +28,14 @@ BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 _BEHEADING = frozenset({"behead", "decapitate"})
 _DEAD = frozenset({"body", "corpse", "cadaver"})
 _GARRISONS = frozenset({"garrison", "defender", "base", "outpost", "stronghold"})
+#: What is fought against as an idea.
+_EVILS = frozenset({"terror", "terrorism", "corruption", "poverty", "crime", "subversion", "communism", "impunity"}) | {
+    "extremism",
+    "drug",
+    "hunger",
+    "smuggling",
+    "trafficking",
+}
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -151,8 +159,11 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         # "The army beat the rebels", "the unions were beheaded".
         beaten = row["words"] == "assault"
         return target is not None and (people_class(target) == "combatant" if beaten else _body(target))
-    if not row.get("generic") or _in_words(token, target) or _fined(token):
-        return bool(row.get("generic"))
+    idea = row["act"] == "clash" and target is not None and target.lemma_.lower() in _EVILS  # "the war on terror"
+    ground = after(target, "of") if target is not None and target.lemma_.lower() in {"theater", "theatre"} else None
+    idea = idea or (ground is not None and ground.lemma_.lower() in {"operation", "war"})
+    if idea or not row.get("generic") or _in_words(token, target) or _fined(token):
+        return idea or bool(row.get("generic"))
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
     hit = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"on", "at", "against", "near", "in"}
     near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + (1 if hit else 5)]]

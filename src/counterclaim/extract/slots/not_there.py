@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, clause_head
 from counterclaim.extract.grammar.saying import saying_verbs
+from counterclaim.extract.named.act import verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import smallest
 from counterclaim.extract.named.nouns import is_people, weapon_row
@@ -45,6 +46,8 @@ _HEARERS = frozenset(
     | {"rally", "session", "congress", "forum", "audience", "lawmaker", "deputy", "meeting", "gathering", "crowd"}
     | {"telephone", "phone", "agency", "ceremony", "hearing", "panel", "talk", "statement", "speech"}
 )
+_MEETINGS = frozenset({"summit", "conference", "talk", "negotiation", "forum", "congress"})
+_TALKS = frozenset({"talk", "negotiation"})
 #: Whence something flies or is fired is not where it comes down.
 _SENDING = frozenset({"fire", "launch", "shoot", "lob", "fly", "take", "depart", "come", "originate", "send", "rain"})
 #: Where people set out from or come to: "left the country from the airport at Lom".
@@ -112,7 +115,18 @@ def aside(sentence: Sentence, found: Found) -> bool:
 
 
 def _elsewhere(sentence: Sentence, found: Found) -> bool:
-    return _spoken_at(sentence, found) or _whence(sentence, found) or _brought_to(sentence, found)
+    where = _spoken_at(sentence, found) or _whence(sentence, found) or _brought_to(sentence, found)
+    return where or _met_at(sentence, found)
+
+
+def _met_at(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is only where people met: "the talks in Lom failed after rebels killed a judge"."""
+    hung = _over(sentence, found)
+    if hung is None or hung[1].lemma_.lower() not in _MEETINGS or hung[0].lower_ not in {"in", "at"}:
+        return False
+    over, verb = hung[1], clause_head(hung[1])
+    at = over.dep_ in SUBJECTS or (over.dep_ == "pobj" and over.head.lower_ in {"at", "during", "for"})
+    return at and (verb.lemma_.lower() not in verbs() or (over.dep_ == "pobj" and over.lemma_.lower() in _TALKS))
 
 
 def _over(sentence: Sentence, found: Found) -> tuple[Any, Any] | None:

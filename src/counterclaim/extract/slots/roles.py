@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, said_of, whole_of
+from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, said_of, same_as, whole_of
 from counterclaim.extract.grammar.once import once
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
@@ -81,6 +81,8 @@ def subject(token: Any, own: bool = False) -> Any | None:
         found = subject(head.head)  # "the army was able to capture it"
     elif token.dep_ == "xcomp" or (token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}):
         found = subject(head)
+    elif token.dep_ == "relcl" and token.tag_ == "VB":
+        found = same_as(head)  # "the army was the first to"
     elif token.dep_ == "advcl" and gerund:
         found = after(head, "by") or subject(head)
     elif token.dep_ == "acl" and gerund:
@@ -275,7 +277,7 @@ def noun_of(token: Any | None) -> Any | None:
         while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
-            noun = whole_of(verb.head)
+            noun = whole_of(same_as(verb.head) or verb.head)
             return _person_above(noun) if token.lower_ == "who" else _doer_above(token, noun)
     if token is not None and token.lemma_.lower() in {"body", "corpse"} and (of := after(token, "of")) is not None:
         return of if is_people(of) else token

@@ -28,6 +28,8 @@ NAME_WORDS_MAX = 8
 #: The parser may take "both sides fully responsible" for one name.
 _HELD = re.compile(rf"\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(BLAMED))})$", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
+#: "Blamed others for it" names nobody.
+_NOBODY = frozenset({"others", "other people", "someone else", "somebody else"})
 
 
 def accused(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
@@ -40,7 +42,7 @@ def accused(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]
 
 def names(one: Attribution) -> list[str]:
     """Give whom an accusation names; two who accuse one another name both."""
-    if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
+    if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX or one.accused.casefold() in _NOBODY:
         return []
     if one.accused == EACH:  # of three, nobody can tell who means whom
         return [a.name for a in one.sources] if len(one.sources) == 2 else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.extract.cues.barred import BARRED
 from counterclaim.extract.cues.undecided import asks_which
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.speakers.heard import SCARE_WORDS, WHOLE, Voices
@@ -24,6 +25,9 @@ def bearing(
     """Give a proposition and the sayings that bear on it, less a doer whom they only charge; None where none do."""
     if _put_as_question(voices, said.trigger_start, through):
         return None
+    if through[0].cue.lemma == BARRED:
+        untold = said.aspect is Aspect.PERPETRATOR or said.negated
+        return None if untold else (replace(said, actor=None), through[1:])
     act = voices.token(said.trigger_start) if through[0].cue.effect == "unverified" else None
     if act is not None and said.aspect is not Aspect.PERPETRATOR and asks_which(act):
         return None  # "whether X or Y shot them" asks who did, and takes the shooting for granted

@@ -101,7 +101,12 @@ def charge_denied(voices: Voices, said: Proposition, one: Attribution) -> bool:
 
 
 def carried_out(token: Any) -> bool:
-    """Say whether an act known before is only said to have been carried out: "that the army had staged the attack"."""
+    """Say whether an act known before is only said to have been carried out: "that the army had staged the attack".
+
+    So it is in "that it was soldiers who fired" (see `mend_cleft`).
+    """
+    if token is not None and any(c.dep_ == "dep" and c.lower_ in {"who", "that", "which"} for c in token.children):
+        return True
     known_one = token is not None and any(c.lower_ in {"the", "this", "that"} for c in token.children)
     return known_one and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in lexicon("acting")["performing"]
 

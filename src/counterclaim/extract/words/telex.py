@@ -17,7 +17,10 @@ SHORT_WORD = 3
 ACRONYM_MAX = 6
 #: A text with fewer letters is too short to tell.
 LETTERS_MIN = 12
-_CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae", "ap", "upi", "ips"})
+_CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae", "ap", "upi", "ips"}) | {
+    "fbi",
+    "cia",
+}
 _ADDRESS = frozenset({"mr", "mrs", "dr"})
 _ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")

@@ -1,0 +1,41 @@
+"""Whose members or land did something: "army members", "elements of the guard", "two rebel members"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.nouns import core, people_class, words
+from counterclaim.records.words import AgentKind
+
+_MEMBERS = frozenset({"member", "element"})
+_FORCES = frozenset({"army", "police", "military", "guard", "navy"})
+_REGIONS = frozenset({"central", "latin", "south", "north", "pan"})
+#: Of whom it is told that they were of a party once.
+_NO_MORE = frozenset({"former", "ex", "retired", "dissident"})
+
+
+def armed_before(token: Any) -> tuple[str, list[Any]] | None:
+    """Give the armed party named right before "members" or "elements", in words, and its tokens; else None."""
+    tokens = core(token)[:-1] if token.lemma_.lower() in _MEMBERS else []
+    if not tokens or not _NO_MORE.isdisjoint(t.lower_ for t in tokens):
+        return None
+    last, phrase = tokens[-1], words(tokens)
+    listed = known(phrase)
+    if listed is not None:
+        return (listed.name, tokens) if listed.kind is AgentKind.ARMED_ACTOR else None
+    if people_class(last) == "combatant":
+        return f"{last.lemma_.lower()}s", tokens
+    armed = last.lower_ in _FORCES or kind_of_noun(last.lower_) is AgentKind.ARMED_ACTOR
+    return (phrase if len(tokens) > 1 else phrase.lower(), tokens) if armed else None
+
+
+def of_region(word: Any) -> bool:
+    """Say whether "American" is only part of a region's adjective: "the Central American talks" are of no one land."""
+    return word.lower_ == "american" and word.i > 0 and word.nbor(-1).lower_ in _REGIONS
+
+
+def done_to(noun: Any, poss: Any) -> bool:
+    """Say whether a crime is what was done to whose it is: "the nuns' crime", "the church's", and not "the army's"."""
+    whose = known(words(core(poss))) if noun.lemma_.lower() == "crime" and poss is not None else None
+    return whose is not None and whose.kind is AgentKind.ORGANISATION

@@ -1,0 +1,31 @@
+"""Deeds told by the way, that were not where or when the rest was: "officers charged with the murders, he said"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.grammar.general import remembered
+from counterclaim.extract.named.act import told_aside
+from counterclaim.extract.slots.roles import nominal
+
+_CHARGED = frozenset({"charge", "accuse", "indict", "try", "convict", "suspect", "implicate", "involve", "want"})
+
+
+def by_the_way(token: Any) -> bool:
+    """Say whether an act has no place but its own words': it tells when another was, or what some are charged with."""
+    return (token.pos_ == "NOUN" and told_aside(token)) or _charged_with(token)
+
+
+def of_before(token: Any) -> bool:
+    """Say whether an act has no day but its own words': words count from it, or some are charged with it."""
+    return remembered(token) or _charged_with(token)
+
+
+def _charged_with(token: Any) -> bool:
+    """Say whether a deed is what people in the sentence are charged with: "the men charged with killing her"."""
+    top = nominal(token) if token.pos_ != "VERB" else token
+    link = top.head if top.dep_ in {"pobj", "pcomp"} else None
+    over = (
+        link.head if link is not None and link.dep_ == "prep" and link.lower_ in {"with", "of", "for", "in"} else None
+    )
+    return over is not None and over.dep_ == "acl" and over.tag_ == "VBN" and over.lemma_.lower() in _CHARGED
