@@ -51,8 +51,6 @@ _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
 
 #: What stands by a word and governs none: no rule begins there, but at a colon.
 _BESIDE = frozenset({"det", "aux", "auxpass", "cc", "case", "poss", "nummod", "punct"})
-#: What rules change.
-_LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
@@ -110,7 +108,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     "Took 12 soldiers prisoner" took the soldiers.
     """
     for doc in docs:
-        as_parsed = doc.to_array(_LABELS)
+        as_parsed = [_labels(token) for token in doc]
         for token in doc:
             if token.dep_ in _BESIDE and token.text != ":":
                 continue
@@ -123,8 +121,15 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 mend(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
-        if (doc.to_array(_LABELS) != as_parsed).any() and _circular(doc):
-            doc.from_array(_LABELS, as_parsed)
+        if _circular(doc):
+            for token, labels in zip(doc, as_parsed, strict=True):
+                token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = labels
+        doc.user_data.clear()
+
+
+def _labels(token: Any) -> tuple[Any, ...]:
+    """Give what rules may change of a token."""
+    return token.head, token.dep_, token.tag_, token.pos_, token.lemma_
 
 
 def _circular(doc: Any) -> bool:

@@ -241,9 +241,10 @@ def parse_each(reports: Sequence[Sequence[Passage]], *, telex_names: bool = Fals
             of(doc)
             lemmas(doc)
         mend(docs)
+        trees = [Tree(doc) for doc in docs]
         if telex_names:
-            mend_trees(docs)
-        yield tuple(Parsed(p, Tree(doc)) for p, doc in zip(passages, docs, strict=True))
+            mend_trees(trees)
+        yield tuple(Parsed(p, tree) for p, tree in zip(passages, trees, strict=True))
 
 
 def _docs(nlp: Any, passages: Sequence[Passage], telex_names: bool) -> Iterator[Any]:
