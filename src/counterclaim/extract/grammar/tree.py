@@ -7,7 +7,7 @@ What rules mend in them is mended before anything is read; nothing in them is ch
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, overload
@@ -234,7 +234,19 @@ class Tree:
         for word, (left, right) in zip(self.words, _edges([word.head.i for word in self.words]), strict=True):
             word.left_edge, word.right_edge = self.words[left], self.words[right]
             word._ancestors = word._subtree = None
+        for run in self.ents:
+            run._root = None
         _hang(self.words)
+
+    def call(self, runs: Iterable[Run]) -> None:
+        """Give the sentence other entities, of which none share words."""
+        self.ents = tuple(sorted(runs, key=lambda run: run.start))
+        for word in self.words:
+            word.ent_type_, word.ent_iob_ = "", "O"
+        for run in self.ents:
+            for word in run:
+                word.ent_type_, word.ent_iob_ = run.label_, "I"
+            run[0].ent_iob_ = "B"
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Run | None:
         """Give the tokens of some characters: of whole ones alone, those inside ("contract") or touched ("expand")."""

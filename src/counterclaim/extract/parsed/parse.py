@@ -240,8 +240,8 @@ def parse_each(reports: Sequence[Sequence[Passage]], *, telex_names: bool = Fals
                 token.tag_ = "NNP" if token.norm_ == _AS_NAME and token.text == "IS" else token.tag_
             of(doc)
             lemmas(doc)
-        mend(docs)
         trees = [Tree(doc) for doc in docs]
+        mend(trees)
         if telex_names:
             mend_trees(trees)
         yield tuple(Parsed(p, tree) for p, tree in zip(passages, trees, strict=True))
