@@ -121,7 +121,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 mend(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
-        if _circular(doc):
+        if _circular([token.head.i for token in doc]):
             for token, labels in zip(doc, as_parsed, strict=True):
                 token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = labels
         doc.user_data.clear()
@@ -132,15 +132,19 @@ def _labels(token: Any) -> tuple[Any, ...]:
     return token.head, token.dep_, token.tag_, token.pos_, token.lemma_
 
 
-def _circular(doc: Any) -> bool:
-    """Say whether rules that met in a sentence made a token hang on itself: then it stays as it was parsed."""
-    heads = [token.head.i for token in doc]
+def _circular(heads: Sequence[int]) -> bool:
+    """Say whether rules that met in a sentence made a token hang on itself: then it stays as it was parsed.
+
+    Takes on which token each hangs; what hangs on one that is known to lead to the top needs no second look.
+    """
+    led = {at for at, head in enumerate(heads) if head == at}
     for at in range(len(heads)):
-        up, steps = heads[at], 0
-        while heads[up] != up and steps <= len(heads):
-            up, steps = heads[up], steps + 1
-        if steps > len(heads):
+        way = [at]
+        while way[-1] not in led and len(way) <= len(heads):
+            way.append(heads[way[-1]])
+        if way[-1] not in led:
             return True
+        led.update(way)
     return False
 
 
