@@ -253,8 +253,10 @@ def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
 
 def _tells(token: Any, lemma: str) -> bool:
     """Say whether a word is a verb by which somebody says something, and not only may or should."""
+    if token.pos_ not in _VERBS:
+        return False
     listed = effect_of(lemma) is not None or lemma in lexicon("cues")["verifying"]
-    return token.pos_ in _VERBS and listed and not only_may(token, lemma)
+    return listed and not only_may(token, lemma)
 
 
 #: "No member", "neither side", "not a single doctor".

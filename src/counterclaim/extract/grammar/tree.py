@@ -90,6 +90,8 @@ class Word:
     @property
     def subtree(self) -> tuple[Word, ...]:
         """Give all that hangs on it, and itself, in order."""
+        if not self.children:
+            return (self,)
         if self._subtree is None:
             found: list[Word] = []
             left: list[tuple[Word, bool]] = [(self, False)]
@@ -184,6 +186,8 @@ class Run:
     @property
     def root(self) -> Word:
         """Give the token of it that hangs on nothing within it: the one nearest to the top, the first of such."""
+        if self._root is None and len(self) == 1:
+            self._root = self[0]
         if self._root is None:
             top = next((t for t in self if t.head.i == t.i), None)
             own = [t for t in self if not self.start <= t.head.i < self.end]
