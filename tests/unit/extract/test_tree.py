@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from counterclaim.extract.grammar.parts import parts
@@ -82,3 +84,17 @@ def test_characters_are_found_as_the_parser_finds_them(text: str) -> None:
                     assert (ours.start, ours.end) == (theirs.start, theirs.end), (low, high, mode)
         held = next((t.i for t in doc if t.idx <= low < t.idx + len(t.text)), None)
         assert getattr(tree.at(low), "i", None) == held
+
+
+@pytest.mark.parametrize("text", [TEXTS[0], "Shells hit the school in Belmor."])
+def test_a_word_that_is_hung_elsewhere_moves_as_the_parsers_token_does(text: str) -> None:
+    """What hangs on each word is the same in a sentence, also where branches cross then."""
+    parsed = pipeline()(text)
+    for at, on in product(range(len(parsed)), repeat=2):
+        doc, tree = parsed.copy(), Tree(parsed)
+        if at == on or doc[at].is_ancestor(doc[on]):
+            continue
+        doc[at].head, tree[at].head = doc[on], tree[on]
+        for word, token in zip(tree, doc, strict=True):
+            assert [t.i for t in word.children] == [t.i for t in token.children], (at, on, token)
+            assert (word.left_edge.i, word.right_edge.i) == (token.left_edge.i, token.right_edge.i)

@@ -34,7 +34,10 @@ def effect_of(lemma: str) -> str | None:
 
 def cue_lemma(token: Any) -> str:
     """Give a token's lemma, with its particle where the two are one cue ("rule out")."""
-    lemma, particle = str(token.lemma_.lower()), child(token, "prt")
+    lemma = str(token.lemma_.lower())
+    if not any(token.children):
+        return lemma
+    particle = child(token, "prt")
     particle = particle or next((c for c in token.children if c.lower_ == "back" and c.dep_ == "advmod"), None)
     both = f"{lemma} {particle.lower_}" if particle is not None else lemma
     return both if effect_of(both) is not None else lemma

@@ -73,6 +73,7 @@ _SAID = frozenset(
 
 #: No word of these parts of speech says that somebody says something.
 _NO_CUE = frozenset({"DET", "PUNCT", "SPACE", "NUM", "PRON", "CCONJ"})
+_VERBS = frozenset({"VERB", "AUX"})
 #: What nobody confirmed is left open by who tells so.
 CONFIRMED = frozenset({"confirm", "verify", "corroborate"})
 
@@ -94,28 +95,13 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
 
 def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     found: list[Cue | None] = list(imagery(parsed))
-    verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
+    verbless = not any(t.pos_ in _VERBS for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}
     for token in parsed.doc:
         if token.pos_ in _NO_CUE or parsed.offset(token.idx) in taken:
             continue
         lemma = cue_lemma(token)
-        early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
-        early = early or taking_back(parsed, token, lemma) or deleting(parsed, token, lemma)
-        early = (
-            early or wrongly(parsed, token, lemma) or charging(parsed, token, lemma) or trading(parsed, token, lemma)
-        )
-        early = (
-            early
-            or tying(parsed, token, lemma)
-            or grounds_for(parsed, token, lemma)
-            or evidence_of(parsed, token, lemma)
-            or documenting(parsed, token, lemma)
-        )
-        early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
-        early = early or disputed(parsed, token, lemma) or unanswered(parsed, token, lemma)
-        early = early or rejected_report(parsed, token, lemma)
-        early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
+        early = _early(parsed, token, lemma)
         if early is not None:
             # "Neither side said whether …": nobody leaves it open but who tells so.
             found.append(replace(early, source=None) if early.effect == "unverified" and _nobody(early) else early)
@@ -146,6 +132,27 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     kept = [without_gloss(parsed, c) for c in found if c is not None and c.content[0] < c.content[1]]
     kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
     return tuple(sorted(without_forged(kept), key=lambda c: (c.start, c.content)))
+
+
+def _early(parsed: Parsed, token: Any, lemma: str) -> Cue | None:
+    """Read one of the ways to say something that have words of their own, or give None."""
+    if token.pos_ in _VERBS:
+        early = _of_verb(parsed, token, lemma)
+    else:
+        early = taking_back(parsed, token, lemma) or undecided(parsed, token, lemma)
+        early = early or disputed(parsed, token, lemma) or unanswered(parsed, token, lemma)
+    return early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
+
+
+def _of_verb(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    early = disbelief(parsed, verb) or (kept_figures(parsed, verb, lemma) if verb.pos_ == "VERB" else None)
+    early = early or taking_back(parsed, verb, lemma) or deleting(parsed, verb, lemma)
+    early = early or wrongly(parsed, verb, lemma) or charging(parsed, verb, lemma) or trading(parsed, verb, lemma)
+    early = early or tying(parsed, verb, lemma) or grounds_for(parsed, verb, lemma)
+    early = early or evidence_of(parsed, verb, lemma) or documenting(parsed, verb, lemma)
+    early = early or undecided(parsed, verb, lemma) or owning_up(parsed, verb, lemma)
+    early = early or disputed(parsed, verb, lemma) or unanswered(parsed, verb, lemma)
+    return early or rejected_report(parsed, verb, lemma)
 
 
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
@@ -248,8 +255,10 @@ def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
 
 def _tells(token: Any, lemma: str) -> bool:
     """Say whether a word is a verb by which somebody says something, and not only may or should."""
+    if token.pos_ not in _VERBS:
+        return False
     listed = effect_of(lemma) is not None or lemma in lexicon("cues")["verifying"]
-    return token.pos_ in {"VERB", "AUX"} and listed and not only_may(token, lemma)
+    return listed and not only_may(token, lemma)
 
 
 #: "No member", "neither side", "not a single doctor".

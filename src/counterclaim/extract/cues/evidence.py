@@ -62,13 +62,15 @@ def grounds_for(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     "Pointed to data suggesting that P", "cited intelligence that P". Who "offered no evidence that P" may still say so:
     nobody has shown it.
     """
+    if verb.pos_ != "VERB" or (lemma not in _GIVING and verb.lemma_ not in _POINTING):
+        return None
     pointed = next((child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
-    noun = child(verb, "dobj") if lemma in _GIVING else pointed if verb.lemma_ in _POINTING else None
+    noun = child(verb, "dobj") if lemma in _GIVING else pointed
     before = child(noun, "compound") if noun is not None else None
     # Of "intelligence indicating that" the parser may make one noun.
     joined = before is not None and noun is not None and noun.lower_.endswith("ing") and before.i + 1 == noun.i
     grounds = before if joined else noun
-    if verb.pos_ != "VERB" or noun is None or grounds is None or grounds.lemma_.lower() not in _GROUNDS:
+    if noun is None or grounds is None or grounds.lemma_.lower() not in _GROUNDS:
         return None
     source, passive, until = subject_of(verb)
     beside = child(verb, "ccomp")

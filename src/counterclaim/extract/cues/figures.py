@@ -48,11 +48,14 @@ def _anew(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "put the toll at 24": the object and the number after "at"."""
-    noun, source = child(verb, "dobj"), subject_of(verb)[0]
+    noun = child(verb, "dobj") if lemma in {"put", "place", "estimate", "give"} else None
+    if noun is None:
+        return None
+    source = subject_of(verb)[0]
     # "Put the number of wounded in the raid at 30": the parser may hang the number on the raid.
-    near = [*verb.children, *(t for t in verb.subtree if noun is not None and t.i > noun.i)]
+    near = [*verb.children, *(t for t in verb.subtree if t.i > noun.i)]
     at = next((c for c in near if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i and _plain(c)), None)
-    if lemma not in {"put", "place", "estimate", "give"} or at is None or noun is None or source is None:
+    if at is None or source is None:
         return None
     said = offsets(parsed, [*noun.subtree, *(t for t in verb.subtree if noun.i < t.i < at.i), *at.subtree])
     return Cue(source, *parsed.word(verb), "neutral", said, lemma=lemma)
@@ -120,11 +123,13 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def _corrects(verb: Any, noun: Any) -> bool:
     """Say whether a number is put right that was given before: "corrected its earlier toll of 15"."""
+    if verb.lemma_ not in {"correct", "revise", "amend"}:
+        return False
     before = any(c.lower_ in {"earlier", "previous", "initial", "its", "their"} for c in noun.children)
     of = next((c for c in noun.children if c.lower_ == "of" and any(t.like_num for t in c.subtree)), None)
     # "Corrected its earlier figure of 15 dead to 12" gives the other number.
     anew = any(c.lower_ == "to" and any(t.like_num for t in c.subtree) for c in verb.subtree)
-    return verb.lemma_ in {"correct", "revise", "amend"} and before and of is not None and not anew
+    return before and of is not None and not anew
 
 
 def cited(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -1,14 +1,15 @@
 """A parsed sentence as plain objects, read out of the parser's once: rules ask a token the same things again and again.
 
 `Word`, `Run` and `Tree` answer as spaCy's Token, Span and Doc do, by the same names, for what reading asks of them.
-They are what was parsed, after it was mended; nothing in them is changed later.
+What rules mend in them is mended before anything is read; nothing in them is changed later.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, overload
 
 #: What is read of every token, as numbers: strings' numbers, flags, and how far off its head is.
@@ -17,6 +18,8 @@ _ATTRIBUTES = (
     "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM",
 )  # fmt: skip
 _IOB = ("", "I", "O", "B")
+#: So many looks at a tree tell what hangs on each word.
+LOOKS_MAX = 12
 #: Numbers are read with a sign, since a head may stand before; those of strings have none.
 _UNSIGNED = 2**64 - 1
 
@@ -25,7 +28,7 @@ class Word:
     """One token: its words, its labels and its place in the tree; a root is its own head."""
 
     __slots__ = (
-        "_ancestors", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha",
+        "_ancestors", "_head", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "i", "idx", "is_alpha",
         "is_punct", "is_space", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "right_edge", "rights",
         "tag_", "text", "whitespace_",
     )  # fmt: skip
@@ -46,7 +49,7 @@ class Word:
     is_punct: bool
     is_alpha: bool
     like_num: bool
-    head: Word
+    _head: Word
     lefts: tuple[Word, ...]
     rights: tuple[Word, ...]
     children: tuple[Word, ...]
@@ -68,6 +71,18 @@ class Word:
         return self.text
 
     @property
+    def head(self) -> Word:
+        """Give what it hangs on."""
+        return self._head
+
+    @head.setter
+    def head(self, other: Word) -> None:
+        """Hang it on another word of its sentence, and what hangs on it with it."""
+        if other is not self._head:
+            self._head = other
+            self.doc.hang()
+
+    @property
     def text_with_ws(self) -> str:
         """Give its words and the blank after them."""
         return self.text + self.whitespace_
@@ -75,10 +90,12 @@ class Word:
     @property
     def subtree(self) -> tuple[Word, ...]:
         """Give all that hangs on it, and itself, in order."""
+        if not self.children:
+            return (self,)
         if self._subtree is None:
             found: list[Word] = []
             left: list[tuple[Word, bool]] = [(self, False)]
-            while left:
+            while left and len(left) <= len(self.doc):  # more are left only where words hang on each other in a loop
                 word, opened = left.pop()
                 if opened or not word.children:
                     found.append(word)
@@ -94,8 +111,8 @@ class Word:
         """Give all that it hangs on, the nearest first."""
         if self._ancestors is None:
             at, found = self, list[Word]()
-            while at.head is not at and len(found) < len(self.doc):
-                at = at.head
+            while at._head is not at and len(found) < len(self.doc):
+                at = at._head
                 found.append(at)
             self._ancestors = tuple(found)
         return self._ancestors
@@ -169,6 +186,8 @@ class Run:
     @property
     def root(self) -> Word:
         """Give the token of it that hangs on nothing within it: the one nearest to the top, the first of such."""
+        if self._root is None and len(self) == 1:
+            self._root = self[0]
         if self._root is None:
             top = next((t for t in self if t.head.i == t.i), None)
             own = [t for t in self if not self.start <= t.head.i < self.end]
@@ -213,6 +232,25 @@ class Tree:
         if isinstance(at, slice):
             return Run(self, *_bounds(at, len(self.words)))
         return self.words[at]
+
+    def hang(self) -> None:
+        """Tell each word anew what hangs on it, after one was hung elsewhere."""
+        for word, (left, right) in zip(self.words, _edges([word.head.i for word in self.words]), strict=True):
+            word.left_edge, word.right_edge = self.words[left], self.words[right]
+            word._ancestors = word._subtree = None
+        for run in self.ents:
+            run._root = None
+        _hang(self.words)
+
+    def call(self, runs: Iterable[Run]) -> None:
+        """Give the sentence other entities, of which none share words."""
+        self.ents = tuple(sorted(runs, key=lambda run: run.start))
+        for word in self.words:
+            word.ent_type_, word.ent_iob_ = "", "O"
+        for run in self.ents:
+            for word in run:
+                word.ent_type_, word.ent_iob_ = run.label_, "I"
+            run[0].ent_iob_ = "B"
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Run | None:
         """Give the tokens of some characters: of whole ones alone, those inside ("contract") or touched ("expand")."""
@@ -290,13 +328,30 @@ def _words(tree: Tree, parsed: Any) -> tuple[Word, ...]:
         word.pos_, word.ent_iob_ = parts[pos], _IOB[iob]
         word.is_space, word.is_punct, word.is_alpha, word.like_num = space != 0, punct != 0, alpha != 0, number != 0
         word.whitespace_ = " " if blank else ""
-        word.head = words[i + head]
+        word._head = words[i + head]
         word._ancestors = word._subtree = None
         idx += len(word.text) + blank
     for word, token in zip(words, parsed, strict=True):
         word.left_edge, word.right_edge = words[token.left_edge.i], words[token.right_edge.i]
     _hang(words)
     return words
+
+
+def _edges(heads: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the first and last word of what hangs on each, as the parser reckons them; takes on which word each hangs.
+
+    Branches that cross need another look, until each sentence holds what hangs on its words; trees in a loop never do.
+    """
+    lefts, rights = list(range(len(heads))), list(range(len(heads)))
+    for _ in range(LOOKS_MAX):
+        for at in (*range(len(heads)), *reversed(range(len(heads)))):
+            head = heads[at]
+            lefts[head], rights[head] = min(lefts[head], lefts[at]), max(rights[head], rights[at])
+        starts = sorted({0, *(lefts[at] for at, head in enumerate(heads) if at == head)})
+        bounds = [*starts, len(heads)]
+        if all(low <= heads[at] < high for low, high in pairwise(bounds) for at in range(low, high)):
+            break
+    return list(zip(lefts, rights, strict=True))
 
 
 def _hang(words: tuple[Word, ...]) -> None:

@@ -138,10 +138,11 @@ def _in_its_stead(other: Any, one: Any) -> None:
 
 def _rather_than(aside: Any) -> None:
     """Take whom "rather than" or "instead of" sets aside out of the list, and what is laid to the other to that."""
-    first = aside.left_edge.i
-    before = tuple(t.lower_ for t in aside.doc[max(0, first - 2) : first])
     kept = aside.head if aside.dep_ != "pobj" else aside.head.head
-    if before not in _SET_ASIDE or kept.pos_ not in _NAMING or aside.pos_ not in _NAMING:
+    if kept.pos_ not in _NAMING or aside.pos_ not in _NAMING:
+        return
+    first = aside.left_edge.i
+    if tuple(t.lower_ for t in aside.doc[max(0, first - 2) : first]) not in _SET_ASIDE:
         return
     aside.dep_ = "dep" if aside.dep_ == "conj" else aside.dep_
     charged = kept.dep_ == "dobj" and kept.head.lemma_.lower() in acting()["accusing"]

@@ -20,9 +20,10 @@ def mend_dashed(dash: Any) -> None:
     A headline has no full stop, and nothing but nouns stands behind its dash.
     """
     doc = dash.doc
+    if dash.text not in _DASHES or not (dash.i and dash.whitespace_ and dash.nbor(-1).whitespace_):
+        return
     tail = [t for t in doc[dash.i + 1 :] if not t.is_space]
-    spaced = dash.text in _DASHES and dash.i and dash.whitespace_ and dash.nbor(-1).whitespace_
-    if not spaced or not 0 < len(tail) <= _WORDS_MAX or any(t.text in _STOPS for t in doc):
+    if not 0 < len(tail) <= _WORDS_MAX or any(t.text in _STOPS for t in doc):
         return
     who = tail[-1]
     bare = all(t.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} for t in tail) and who.pos_ in {"NOUN", "PROPN"}

@@ -30,8 +30,10 @@ def mend_how_said(verb: Any) -> None:
         _after_adverb(verb)
     noun = verb.head if verb.dep_ in {"relcl", "acl"} else None
     link = noun.head if noun is not None and noun.dep_ == "pobj" and noun.i < verb.i else None
+    if link is None:
+        return
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ in {"advmod", "mark"}), None)
-    if link is None or that is None or that.i != verb.left_edge.i or said_of(verb) is None or not _how(noun):
+    if that is None or that.i != verb.left_edge.i or said_of(verb) is None or not _how(noun):
         return
     over = link.head
     known = any(over.lemma_.lower() in lexicon("cues")[name] for name in _SAYING)

@@ -63,8 +63,6 @@ _SENDING = frozenset({"fire", "launch", "drop", "shoot", "lob"})
 
 #: What stands by a word and governs none: no rule begins there, but at a colon.
 _BESIDE = frozenset({"det", "aux", "auxpass", "cc", "case", "poss", "nummod", "punct"})
-#: What rules change.
-_LABELS = ["HEAD", "DEP", "TAG", "POS", "LEMMA"]
 
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
@@ -131,7 +129,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     "Took 12 soldiers prisoner" took the soldiers.
     """
     for doc in docs:
-        as_parsed = doc.to_array(_LABELS)
+        as_parsed = [_labels(token) for token in doc]
         for token in doc:
             if token.dep_ in _BESIDE and token.text != ":":
                 continue
@@ -144,19 +142,30 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 mend(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
-        if (doc.to_array(_LABELS) != as_parsed).any() and _circular(doc):
-            doc.from_array(_LABELS, as_parsed)
+        if _circular([token.head.i for token in doc]):
+            for token, labels in zip(doc, as_parsed, strict=True):
+                token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = labels
+        doc.user_data.clear()
 
 
-def _circular(doc: Any) -> bool:
-    """Say whether rules that met in a sentence made a token hang on itself: then it stays as it was parsed."""
-    heads = [token.head.i for token in doc]
+def _labels(token: Any) -> tuple[Any, ...]:
+    """Give what rules may change of a token."""
+    return token.head, token.dep_, token.tag_, token.pos_, token.lemma_
+
+
+def _circular(heads: Sequence[int]) -> bool:
+    """Say whether rules that met in a sentence made a token hang on itself: then it stays as it was parsed.
+
+    Takes on which token each hangs; what hangs on one that is known to lead to the top needs no second look.
+    """
+    led = {at for at, head in enumerate(heads) if head == at}
     for at in range(len(heads)):
-        up, steps = heads[at], 0
-        while heads[up] != up and steps <= len(heads):
-            up, steps = heads[up], steps + 1
-        if steps > len(heads):
+        way = [at]
+        while way[-1] not in led and len(way) <= len(heads):
+            way.append(heads[way[-1]])
+        if way[-1] not in led:
             return True
+        led.update(way)
     return False
 
 

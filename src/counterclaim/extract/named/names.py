@@ -10,6 +10,7 @@ from typing import Any
 
 from spacy.util import filter_spans
 
+from counterclaim.extract.grammar.tree import Run, Tree
 from counterclaim.extract.named import agents
 from counterclaim.extract.words.gazetteer import look_up
 from counterclaim.extract.words.telex import adjectives, peoples
@@ -60,7 +61,7 @@ NAME_WORDS = 4
 NEAR_WORDS = 7
 
 
-def mend(docs: Sequence[Any]) -> None:
+def mend(docs: Sequence[Tree]) -> None:
     """Correct the entities of a report's sentences in place.
 
     A run of proper nouns with an Arabic particle is a person unless it is known as a party or a place. A single word
@@ -359,4 +360,4 @@ def _relabel(doc: Any, spans: list[Any], label: str) -> None:
     taken = {t.i for s in spans for t in s}
     kept = [e for e in doc.ents if not any(t.i in taken for t in e)]
     # A name that repeats itself ("Wagga Wagga") is found whole and in parts.
-    doc.ents = [*kept, *(doc.char_span(s.start_char, s.end_char, label=label) for s in filter_spans(spans))]
+    doc.call([*kept, *(Run(doc, s.start, s.end, label) for s in filter_spans(spans))])

@@ -20,6 +20,7 @@ from counterclaim.extract.grammar.tree import Tree
 from counterclaim.extract.mending.bare import bare, punctuated
 from counterclaim.extract.mending.mended import mend_trees
 from counterclaim.extract.named.names import mend
+from counterclaim.extract.words.nameless import may_name
 from counterclaim.extract.words.telex import Words, is_telex, names, steady
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import PLACEHOLDER
@@ -73,6 +74,7 @@ SIDE_BY_SIDE = 256
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 #: What is told from the tags alone comes after the rest; names are found without it.
 _AFTER = ("attribute_ruler", "lemmatizer")
+_NAMES = "ner"
 #: Small pictures in a post say nothing, and the parser takes them for words.
 _PICTURES = re.compile(f"[{PICTURES}]")
 #: A word before a headline that tells how fresh it is, and nothing of what happened: "BREAKING Shells hit …".
@@ -231,7 +233,8 @@ def parse_each(reports: Sequence[Sequence[Passage]], *, telex_names: bool = Fals
     nlp = pipeline()
     worded = [[p for p in passages if any(map(str.isalpha, p.text))] for passages in reports]
     made = (doc for passages in worded for doc in _docs(nlp, passages, telex_names))
-    parsed = nlp.pipe(made, batch_size=SIDE_BY_SIDE, disable=_AFTER)
+    parsed = nlp.pipe(made, batch_size=SIDE_BY_SIDE, disable=(*_AFTER, _NAMES))
+    parsed = _with_names(nlp, parsed, every=not telex_names)
     of, lemmas = parts(nlp), nlp.get_pipe("lemmatizer")
     for passages in worded:
         docs = list(islice(parsed, len(passages)))
@@ -240,10 +243,23 @@ def parse_each(reports: Sequence[Sequence[Passage]], *, telex_names: bool = Fals
                 token.tag_ = "NNP" if token.norm_ == _AS_NAME and token.text == "IS" else token.tag_
             of(doc)
             lemmas(doc)
-        mend(docs)
+        trees = [Tree(doc) for doc in docs]
+        mend(trees)
         if telex_names:
-            mend_trees(docs)
-        yield tuple(Parsed(p, Tree(doc)) for p, doc in zip(passages, docs, strict=True))
+            mend_trees(trees)
+        yield tuple(Parsed(p, tree) for p, tree in zip(passages, trees, strict=True))
+
+
+def _with_names(nlp: Any, docs: Iterator[Any], *, every: bool) -> Iterator[Any]:
+    """Give sentences with the names that the recogniser finds, which costs more than their trees.
+
+    Those in which none can stand are not looked through, but where `every` one is asked for.
+    """
+    while together := list(islice(docs, SIDE_BY_SIDE)):
+        asked = [doc for doc in together if every or may_name(doc.text, english_words())]
+        for _ in nlp.get_pipe(_NAMES).pipe(asked, batch_size=SIDE_BY_SIDE):
+            pass
+        yield from together
 
 
 def _docs(nlp: Any, passages: Sequence[Passage], telex_names: bool) -> Iterator[Any]:

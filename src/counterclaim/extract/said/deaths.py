@@ -81,10 +81,11 @@ def manner_named(words: str) -> str | None:
 def deaths(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     """Give how each of a sentence's deaths came about, where its words tell more than that somebody was killed."""
     seen: set[str] = set()
+    killing = {a.token.i for a in found if a.row["family"] == "killing"}
     for token in sentence.doc:
         if _found_dead(token):
             yield from _named_dead(sentence, start, token)
-        if not _may_tell(token) or sentence.hidden(token) or unreal(token):
+        if not (token.i in killing or _may_tell(token)) or sentence.hidden(token) or unreal(token):
             continue
         act = next((a for a in found if a.token.i == token.i), None)
         for one in _told(token, act, sentence):
@@ -189,10 +190,18 @@ def _is_known(token: Any) -> bool:
 
 
 def _may_tell(token: Any) -> bool:
-    """Say whether a word could tell how somebody died: a verb, or a noun that some manner goes by."""
+    """Say whether a word could tell how somebody died: a verb of dying, or a word that some manner goes by."""
+    if token.pos_ == "VERB":
+        return token.lemma_.lower() in _verbs()
     if token.pos_ != "NOUN":
-        return bool(token.pos_ == "VERB")
+        return False
     return bool(_called(token) & _nouns()) or token.lemma_.lower() in lexicon("deaths")["bearing"]
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    table = lexicon("deaths")
+    return frozenset((*table["dying"], *table["bearing"], *(verb for one in _manners() for verb in one.verbs)))
 
 
 @cache

@@ -31,9 +31,11 @@ def suffered(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
     """Give who is told to have killed or harmed people by "at the hands of", and that they suffered."""
     told = {a.token.i for a in found}
     for token in sentence.doc:
-        by = at_hands(token) if token.i not in told and not sentence.hidden(token) else None
         lemma = token.lemma_.lower()
-        if by is None or lemma not in _DYING | _SUFFERING or unreal(token) or _lost(token):
+        if (lemma not in _DYING and lemma not in _SUFFERING) or token.i in told or sentence.hidden(token):
+            continue
+        by = at_hands(token)
+        if by is None or unreal(token) or _lost(token):
             continue
         names = parties(by, sentence)
         if not names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import (
@@ -26,6 +27,8 @@ from counterclaim.extract.slots.carried import contested, support, under
 from counterclaim.extract.slots.carrying import borne, by_which, definite, fled, located, of_toll
 from counterclaim.extract.slots.causes import DROPPING, costly, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.firing import (
+    HITTING,
+    LANDING,
     coming_down,
     filled,
     landed,
@@ -47,7 +50,7 @@ from counterclaim.extract.slots.fitting import (
 from counterclaim.extract.slots.laid_deaths import laid_deaths
 from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.made_up import offered
-from counterclaim.extract.slots.phrased import phrased
+from counterclaim.extract.slots.phrased import begins_phrase, phrased
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import nominal, subject, verb_roles
 from counterclaim.extract.slots.told_acts import told_before
@@ -63,6 +66,8 @@ _BUILT = frozenset({"prison", "health", "education", "residential", "religious",
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
+#: Fire is opened, weapons are resorted to, and somebody comes under fire.
+_OPENING = frozenset({"open", "resort", "come"})
 #: Kinds of words that tell when something was.
 _WHEN = frozenset({"DATE", "TIME"})
 
@@ -75,7 +80,7 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
             continue
         named = token.pos_ != "VERB" or _gerund(token)
         made = (_noun_act(token, sentence) if named else None) or (
-            _verb_act(token, sentence) if token.pos_ == "VERB" else None
+            _verb_act(token, sentence) if token.pos_ == "VERB" and token.lemma_.lower() in _telling() else None
         )
         if made is not None and not unreal(token) and not meant_to_charge(token):
             found[token.i] = made
@@ -87,6 +92,13 @@ def _gerund(token: Any) -> bool:
     as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "pcomp", "dobj"}
     alone = token.dep_ == "nsubj" and not any(token.children)  # "Fighting raged in the town"
     return as_noun and child(token, "dobj") is None and (alone or after(token, "of") is not None)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give the verbs that may tell of an act, by themselves or with the words beside them."""
+    alone = (verb.split()[0] for verb in verbs())
+    return begins_phrase() | DROPPING | LANDING | HITTING | _OPENING | {"shoot", *alone}
 
 
 def _verb_act(token: Any, sentence: Sentence) -> Act | None:
@@ -104,7 +116,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     if lemma == "go" and (actor is None or weapon_row(actor) is None):
         rows = None  # "the sirens went off"
     rows, target = phrased(token, target, rows, sentence)
-    fired = rows is None and lemma in DROPPING | {"open", "resort", "come"}
+    fired = rows is None and (lemma in DROPPING or lemma in _OPENING)
     if fired or (lemma == "shoot" and target is None):
         return _fired(token, sentence) or shot_at(token, sentence) or under_fire(token, sentence)
     if (fell := coming_down(token, actor, target)) and (made := landed(token, fell, sentence)):

@@ -17,11 +17,11 @@ from counterclaim.extract.words.damage import condition
 
 _GAS = "chemical_attack"
 #: Verbs of a weapon that comes down.
-_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
+LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 #: What a weapon that comes down hits stands after these.
 _ONTO = ("on", "in", "into", "at", "near", "onto", "through", "outside", "beside", "between", "inside")
 #: Verbs that with nothing hit tell where a weapon came down: "a missile struck near the school".
-_HITTING = frozenset({"strike", "hit"})
+HITTING = frozenset({"strike", "hit"})
 
 #: Weapons by which people are shot.
 _SHOT = frozenset({"bullet", "live ammunition", "machine gun", "rifle"})
@@ -87,8 +87,8 @@ def some_of(weapon: Any) -> Any:
 def coming_down(verb: Any, actor: Any, target: Any) -> dict[str, str] | None:
     """Give the row of the weapon that a verb says came down, or None for another verb or subject."""
     lemma = verb.lemma_.lower()
-    fits = lemma in _LANDING or (target is None and lemma in _HITTING)
-    fell = actor if actor is not None or lemma not in _LANDING else target  # "dozens landed", which seems passive
+    fits = lemma in LANDING or (target is None and lemma in HITTING)
+    fell = actor if actor is not None or lemma not in LANDING else target  # "dozens landed", which seems passive
     row = (filled(fell) or filled(some_of(fell))) if fits and fell is not None else None
     return row if row is not None and row.get("act") else None
 

@@ -12,7 +12,7 @@ from counterclaim.extract.slots.causes import wields_force
 from counterclaim.lexicons import lexicon
 
 _AWAY = frozenset({"out", "back"})
-_DRIVING = frozenset({"drive", "push", "force", "oust", "expel", "dislodge", "chase", "evict", "rout"})
+DRIVING = frozenset({"drive", "push", "force", "oust", "expel", "dislodge", "chase", "evict", "rout"})
 
 
 def away(verb: Any) -> Any | None:
@@ -32,7 +32,7 @@ def driven_from(verb: Any, target: Any | None, sentence: Sentence) -> Any | None
 
     Civilians who are driven out are displaced, and no place has changed hands.
     """
-    if verb.lemma_.lower() not in _DRIVING or target is None:
+    if verb.lemma_.lower() not in DRIVING or target is None:
         return None
     fighters = people_class(target) == "combatant" or wields_force(target)
     spot = left_behind(verb) if fighters else None

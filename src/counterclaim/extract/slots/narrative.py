@@ -31,6 +31,9 @@ _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simu
 
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
+    if not sentence.when:
+        gone_on = _goes_on(sentence, token) and _days_apart(token) is None
+        return When(token.idx, token.idx, "", sentence.memory.story) if gone_on else None
     body = [w for w in sentence.when if w.start >= sentence.body and not _of_figures(sentence, w)]
     if (begun := began(sentence.doc, body, token)) is not None:
         return begun
@@ -56,8 +59,6 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
             if not _elsewhere(token, at) and not _afterwards(token, at) and not _until_now(token, at):
                 inside.append(when)
         inside = inside or _joined(sentence, body, top)
-    if not inside and not sentence.when and apart is None and _goes_on(sentence, token):
-        return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
 
 

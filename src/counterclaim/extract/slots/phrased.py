@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import after, child
@@ -11,8 +12,9 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.slots.counting_verbs import taken
 from counterclaim.extract.slots.laden import laden
-from counterclaim.extract.slots.leaving import driven_from, uprooted
+from counterclaim.extract.slots.leaving import DRIVING, driven_from, uprooted
 from counterclaim.extract.slots.roles import set_alight, subject
+from counterclaim.lexicons import lexicon
 
 #: Whom a suicide bomber blows up first.
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
@@ -24,7 +26,14 @@ _WINNING = frozenset(
 #: Kinds of things that are stormed to get at those inside.
 _PEOPLED = frozenset({"residential", "health", "education", "religious", "market", "camp", "prison"})
 _GOING_OFF = frozenset({"blow", "explode", "detonate", "go"})
+_LEADING_OFF = frozenset({"take", "hold"})
 Rows = list[dict[str, Any]]
+
+
+@cache
+def begins_phrase() -> frozenset[str]:
+    """Give the verbs that name an act with the words beside them."""
+    return _WINNING | _GOING_OFF | _LEADING_OFF | DRIVING | {"set"} | frozenset(lexicon("measures")["driving"])
 
 
 def phrased(verb: Any, target: Any | None, rows: Rows | None, sentence: Sentence) -> tuple[Rows | None, Any | None]:
@@ -72,5 +81,5 @@ def _of_people(verb: Any, target: Any) -> Rows | None:
     """Give what is done to people who are made to go, or are led away: "forced them to flee", "took them hostage"."""
     if is_people(target) and people_class(target) != "combatant" and uprooted(verb):
         return verbs()["expel"]
-    held = verb.lemma_.lower() in {"take", "hold"} and child(verb, "prt") is None and taken(target, verb) is not None
+    held = verb.lemma_.lower() in _LEADING_OFF and child(verb, "prt") is None and taken(target, verb) is not None
     return verbs()["detain"] if held else None

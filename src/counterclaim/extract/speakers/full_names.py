@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from counterclaim.extract.grammar.tree import Tree
 from counterclaim.extract.named import agents
 from counterclaim.extract.named.names import mend
 from counterclaim.extract.named.persons import person_nouns
@@ -41,7 +42,7 @@ def persons_in(texts: Iterable[str]) -> set[str]:
     # What stands for a protected name is no part of one that is left beside it: a pronoun ends that.
     shown = (PLACEHOLDER.sub("he", text) for text in texts)
     paragraphs = [p for text in shown for p in _BREAKS.split(text) if _TWO.search(p)]
-    docs = list(pipeline().pipe(paragraphs, batch_size=32))
+    docs = [Tree(doc) for doc in pipeline().pipe(paragraphs, batch_size=32)]
     named = [one.text for doc in docs for one in doc.ents if one.label_ == "PERSON"]
     mend(docs)  # finds more, and takes some for places: both are given
     named += [one.text for doc in docs for one in doc.ents if one.label_ == "PERSON"]
