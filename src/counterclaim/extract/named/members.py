@@ -30,6 +30,12 @@ def armed_before(token: Any) -> tuple[str, list[Any]] | None:
     return (phrase if len(tokens) > 1 else phrase.lower(), tokens) if armed else None
 
 
+def army_of(fighters: Any, home: Any) -> str | None:
+    """Give the army of a land that soldiers are from ("soldiers from Eritrea"), or None."""
+    army = known(f"{home.text}'s army") if home.lower_ != "army" and people_class(fighters) == "combatant" else None
+    return army.name if army is not None else None
+
+
 def of_region(word: Any) -> bool:
     """Say whether "American" is only part of a region's adjective: "the Central American talks" are of no one land."""
     return word.lower_ == "american" and word.i > 0 and word.nbor(-1).lower_ in _REGIONS

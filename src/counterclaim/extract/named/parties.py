@@ -18,7 +18,7 @@ from counterclaim.extract.grammar.clauses import (
 from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
-from counterclaim.extract.named.members import armed_before, of_region
+from counterclaim.extract.named.members import armed_before, army_of, of_region
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.named.owners import belonging
 from counterclaim.extract.named.pronouns import (
@@ -179,8 +179,7 @@ def _collective(token: Any, sentence: Sentence) -> str | None:
     if inner is None:
         before = armed_before(token)
         return (_listed(before[1], sentence.memory.owner) or before[0]) if before is not None else None
-    army = known(f"{inner.text}'s army") if inner.lower_ != "army" and people_class(token) == "combatant" else None
-    named = army.name if army is not None else party(inner, sentence, refer=False)  # "soldiers from Eritrea"
+    named = army_of(token, inner) or party(inner, sentence, refer=False)
     return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
 
 

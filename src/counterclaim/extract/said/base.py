@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded, said_of
 from counterclaim.extract.grammar.general import suffering
-from counterclaim.extract.grammar.phrase import entity
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.act import verbs
-from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.localities import KINDS, QUARTERS, smallest, where_clause
 from counterclaim.extract.named.nouns import core, words
 from counterclaim.extract.named.places import Found
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, is_place, own_name
+from counterclaim.extract.said.standing import stands_for_a_party
 from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.known_deeds import by_the_way, of_before
 from counterclaim.extract.slots.narrative import time_of
@@ -35,10 +34,7 @@ _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
 #: What a blast or a strike did to the place that a relative clause names.
 _HITTING = frozenset({"hit", "strike", "rock", "shake", "target", "rip", "tear", "level", "destroy", "damage"})
-#: What a country is called as a side: "backed by ally Orsk".
-_SIDES = frozenset({"ally", "backer", "neighbour", "neighbor", "rival", "partner", "patron", "foe"})
 _LANDS = frozenset({"province", "governorate", "countryside", "city"})
-_RULING = frozenset({"regime", "government", "junta", "administration"})
 _WAYS = frozenset({"to", "toward", "towards", "for", "from", "into"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
@@ -84,64 +80,12 @@ def with_name(sentence: Sentence, base: Proposition, name: str, start: int) -> P
     return replace(base, start=start + (begun if begun >= 0 else at))
 
 
-@cache
-def _of_a_state() -> frozenset[str]:
-    """Give the nouns of bodies that a land has: ministries, forces, its government."""
-    table = lexicon("offices")
-    forces = [name for office in ("defence", "air force", "navy") for name in table["offices"][office]]
-    return frozenset((*table["heads"], *table["whole"], *forces))
-
-
-def _of_accused(at: Any) -> bool:
-    """Say whether a place is where those are from who are blamed for an act, or did it."""
-    regime = at.dep_ in {"compound", "nmod", "amod"} and at.head.lower_ in _RULING and at.head.dep_ == "poss"
-    if regime:
-        return True  # "the Orsk regime's attack on Lom"
-    if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_ in {"town", "village", "city"}:
-        at = at.head.head
-    who = at.head.head if at.dep_ == "pobj" and at.head.lower_ == "from" else None
-    if who is None or who.dep_ not in {"pobj", "dobj"}:
-        return False
-    blamed = who.head.lower_ == "on" and who.head.head.lemma_ == "blame"
-    return blamed or who.head.dep_ == "agent" or who.head.lemma_.lower() in lexicon("cues")["accusing"]
-
-
-def _doer(sentence: Sentence, found: Found) -> bool:
-    """Say whether a place's name stands for a party here: a country as subject or owner, or part of a body's name."""
-    at = token_at(sentence.doc, found.start, found.end)
-    if at is None:
-        return False
-    org = entity(at) if at.ent_type_ == "ORG" else None
-    if _of_accused(at) or (at.dep_ == "dobj" and at.head.lemma_.lower() in lexicon("cues")["accusing"]):
-        return True  # "accused Damascus of the attack on Lom"
-    named = org is not None and (
-        len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
-    )
-    said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
-    if said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
-        return True  # "the Lom teachers condemned": where they are from
-    over = at.head if at.dep_ == "pobj" else at
-    of_it = over.lower_ == "of" and said is not None and said.lemma_.lower() in _of_a_state()
-    body = said is not None and kind_of_noun(said.lower_) is not None
-    seated = body and over.lower_ == "in" and known(at.text) is not None  # "authorities in Kinshasa said"
-    if said is not None and over.head == said and said.head.lemma_ in saying_verbs() and (of_it or seated):
-        return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
-    side = at.nbor(-1) if at.i > 0 else at
-    ally = found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES
-    if ally or (at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}):
-        return True  # "the Lom-appointed mayor"
-    # "The government and its backer, Orsk, denied it"
-    beside = said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"appos", "conj"}
-    acts = at.dep_ in {"nsubj", "poss", "amod"} or beside or at.head.dep_ == "agent" or at.head.lower_ == "by"
-    return named or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
-
-
 def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | None) -> Place | None:
     """Give the place: the target's own, else the nearest in the clause, else the one the text was last about."""
     own = _told_where(sentence, token, low, high) or (thing.place if thing is not None else None)
     if own is not None:
         return own
-    names = there(sentence, (f for f in sentence.where if not _doer(sentence, f)), token, low, high)
+    names = there(sentence, (f for f in sentence.where if not stands_for_a_party(sentence, f)), token, low, high)
     names = [f for f in names if not _of_other_act(sentence, f, token)]
     names = [f for f in names if not _of_other_number(sentence, f, token)]
     if by_the_way(token):
@@ -379,7 +323,7 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
-    towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
+    towns = [f for f in sentence.where if f.place.level in _TOWNS and not stands_for_a_party(sentence, f)]
     towns = [f for f in towns if not of_route(sentence, f)]
     towns = [f for f in towns if not _answered(sentence, f)] or towns
     towns = [f for f in towns if not _dating(sentence, f)]
