@@ -23,7 +23,7 @@ _ORDER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Fact:
     """A fact: an answer that somebody gives to a question, or its denial, with all claims on the question."""
 
     question: Question
@@ -32,8 +32,8 @@ class Told:
     all_claims: tuple[Claim, ...]
 
 
-def facts(material: Material, questions: Sequence[Question], most: int) -> tuple[Told, ...]:
-    """Give the facts of an event, those that most outlets told first; at most `most`, the same for every holder."""
+def facts(material: Material, questions: Sequence[Question]) -> tuple[Fact, ...]:
+    """Give the facts of an event, those that most outlets told first."""
     claims = {c.id: c for found in material.claims.values() for c in found}
     found = []
     for question in questions:
@@ -43,23 +43,32 @@ def facts(material: Material, questions: Sequence[Question], most: int) -> tuple
                 said = tuple(claims[i] for i in answer.claims if i in claims and _denies(claims[i]) is denied)
                 if said:
                     words = f"{question.words} {'denied: ' if denied else ''}{answer.words}"
-                    found.append(Told(question, words, said, every))
+                    found.append(Fact(question, words, said, every))
     found.sort(key=lambda f: (-len(_outlets(material, f.claims)), _ORDER[f.question.aspect], f.words))
-    return tuple(found[:most])
+    return tuple(found)
 
 
-def left_out(material: Material, holder: Holder, told: Sequence[Told]) -> Iterator[CoverageRow]:
-    """Give the facts that others told and the holder's reports do not: how many outlets of the others, their words.
+def lacking(holder: Holder, told: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Give the facts that others told and that were not read in the holder's reports.
 
     Who gives another answer where only one can be so, or another number, did not leave the question out: that is a
     dispute, and told as one.
     """
+    return tuple(
+        fact
+        for fact in told
+        if not any(
+            c.report in holder.reports for c in (fact.all_claims if _one_answer(fact.question.aspect) else fact.claims)
+        )
+    )
+
+
+def left_out(material: Material, holder: Holder, missing: Sequence[Fact]) -> Iterator[CoverageRow]:
+    """Give each fact that the holder left out: how many outlets of the others told it, and their words."""
     everybody = {material.authors[r] for r in material.reports if r not in holder.reports}
-    for fact in told:
-        near = fact.all_claims if _one_answer(fact.question.aspect) else fact.claims
-        if not any(c.report in holder.reports for c in near):
-            count = len(_outlets(material, fact.claims))
-            yield holder.row("left_out", fact.words, map(words_of, fact.claims), count, len(everybody))
+    for fact in missing:
+        count = len(_outlets(material, fact.claims))
+        yield holder.row("left_out", fact.words, map(words_of, fact.claims), count, len(everybody))
 
 
 def _denies(claim: Claim) -> bool:

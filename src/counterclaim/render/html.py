@@ -46,7 +46,7 @@ def parts(dossier: Dossier, book: Book, texts: bool = True, apart: bool = False)
     whole = sections.reports(book, dossier.coverage) if texts else []
     last = {"coverage": {"tables": dossier.coverage}, "grades": dossier.grades, "gauge": True}
     return {
-        "matrix": matrix.build(dossier.finding, dossier.siblings),
+        "matrix": matrix.build(dossier.finding, dossier.siblings, dossier.coverage),
         "locator": drawing.locator(dossier.event.place, sections.places(dossier)),
         "taken_back": sections.taken_back(dossier.decisions),
         "texts": whole,

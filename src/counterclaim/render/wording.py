@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.english import capital, counted, days_words
+from counterclaim.records.coverage import NOT_READ
 from counterclaim.records.dossier import Moment, Sibling
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
@@ -17,6 +18,7 @@ MARKS = {
     Take.DENIES: "✕",
     Take.RELAYS: "↗\N{VARIATION SELECTOR-15}",
     Take.SILENT: "·",
+    Take.NOT_READ: "?",
 }
 TAKE_MEANS = {
     Take.ASSERTS: "says so in its own words",
@@ -24,6 +26,7 @@ TAKE_MEANS = {
     Take.DENIES: "says it is not so",
     Take.RELAYS: "passes on what another said",
     Take.SILENT: "covered the event, says nothing on this question",
+    Take.NOT_READ: "has sentences that may tell of this question, and nothing on it was read out of them: read them",
 }
 TRIPLE_WORDS = (
     "Reports are published texts; origins are the voices they go back to, copies counted once; an origin is shown "
@@ -114,6 +117,7 @@ MEASURES = {
     "contrast": "One thing, several words",
     "victims_named": "Victims named or numbered",
     "left_out": "What others reported and this one left out",
+    NOT_READ: "What may be told and was not read here",
 }
 
 #: Codes that do not read as words by themselves.
@@ -156,6 +160,11 @@ LANGUAGES = {
 def answers_in(sibling: Sibling) -> str:
     """Say where somebody who gives no answer in this event gives one."""
     return f"says so in “{sibling.title}”"
+
+
+def may_tell(sentences: int) -> str:
+    """Say that sentences may tell of a question, and that nothing on it was read out of them."""
+    return f"not read here: {counted(sentences, 'sentence')} may tell of it"
 
 
 def before_quote(label: str) -> str:
