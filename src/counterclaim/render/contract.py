@@ -122,6 +122,7 @@ def answer_object(answer: Answer) -> Plain:
         "reports": answer.tally.reports,
         "origins": answer.tally.origins,
         "shown_independent": answer.tally.shown_independent,
+        "parties": answer.tally.parties,
         "against_interest": answer.against_interest,
     }
 
@@ -259,6 +260,7 @@ def event_object(dossier: Dossier) -> Plain:
         "reports": finding.tally.reports,
         "origins": finding.tally.origins,
         "shown_independent": finding.tally.shown_independent,
+        "parties": [agent_object(agent) for agent in finding.parties],
         "may_be_the_same": [{"event": s.event, "title": s.title} for s in siblings],
         "questions": [_question_object(found, dossier) for found in gauges(finding, Settings())],
         "grades": [_grade_object(grade) for grade in dossier.grades],

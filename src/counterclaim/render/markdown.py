@@ -152,7 +152,8 @@ def _origins(d: Dossier, book: Book) -> Iterator[str]:
             yield from (f"- {safe(step)}" for step in found.steps)
         for origin in found.origins:
             members = "; ".join(safe(book.publisher(key)) for key in origin.reports)
-            yield f"- **{safe(wording.root(origin))}** ({origin.independence}): {members}"
+            party = f"; {book.party(origin)}" if book.party(origin) else ""
+            yield f"- **{safe(wording.root(origin))}** ({origin.independence}{party}): {members}"
             yield from (f"  - {safe(reason)}" for reason in origin.reasons)
             yield from (f"  - not shown to be another voice: {safe(doubt.words)}" for doubt in origin.perhaps)
         for edge in d.lineage:

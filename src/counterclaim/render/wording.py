@@ -31,7 +31,8 @@ TAKE_MEANS = {
 TRIPLE_WORDS = (
     "Reports are published texts; origins are the voices they go back to, copies counted once; an origin is shown "
     "independent only when a different, named or typed source stands behind it with no gap in the chain, and it cannot "
-    "be the same body as another."
+    "be the same body as another. A party to it is somebody whom a report names as who did it, denied or not, an armed "
+    "actor, or a body of one side with these: it speaks in its own cause, and is counted like any other voice."
 )
 #: What each line of the first screen answers, in order, and the words of the link to the section behind it.
 BRIEF = {
@@ -211,7 +212,14 @@ def value_words(value: str) -> str:
 def triple(tally: Tally) -> str:
     """Give the triple that every count of sources is given as."""
     parts = (counted(tally.reports, "report"), counted(tally.origins, "origin"))
-    return f"{parts[0]} / {parts[1]} / {tally.shown_independent:,} shown independent"
+    of_them = f", {party_words(tally)}" if tally.parties else ""
+    return f"{parts[0]} / {parts[1]} / {tally.shown_independent:,} shown independent{of_them}"
+
+
+def party_words(tally: Tally) -> str:
+    """Say how many of those shown independent are parties to what happened."""
+    of_them = "" if tally.shown_independent == 1 else f"{tally.parties:,} of them "
+    return f"{of_them}{'a party' if tally.parties == 1 else 'parties'} to it"
 
 
 def root(origin: Origin | None) -> str:
