@@ -9,7 +9,7 @@ from counterclaim.cover import measures, text
 from counterclaim.cover.holders import CAMP, OUTLET, SPEAKER, author, camps
 from counterclaim.cover.measures import Holder, Material
 from counterclaim.cover.omitted import Fact, facts, lacking, left_out
-from counterclaim.cover.unread import Told, Unread, not_read, speakers_not_read
+from counterclaim.cover.unread import Told, Unread, not_read, said_on, speakers_not_read
 from counterclaim.records.claim import Claim
 from counterclaim.records.coverage import CoverageRow, SpanRef
 from counterclaim.records.judgement import Question
@@ -37,8 +37,8 @@ def cover(  # noqa: PLR0913 - what an event's coverage is measured by
     these reports. Rows come sorted by holder kind, holder, measure and item.
     """
     material = _material(reports, passages, claims)
-    least, told, unread = settings.coverage_sentences_min, facts(material, questions), Unread(material, read)
-    shown = frozenset(told[: settings.coverage_facts_max])
+    least, told = settings.coverage_sentences_min, facts(material, questions, settings.coverage_facts_max)
+    unread = Unread(material, read, {c.id: c for found in material.claims.values() for c in found})
     rows = [*_loaded(material, registry), *_contrasts(material, registry), *speakers_not_read(unread, questions)]
     for holder in _holders(material, registry):
         rows += measures.amount(material, holder)
@@ -46,19 +46,22 @@ def cover(  # noqa: PLR0913 - what an event's coverage is measured by
         rows += measures.voices_by_role(material, holder)
         rows += measures.victims_named(material, holder)
         rows += measures.agentless_harm(material, holder, least)
-        rows += _missing(unread, holder, told, shown)
+        rows += _missing(unread, holder, told, questions)
     return tuple(sorted(rows, key=lambda r: (r.holder_kind, r.holder, r.measure, r.item)))
 
 
-def _missing(unread: Unread, holder: Holder, told: Sequence[Fact], shown: frozenset[Fact]) -> Iterator[CoverageRow]:
-    """Give what a holder left out of what is shown; where a sentence of it may tell of a question, that instead."""
-    missing = lacking(holder, told)
-    asked = {fact.question.id: fact.question for fact in missing}
-    found = tuple(not_read(unread, holder, tuple(asked.values())))
+def _missing(
+    unread: Unread, holder: Holder, told: Sequence[Fact], questions: Sequence[Question]
+) -> Iterator[CoverageRow]:
+    """Give what a holder left out; where a sentence of it may tell of a question, that instead."""
+    missing, mine = lacking(holder, told), said_on(unread, holder)
+    asked = {fact.question.id for fact in missing}
+    found = tuple(
+        not_read(unread, holder, [q for q in questions if q.id in asked or mine.isdisjoint(unread.topics(q))])
+    )
     yield from found
     perhaps = {row.item for row in found}
-    out = [fact for fact in missing if fact in shown and fact.question.words not in perhaps]
-    yield from left_out(unread.material, holder, out)
+    yield from left_out(unread.material, holder, [fact for fact in missing if fact.question.words not in perhaps])
 
 
 def _material(

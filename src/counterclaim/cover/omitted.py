@@ -24,16 +24,19 @@ _ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact: an answer that somebody gives to a question, or its denial, with all claims on the question."""
+    """A fact: an answer that somebody gives to a question, or its denial.
+
+    `near` are the reports that tell it, or give another answer where only one can be so.
+    """
 
     question: Question
     words: str
     claims: tuple[Claim, ...]
-    all_claims: tuple[Claim, ...]
+    near: frozenset[str]
 
 
-def facts(material: Material, questions: Sequence[Question]) -> tuple[Fact, ...]:
-    """Give the facts of an event, those that most outlets told first."""
+def facts(material: Material, questions: Sequence[Question], most: int) -> tuple[Fact, ...]:
+    """Give the facts of an event, those that most outlets told first; at most `most`, the same for every holder."""
     claims = {c.id: c for found in material.claims.values() for c in found}
     found = []
     for question in questions:
@@ -43,9 +46,10 @@ def facts(material: Material, questions: Sequence[Question]) -> tuple[Fact, ...]
                 said = tuple(claims[i] for i in answer.claims if i in claims and _denies(claims[i]) is denied)
                 if said:
                     words = f"{question.words} {'denied: ' if denied else ''}{answer.words}"
-                    found.append(Fact(question, words, said, every))
+                    near = every if _one_answer(question.aspect) else said
+                    found.append(Fact(question, words, said, frozenset(c.report for c in near)))
     found.sort(key=lambda f: (-len(_outlets(material, f.claims)), _ORDER[f.question.aspect], f.words))
-    return tuple(found)
+    return tuple(found[:most])
 
 
 def lacking(holder: Holder, told: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -54,13 +58,7 @@ def lacking(holder: Holder, told: Sequence[Fact]) -> tuple[Fact, ...]:
     Who gives another answer where only one can be so, or another number, did not leave the question out: that is a
     dispute, and told as one.
     """
-    return tuple(
-        fact
-        for fact in told
-        if not any(
-            c.report in holder.reports for c in (fact.all_claims if _one_answer(fact.question.aspect) else fact.claims)
-        )
-    )
+    return tuple(fact for fact in told if fact.near.isdisjoint(holder.reports))
 
 
 def left_out(material: Material, holder: Holder, missing: Sequence[Fact]) -> Iterator[CoverageRow]:

@@ -56,10 +56,12 @@ class Unread:
 
     material: Material
     told: Told
+    claims: Mapping[str, Claim]
     bags: dict[str, tuple[Bag, ...]] = field(default_factory=dict)
-    found: dict[tuple[str, str, bool], tuple[Passage, ...]] = field(default_factory=dict)
+    asked: dict[str, tuple[frozenset[Topic], Test]] = field(default_factory=dict)
+    found: dict[tuple[str, str, bool], tuple[Bag, ...]] = field(default_factory=dict)
 
-    def of(self, report: str, question: Question, bare: bool = False) -> tuple[Passage, ...]:
+    def of(self, report: str, question: Question, bare: bool = False) -> tuple[Bag, ...]:
         """Give the sentences of a report that may tell of a question and out of which nothing on it was read.
 
         With `bare`, those alone out of which nothing at all was read.
@@ -69,24 +71,33 @@ class Unread:
             self.found[key] = tuple(self._of(report, question, bare))
         return self.found[key]
 
-    def naming(self, report: str, question: Question, name: str) -> tuple[Passage, ...]:
+    def topics(self, question: Question) -> frozenset[Topic]:
+        """Give what claims on a question answer."""
+        return self._asked(question)[0]
+
+    def naming(self, report: str, question: Question, name: str) -> tuple[Bag, ...]:
         """Give those of these sentences that name somebody by the last word of a name ("the ministry said")."""
         words = normal_name(head(name)).split()
         called = wanted(plurals(words[-1]) if words else ())
-        return tuple(p for p in self.of(report, question) if bag(p).has(called))
+        return tuple(s for s in self.of(report, question) if s.has(called))
 
-    def _of(self, report: str, question: Question, bare: bool) -> Iterator[Passage]:
-        asked = {c.id: c for found in self.material.claims.values() for c in found}
-        mine = [asked[i] for a in question.answers for i in a.claims if i in asked]
-        topics = {topic(c) for c in mine}
+    def _of(self, report: str, question: Question, bare: bool) -> Iterator[Bag]:
+        topics, test = self._asked(question)
         near = (*self.material.claims.get(report, ()), *self.told.apart(report, bare))
         read = [(c.start, c.end) for c in near if bare or topic(c) in topics]
         measured = self.material.reports[report].language in MEASURED
-        test: Test = test_for(question, mine, tuple(asked.values())) if measured else lambda _: True
         for sentence in self._bags(report):
             p = sentence.passage
-            if test(sentence) and not any(start < p.end and p.start < end for start, end in read):
-                yield p
+            if (test(sentence) or not measured) and not any(start < p.end and p.start < end for start, end in read):
+                yield sentence
+
+    def _asked(self, question: Question) -> tuple[frozenset[Topic], Test]:
+        """Give what claims on a question answer, and the test of sentences that may tell of it."""
+        if question.id not in self.asked:
+            every = self.claims
+            mine = [every[i] for a in question.answers for i in a.claims if i in every]
+            self.asked[question.id] = frozenset(map(topic, mine)), test_for(question, mine, tuple(every.values()))
+        return self.asked[question.id]
 
     def _bags(self, report: str) -> tuple[Bag, ...]:
         if report not in self.bags:
@@ -94,15 +105,20 @@ class Unread:
         return self.bags[report]
 
 
+def said_on(unread: Unread, holder: Holder) -> frozenset[Topic]:
+    """Give what the claims in a holder's reports answer."""
+    return frozenset(topic(c) for r in holder.reports for c in unread.material.claims.get(r, ()))
+
+
 def not_read(unread: Unread, holder: Holder, questions: Sequence[Question]) -> Iterator[CoverageRow]:
     """Give for each question how many sentences of a holder may tell of it, of all that it has, with these.
 
     Of who told another answer to it, a sentence out of which something else was read is no further one.
     """
-    claims = {c.id for r in holder.reports for c in unread.material.claims.get(r, ())}
+    topics = said_on(unread, holder)
     for question in questions:
-        told = any(i in claims for a in question.answers for i in a.claims)
-        found = [p for r in holder.reports for p in unread.of(r, question, told)]
+        told = not topics.isdisjoint(unread.topics(question))
+        found = [s.passage for r in holder.reports for s in unread.of(r, question, told)]
         if found:
             yield _row(unread, holder, question, found)
 
@@ -121,7 +137,7 @@ def speakers_not_read(unread: Unread, questions: Sequence[Question]) -> Iterator
     for question in questions:
         for name in sorted({a.name for a in question.silent}):
             holder = Holder(name=name, kind=SPEAKER, reports=tuple(sorted(spoken.get(name, ()))))
-            found = [p for r in holder.reports for p in unread.naming(r, question, name)]
+            found = [s.passage for r in holder.reports for s in unread.naming(r, question, name)]
             if found:
                 yield _row(unread, holder, question, found)
 
