@@ -162,3 +162,22 @@ def test_every_output_says_not_read_here_and_leads_to_the_sentence() -> None:
         (who.name, 1, span.start)
     ]
     assert who.id not in {a["id"] for a in plain["silent"]}
+
+
+def test_who_tells_it_in_more_or_fewer_words_did_not_leave_it_out() -> None:
+    """ "Sela hospital" tells of the hospital; of another clinic it does not."""
+    other = a_report("The strike hit Sela hospital.", "Ledger", "2031-05-03")
+    third = a_report("The strike hit a clinic.", "Northern Wire", "2031-05-03")
+    mine = [
+        a_claim(other, "Sela hospital", Aspect.TARGET, "Sela hospital"),
+        a_claim(third, "a clinic", Aspect.TARGET, "clinic"),
+    ]
+    reports = [FULL, other, third]
+    claims = [replace(c, act_type="air_strike") for c in (*claims_of(FULL), *mine)]
+    event = Event(id="e_1", title="", act_types=(), place=None, time=None, claims=(), reports=())
+    questions = weigh(event, claims, reports, (), Settings()).questions
+    rows = cover(reports, {r.id: passages(r, Settings()) for r in reports}, claims, Registry(), Settings(), questions)
+    out = {(r.holder, r.item) for r in rows if r.measure == "left_out" and r.item.startswith("What was hit?")}
+    assert ("Northern Wire", "What was hit? hospital") in out
+    assert not {w for w, item in out if item == "What was hit? hospital"} & {"Ledger"}
+    assert ("Harbour Post", "What was hit? Sela hospital") not in out
