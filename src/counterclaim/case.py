@@ -15,10 +15,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from counterclaim import align, decide, extract, joining, receive, remote, returning, trace, tracing, watch, weigh
+from counterclaim import (
+    align,
+    cover,
+    decide,
+    extract,
+    joining,
+    receive,
+    remote,
+    returning,
+    trace,
+    tracing,
+    watch,
+    weigh,
+)
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change
-from counterclaim.compose import Material, by_place, compose, siblings
+from counterclaim.compose import Material, by_place, compose, may_be_one, siblings
 from counterclaim.cycles import uncollected
 from counterclaim.differing import differing
 from counterclaim.earlier import grades_then
@@ -226,6 +239,11 @@ def derived_from(
     for passage in given.passages:
         of_report[passage.report].append(passage)
 
+    in_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        in_report[claim.report].append(claim)
+    called = {event.id: event for event in events}
+
     by_id = {r.id: r for r in reports}
     bodies = []
     for event in events:
@@ -233,7 +251,11 @@ def derived_from(
         passages = {r.id: of_report[r.id] for r in near if r.id in of_report}
         mine = by_event[event.id], edges.get(event.id, ())
         back = {r.id: given.marked[r.id] for r in near if r.id in given.marked}
-        bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages, marked=back))
+        told = {r.id: in_report[r.id] for r in near}
+        others = {c.event for said in told.values() for c in said if c.event and c.event != event.id}
+        same = frozenset({event.id, *(e for e in others if may_be_one(event, called[e]))})
+        bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages, marked=back,
+                           told=cover.Told(told, same)))  # fmt: skip
     return {
         "claims": claims,
         "events": events,

@@ -40,6 +40,8 @@ class Body:
     passages: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
     #: What reports of it that came back from an export say of the case that wrote it.
     marked: Mapping[str, Returned] = field(default_factory=dict)
+    #: All that was read in these reports, of whichever event.
+    told: cover.Told = field(default_factory=cover.Told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,6 @@ def _judge(batch: _Batch) -> tuple[Table, Table, Table]:
             findings.append(finding)
             grades += graded
             heard = one.reports, one.passages, one.claims
-            seen = cover.cover(*heard, batch.laid.registry, batch.settings, finding.questions)
+            seen = cover.cover(*heard, batch.laid.registry, batch.settings, finding.questions, one.told)
             coverage += [replace(c, event=one.event.id) for c in seen]
         return written(findings), written(grades), written(coverage)

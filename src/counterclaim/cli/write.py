@@ -40,7 +40,9 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     wanted = [d for d in dossiers(case, run) if event in {"all", d.event.id}]
     if not wanted:
         raise NotInCase("an event of the run, or `all`", event, "`counterclaim events CASE` lists them.")
-    unread = [r for r in case.reports() if r.read != "yes"]
+    drawn = {report for d in wanted for report in d.event.reports}
+    # Of one event alone nobody asks what no other event draws on.
+    unread = [r for r in case.reports() if r.read != "yes" or (event == "all" and r.id not in drawn)]
     let = gate(case, wanted, progress, persons=persons, reports=unread)
     of, named = let.withheld.of, let.withheld.text(case.path.resolve().name)
     working = WORKING_COPY if let.working else ""

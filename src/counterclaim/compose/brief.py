@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from counterclaim.compose.denied import denied
 from counterclaim.compose.instead import instead
 from counterclaim.compose.material import Material
-from counterclaim.compose.saying import all_claims
+from counterclaim.compose.saying import all_claims, with_parties
 from counterclaim.english import counted, listed, sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
@@ -38,7 +38,7 @@ def brief(material: Material) -> tuple[Brief, ...]:
         *_accused(material),
         *_denied(material),
         *_instead(material),
-        Brief(kind="voices", words=tally.words, claims=()),
+        Brief(kind="voices", words=with_parties(tally, material.finding), claims=()),
         *_grade(material),
         _caveat(material),
     )

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from counterclaim.compose.material import Material
-from counterclaim.english import counted, day_words, sentence
+from counterclaim.english import counted, day_words, listed, sentence
 from counterclaim.records.dossier import Sayable
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.judgement import Answer, Finding, Question
+from counterclaim.records.judgement import Answer, Finding, Question, Tally
 from counterclaim.records.returned import returned
 from counterclaim.records.words import Aspect, Take
 from counterclaim.weigh import clause, in_sets, range_words, stands, topic
@@ -106,17 +106,25 @@ def _is_agreed(answer: Answer) -> bool:
 
 def _agreed(question: Question, answer: Answer) -> Sayable:
     tally = answer.tally
-    shown = f"{tally.shown_independent or 'none'} of them shown independent"
+    shown = f"{tally.shown_independent or 'none'} of them shown independent{tally.of_parties}"
     voices = f"{counted(tally.origins, 'voice')} in {counted(tally.reports, 'report')}, {shown}"
     back = {c for p in answer.positions if p.taken_back for c in p.claims}
     claims = tuple(c for c in answer.claims if c not in back)
     return Sayable(words=sentence(f"{clause(question.aspect, answer, question.about)} ({voices})"), claims=claims)
 
 
+def with_parties(tally: Tally, finding: Finding) -> str:
+    """Write how many voices there are, and who of those counted as shown independent is a party to what happened."""
+    names = list(dict.fromkeys(a.name for a in finding.parties)) if tally.parties else []
+    return (
+        f"{tally.words} {'Party' if len(names) == 1 else 'Parties'} to it: {listed(names)}." if names else tally.words
+    )
+
+
 def _lead(finding: Finding, material: Material) -> Sayable:
     """Write how many reports there are, how many voices stand behind them, and who came first."""
     tally, first = finding.tally, finding.first_reported_by
-    words = tally.words
+    words = with_parties(tally, finding)
     if first and tally.reports > 1:
         one = "The first dated reports are those" if finding.first_too else "The first dated report is that"
         words += f" {one} of {finding.first}, {day_words(first[1])}."

@@ -1,5 +1,6 @@
 """What the coverage of an event dwells on and leaves out, by outlet and camp."""
 
 from counterclaim.cover.covering import cover
+from counterclaim.cover.unread import Told
 
-__all__ = ["cover"]
+__all__ = ["Told", "cover"]

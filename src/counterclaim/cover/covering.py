@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from counterclaim.cover import measures, text
 from counterclaim.cover.holders import CAMP, OUTLET, SPEAKER, author, camps
 from counterclaim.cover.measures import Holder, Material
-from counterclaim.cover.omitted import facts, left_out
+from counterclaim.cover.omitted import Fact, facts, lacking, left_out
+from counterclaim.cover.unread import Told, Unread, not_read, said_on, speakers_not_read
 from counterclaim.records.claim import Claim
 from counterclaim.records.coverage import CoverageRow, SpanRef
 from counterclaim.records.judgement import Question
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
+
+#: Nothing was read of other events.
+NOTHING = Told()
 
 
 def cover(  # noqa: PLR0913 - what an event's coverage is measured by
@@ -24,24 +28,40 @@ def cover(  # noqa: PLR0913 - what an event's coverage is measured by
     registry: Registry,
     settings: Settings,
     questions: Sequence[Question] = (),
+    read: Told = NOTHING,
 ) -> tuple[CoverageRow, ...]:
     """Give every measure of every outlet and camp over one event's reports.
 
     Takes the event's reports, the passages of each by report id, the claims (those in other reports are left out),
-    the registry, the settings and the questions of the event's finding. Rows come sorted by holder kind, holder,
-    measure and item.
+    the registry, the settings, the questions of the event's finding, and all that was read in
+    these reports. Rows come sorted by holder kind, holder, measure and item.
     """
     material = _material(reports, passages, claims)
     least, told = settings.coverage_sentences_min, facts(material, questions, settings.coverage_facts_max)
-    rows = [*_loaded(material, registry), *_contrasts(material, registry)]
+    unread = Unread(material, read, {c.id: c for found in material.claims.values() for c in found})
+    rows = [*_loaded(material, registry), *_contrasts(material, registry), *speakers_not_read(unread, questions)]
     for holder in _holders(material, registry):
         rows += measures.amount(material, holder)
         rows += measures.text_on(material, holder, least)
         rows += measures.voices_by_role(material, holder)
         rows += measures.victims_named(material, holder)
         rows += measures.agentless_harm(material, holder, least)
-        rows += left_out(material, holder, told)
+        rows += _missing(unread, holder, told, questions)
     return tuple(sorted(rows, key=lambda r: (r.holder_kind, r.holder, r.measure, r.item)))
+
+
+def _missing(
+    unread: Unread, holder: Holder, told: Sequence[Fact], questions: Sequence[Question]
+) -> Iterator[CoverageRow]:
+    """Give what a holder left out; where a sentence of it may tell of a question, that instead."""
+    missing, mine = lacking(holder, told), said_on(unread, holder)
+    asked = {fact.question.id for fact in missing}
+    found = tuple(
+        not_read(unread, holder, [q for q in questions if q.id in asked or mine.isdisjoint(unread.topics(q))])
+    )
+    yield from found
+    perhaps = {row.item for row in found}
+    yield from left_out(unread.material, holder, [fact for fact in missing if fact.question.words not in perhaps])
 
 
 def _material(

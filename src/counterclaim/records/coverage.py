@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: The measure of sentences that may tell of a question and out of which nothing on it was read.
+NOT_READ = "not_read"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanRef:
@@ -20,8 +23,9 @@ class CoverageRow:
     """One measure for one holder: a share or a count, with the spans behind it.
 
     `holder` is an agent name or a camp; `measure` is `text` (its amount), `text_on`, `voices_by_role`, `loaded`,
-    `contrast`, `agentless_harm`, `victims_named` or `left_out`; `item` is the topic, role, word, set and term
-    (`government: regime`), or a question with the answer that others told; `count` of `total`.
+    `contrast`, `agentless_harm`, `victims_named`, `left_out` or `not_read`; `item` is the topic, role, word, set and
+    term (`government: regime`), a question with the answer that others told (`left_out`), or the question of which
+    sentences may tell out of which nothing on it was read here (`not_read`); `count` of `total`.
     """
 
     holder: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.coverage import CoverageRow, WatchCandidate
+from counterclaim.records.coverage import NOT_READ, CoverageRow, WatchCandidate
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin, Question
 from counterclaim.records.registry import Camp, Tie
@@ -74,9 +74,18 @@ def elsewhere(siblings: Sequence[Sibling], question: Question) -> tuple[tuple[Si
     return tuple((sibling, agents) for sibling, agents in found if agents)
 
 
-def unheard(siblings: Sequence[Sibling], question: Question) -> tuple[Agent, ...]:
-    """Give those who are silent on a question and answer it in no event that may be this one."""
+def not_read(coverage: Sequence[CoverageRow], question: Question) -> tuple[tuple[Agent, CoverageRow], ...]:
+    """Give who takes no stand on a question, but has sentences that may tell of it and were not read, with these."""
+    rows = {
+        r.holder: r for r in coverage if r.measure == NOT_READ and r.item == question.words and r.holder_kind != "camp"
+    }
+    return tuple((a, rows[a.name]) for a in question.silent if a.name in rows)
+
+
+def unheard(siblings: Sequence[Sibling], question: Question, coverage: Sequence[CoverageRow] = ()) -> tuple[Agent, ...]:
+    """Give who is silent on a question: no sentence may tell of it, and nor do they in an event that may be this."""
     speaking = {a.id for _, agents in elsewhere(siblings, question) for a in agents}
+    speaking |= {a.id for a, _ in not_read(coverage, question)}
     return tuple(a for a in question.silent if a.id not in speaking)
 
 

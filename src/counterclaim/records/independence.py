@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from counterclaim.records.judgement import Origin
 from counterclaim.records.words import AgentKind
@@ -46,6 +46,16 @@ def independent(origins: Iterable[Origin]) -> frozenset[str]:
 def shown_roots(origins: Sequence[Origin]) -> int:
     """Give how many roots of origins are pairwise shown to be independent."""
     return len(independent(origins))
+
+
+def parties_among(origins: Sequence[Origin], parties: Collection[str]) -> int:
+    """Give how many of the roots that are counted as shown independent are among some agents, by id."""
+    chosen = independent(origins)
+    if not chosen:
+        # One voice that goes back to somebody is counted: whichever of several it is.
+        roots = {o.root.id for o in origins if o.root is not None and named_or_typed(o)}
+        return 1 if roots and roots <= set(parties) else 0
+    return len(chosen.intersection(parties))
 
 
 def rooted(origins: Sequence[Origin]) -> int:

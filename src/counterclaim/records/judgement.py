@@ -97,11 +97,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """The triple that every count of sources is given as."""
+    """The triple that every count of sources is given as.
+
+    `parties` are how many of those shown independent are parties to what happened: told beside, never taken off.
+    """
 
     reports: int
     origins: int
     shown_independent: int
+    parties: int = 0
 
     @property
     def words(self) -> str:
@@ -115,7 +119,16 @@ class Tally:
             told = f"{reports} {carry} {voices}"
         else:
             told = f"{reports} {carry} {voices}, since one report can quote several speakers"
-        return f"{told}; {self._shown()}."
+        return f"{told}; {self._shown()}{self.of_parties}."
+
+    @property
+    def of_parties(self) -> str:
+        """Say how many of the voices that are shown independent are parties to what happened; nothing where none is."""
+        if not self.parties:
+            return ""
+        if self.shown_independent == 1:
+            return ", and is a party to what happened"
+        return f", of these {self.parties:,} {'is a party' if self.parties == 1 else 'are parties'} to what happened"
 
     def _shown(self) -> str:
         if self.origins < 2 or self.shown_independent in {0, self.origins}:
@@ -278,7 +291,7 @@ class Finding:
     """All answers to all questions of one event, with ranges, origins and the event's own tally.
 
     `first_reported_by` is who reported it first, and on which day; `first_too` are those whose reports appeared on that
-    day as well, where nothing tells which was earlier.
+    day as well, where nothing tells which was earlier. `parties` are who of the originators is a party to the event.
     """
 
     event: str
@@ -290,6 +303,7 @@ class Finding:
     sums: tuple[str, ...] = ()
     histories: tuple[History, ...] = ()
     first_too: tuple[str, ...] = ()
+    parties: tuple[Agent, ...] = ()
 
     @property
     def first(self) -> str:

@@ -184,6 +184,7 @@ class Take(StrEnum):
     HEDGES = "hedges"
     RELAYS = "relays"
     SILENT = "silent"
+    NOT_READ = "not read here"
 
 
 class LineageKind(StrEnum):

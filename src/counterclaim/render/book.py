@@ -12,8 +12,8 @@ from counterclaim.english import day_words
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.coverage import SpanRef
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.independence import shown_independent
-from counterclaim.records.judgement import Answer, Question, Tally
+from counterclaim.records.independence import parties_among, shown_independent
+from counterclaim.records.judgement import Answer, Origin, Question, Tally
 from counterclaim.records.source import Report
 from counterclaim.render.marked import in_order
 from counterclaim.render.wording import root
@@ -73,6 +73,7 @@ class Book:
         self.questions = {q.id: q for q in dossier.finding.questions}
         self.answers = {a.id: (q, a) for q in dossier.finding.questions for a in q.answers}
         self.event = dossier.event
+        self._parties = {a.id for a in dossier.finding.parties}
         called = Counter(publisher_of(r) for r in (*self.reports.values(), *self.elsewhere.values()))
         self._shared = {name for name, count in called.items() if count > 1}
         self._answered: dict[str, list[tuple[Question, Answer]]] = {}
@@ -153,7 +154,12 @@ class Book:
         known = {o: self.origins[o] for a in question.answers for o in a.origins if o in self.origins}
         voices = [known[key] for key in sorted(known)]
         reports = {self.claims[c].report for a in question.answers for c in a.claims if c in self.claims}
-        return Tally(reports=len(reports), origins=len(voices), shown_independent=shown_independent(voices))
+        shown, parties = shown_independent(voices), parties_among(voices, self._parties)
+        return Tally(reports=len(reports), origins=len(voices), shown_independent=shown, parties=parties)
+
+    def party(self, origin: Origin) -> str:
+        """Say of an origin that goes back to a party to what happened that it does; nothing of any other."""
+        return "a party to it" if origin.root is not None and origin.root.id in self._parties else ""
 
     def root(self, origin: str) -> str:
         """Give the name of an origin's root."""

@@ -5,13 +5,12 @@ Named states stay words; what no report says is null. The schemas stand in `docs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.counting import counted_words
 from counterclaim.records.coverage import CoverageRow
-from counterclaim.records.dossier import Dossier, Sibling, elsewhere
+from counterclaim.records.dossier import Dossier, elsewhere, not_read
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.judgement import Answer, Grade, History
 from counterclaim.records.source import Report
@@ -123,6 +122,7 @@ def answer_object(answer: Answer) -> Plain:
         "reports": answer.tally.reports,
         "origins": answer.tally.origins,
         "shown_independent": answer.tally.shown_independent,
+        "parties": answer.tally.parties,
         "against_interest": answer.against_interest,
     }
 
@@ -184,12 +184,17 @@ def _gauge_object(found: Gauge) -> Plain:
     return {"answers": answers, "numbers": numbers}
 
 
-def _question_object(found: Gauge, histories: Sequence[History], siblings: Sequence[Sibling]) -> Plain:
-    question = found.question
+def _question_object(found: Gauge, dossier: Dossier) -> Plain:
+    question, siblings, histories = found.question, dossier.siblings, dossier.finding.histories
+    unread = dict(not_read(dossier.coverage, question))
     return {
         "aspect": str(question.aspect),
         "answers": [answer_object(answer) for answer in question.answers],
-        "silent": [agent_object(agent) for agent in question.silent],
+        "silent": [agent_object(agent) for agent in question.silent if agent not in unread],
+        "not_read": [
+            {"agent": agent_object(agent), "sentences": row.count, "spans": _spans(row)}
+            for agent, row in unread.items()
+        ],
         "elsewhere": [
             {"event": s.event, "title": s.title, "agents": [agent_object(agent) for agent in agents]}
             for s, agents in elsewhere(siblings, question)
@@ -223,7 +228,6 @@ def _grade_object(grade: Grade) -> Plain:
 
 
 def _coverage_object(row: CoverageRow) -> Plain:
-    spans = [{"report": s.report, "start": s.start, "end": s.end, "words": s.words} for s in row.spans]
     return {
         "holder": row.holder,
         "holder_kind": row.holder_kind,
@@ -231,8 +235,12 @@ def _coverage_object(row: CoverageRow) -> Plain:
         "item": row.item,
         "count": row.count,
         "total": row.total,
-        "spans": spans,
+        "spans": _spans(row),
     }
+
+
+def _spans(row: CoverageRow) -> list[Plain]:
+    return [{"report": s.report, "start": s.start, "end": s.end, "words": s.words} for s in row.spans]
 
 
 def event_object(dossier: Dossier) -> Plain:
@@ -252,8 +260,9 @@ def event_object(dossier: Dossier) -> Plain:
         "reports": finding.tally.reports,
         "origins": finding.tally.origins,
         "shown_independent": finding.tally.shown_independent,
+        "parties": [agent_object(agent) for agent in finding.parties],
         "may_be_the_same": [{"event": s.event, "title": s.title} for s in siblings],
-        "questions": [_question_object(found, finding.histories, siblings) for found in gauges(finding, Settings())],
+        "questions": [_question_object(found, dossier) for found in gauges(finding, Settings())],
         "grades": [_grade_object(grade) for grade in dossier.grades],
         "coverage": [_coverage_object(row) for row in dossier.coverage],
         "lineage": edges,

@@ -5,12 +5,12 @@ A mark is a count of words on the page and opens the list of them; none is a sco
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.english import counted
 from counterclaim.lexicons import lexicon
-from counterclaim.records.coverage import CoverageRow, SpanRef
+from counterclaim.records.coverage import NOT_READ, CoverageRow, SpanRef
 from counterclaim.records.extent import NumberRange
 from counterclaim.render.drawing import Scale, scale_for
 from counterclaim.render.wording import MEASURES, item_words
@@ -87,7 +87,7 @@ class Fact:
     """A question and an answer that some told, and how many outlets of all.
 
     `told` gives for each outlet the words it told it in; none where it answers the question otherwise; `None` where it
-    left it out.
+    left it out. `unread` has for each who did not tell it the sentences that may tell of it and were not read.
     """
 
     question: str
@@ -95,6 +95,7 @@ class Fact:
     count: int
     total: int
     told: tuple[tuple[SpanRef, ...] | None, ...]
+    unread: tuple[CoverageRow | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class CoverageView:
     plots: tuple[Plot, ...]
     words: tuple[Words, ...]
     facts: Facts | None
+    unread: tuple[tuple[str, tuple[CoverageRow, ...]], ...]
     tables: tuple[tuple[str, str, tuple[CoverageRow, ...]], ...]
 
 
@@ -136,6 +138,7 @@ def coverage(rows: Sequence[CoverageRow]) -> CoverageView:
         plots=tuple(p for p in drawn if p.lines),
         words=_words(rows),
         facts=_facts(rows),
+        unread=_unread(rows),
         tables=tuple(t for t in tables if t[2]),
     )
 
@@ -217,22 +220,46 @@ def _set(name: str, used: Sequence[tuple[str, CoverageRow]]) -> Words:
 _RANK = {"camp": 0, "outlet": 1, "speaker": 2}
 
 
+def _unread(rows: Sequence[CoverageRow]) -> tuple[tuple[str, tuple[CoverageRow, ...]], ...]:
+    """Give the outlets of which sentences may tell of a question and were not read, by question."""
+    found: dict[str, list[CoverageRow]] = {}
+    for row in sorted(rows, key=lambda r: r.holder):
+        if row.measure == NOT_READ and row.holder_kind == "outlet":
+            found.setdefault(row.item, []).append(row)
+    return tuple((item, tuple(found[item])) for item in sorted(found, key=lambda i: (-len(found[i]), i)))
+
+
 def _facts(rows: Sequence[CoverageRow]) -> Facts | None:
-    """Turn what each outlet left out into one table: who told which fact, and where it is missing."""
+    """Turn what each outlet left out into one table: who told which fact, and where it is missing or was not read."""
     missing = [r for r in rows if r.measure == _LEFT_OUT and r.holder_kind == "outlet"]
+    unread = {(r.holder, r.item): r for r in rows if r.measure == NOT_READ and r.holder_kind == "outlet"}
     writes = {s.report: r.holder for r in rows if r.holder_kind == "outlet" and r.measure in _OWN for s in r.spans}
     outlets = tuple(sorted({*writes.values(), *(r.holder for r in missing)}))
     by: dict[str, dict[str, CoverageRow]] = {}
     for row in missing:
         by.setdefault(row.item, {})[row.holder] = row
-    found = [_fact(item, of, outlets, writes) for item, of in by.items()]
+    found = [_fact(item, of, outlets, (writes, unread)) for item, of in by.items()]
     found.sort(key=lambda f: (-f.count, f.question, f.answer))
     return Facts(outlets, tuple(found[:FACTS_OPEN]), tuple(found[FACTS_OPEN:])) if found else None
 
 
-def _fact(item: str, of: Mapping[str, CoverageRow], outlets: Sequence[str], writes: Mapping[str, str]) -> Fact:
-    head, mark, tail = item.partition("? ")
+def _fact(
+    item: str,
+    of: Mapping[str, CoverageRow],
+    outlets: Sequence[str],
+    known: tuple[Mapping[str, str], Mapping[tuple[str, str], CoverageRow]],
+) -> Fact:
+    writes, unread = known
+    asked, answer = _parted(item, {question for _, question in unread})
     some = next(iter(of.values()))
     said = {who: tuple(s for s in some.spans if writes.get(s.report) == who) for who in outlets}
     told = tuple(None if who in of else said[who] for who in outlets)
-    return Fact(head + mark.strip() if mark else "", tail or item, sum(map(bool, said.values())), len(outlets), told)
+    perhaps = tuple(None if said[who] else unread.get((who, asked)) for who in outlets)
+    return Fact(asked, answer, sum(map(bool, said.values())), len(outlets), told, perhaps)
+
+
+def _parted(item: str, asked: Collection[str]) -> tuple[str, str]:
+    """Give the question of an item and its answer; what a question is about may stand in brackets behind its mark."""
+    whole = next((q for q in asked if item.startswith(f"{q} ")), "")
+    head, mark, tail = (whole, " ", item[len(whole) :].strip()) if whole else item.partition("? ")
+    return (head + mark.strip() if mark else "", tail or item)

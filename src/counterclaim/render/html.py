@@ -27,6 +27,8 @@ from counterclaim.standards import titled
 
 #: A sentence links at most this many claims of one report; the report itself leads to the rest.
 REFS_MAX = 6
+#: Reports on which no event draws and that stand on the index with their text; the others are counted.
+UNUSED_MAX = 50
 #: Rows of a list that stand open; the others are folded behind their number.
 LIST_MAX = 8
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -46,7 +48,7 @@ def parts(dossier: Dossier, book: Book, texts: bool = True, apart: bool = False)
     whole = sections.reports(book, dossier.coverage) if texts else []
     last = {"coverage": {"tables": dossier.coverage}, "grades": dossier.grades, "gauge": True}
     return {
-        "matrix": matrix.build(dossier.finding, dossier.siblings),
+        "matrix": matrix.build(dossier.finding, dossier.siblings, dossier.coverage),
         "locator": drawing.locator(dossier.event.place, sections.places(dossier)),
         "taken_back": sections.taken_back(dossier.decisions),
         "texts": whole,
@@ -75,7 +77,10 @@ def index(  # noqa: PLR0913 - what stands on the page
     dossiers: Sequence[Dossier], case_name: str, refusals: Sequence[Refusal], not_read: Sequence[Report], run: str,
     banner: str = "",
 ) -> str:  # fmt: skip
-    """Give the page that lists a case's events, what was refused, and what was kept but not read."""
+    """Give the page that lists a case's events, what was refused, and what was kept and no event draws on.
+
+    `not_read` are reports that were not read, and those that were and out of which no claim of an event was read.
+    """
     drawn = {report for d in dossiers for report in d.event.reports}
     alone = [d for d in dossiers if not d.contested and d.finding.tally.reports <= 1 and len(drawn) > 1]
     return (
@@ -89,7 +94,8 @@ def index(  # noqa: PLR0913 - what stands on the page
             few=alone,
             case_name=case_name,
             refusals=refusals,
-            not_read=not_read,
+            not_read=[r for r in not_read if r.read != "yes"],
+            unused=[r for r in not_read if r.read == "yes"],
             run=run,
         )
     )
@@ -117,6 +123,7 @@ def environment(above: str = "", home: str = "index.html") -> Environment:
     found.globals["ANCHORS"] = {"voices": "origins", "grade": "grades", "number": "numbers"}
     found.globals |= {
         "REFS": REFS_MAX,
+        "UNUSED": UNUSED_MAX,
         "LIST": LIST_MAX,
         "CARRIERS": matrix.CARRIERS_MAX,
         "MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT),

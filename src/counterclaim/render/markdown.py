@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from counterclaim import english
 from counterclaim.records.claim import Claim
-from counterclaim.records.dossier import Dossier, Sayable, Sibling, elsewhere, unheard
+from counterclaim.records.coverage import CoverageRow
+from counterclaim.records.dossier import Dossier, Sayable, elsewhere, not_read, unheard
 from counterclaim.records.judgement import Question
 from counterclaim.records.words import Take
 from counterclaim.render import gauge, matrix, sections, wording
@@ -81,15 +82,15 @@ def _said(d: Dossier, book: Book) -> Iterator[str]:
 
 
 def _questions(d: Dossier, book: Book) -> Iterator[str]:
-    found = matrix.build(d.finding, d.siblings)
+    found = matrix.build(d.finding, d.siblings, d.coverage)
     blocks = (*found.main, *found.rest)
     gone = {a for group in d.finding.ranges for a in group.superseded}
     yield from _section(
-        "Who says what", (line for block in blocks for line in _question(block.question, book, gone, d.siblings))
+        "Who says what", (line for block in blocks for line in _question(block.question, book, gone, d))
     )
 
 
-def _question(question: Question, book: Book, replaced: Collection[str], siblings: Sequence[Sibling]) -> Iterator[str]:
+def _question(question: Question, book: Book, replaced: Collection[str], d: Dossier) -> Iterator[str]:
     yield f"### {safe(question.words)}{' (contested)' if question.contested else ''}"
     yield ""
     yield f"{wording.triple(book.tally(question))}"
@@ -117,11 +118,20 @@ def _question(question: Question, book: Book, replaced: Collection[str], sibling
                 )
                 yield f"  - {wording.MARKS[take]} {take.value}: {names}"
     mark = wording.MARKS[Take.SILENT]
-    if quiet := unheard(siblings, question):
+    if quiet := unheard(d.siblings, question, d.coverage):
         yield f"- {mark} silent: {'; '.join(safe(agent.name) for agent in quiet)}"
-    for sibling, agents in elsewhere(siblings, question):
+    yield from (line for agent, row in not_read(d.coverage, question) for line in _unread(agent.name, row, book))
+    for sibling, agents in elsewhere(d.siblings, question):
         yield f"- {mark} {safe(wording.answers_in(sibling))}: {'; '.join(safe(agent.name) for agent in agents)}"
     yield ""
+
+
+def _unread(name: str, row: CoverageRow, book: Book) -> Iterator[str]:
+    """Give who may tell of something where nothing on it was read, with the sentences and where they stand."""
+    yield f"- {wording.MARKS[Take.NOT_READ]} {wording.may_tell(row.count)}: {safe(name)}"
+    for span in row.spans:
+        where = f"{safe(book.publisher(span.report))}, characters {span.start} to {span.end}"
+        yield f"  - “{safe(span.words)}” ({where})"
 
 
 def _numbers(d: Dossier) -> Iterator[str]:
@@ -142,7 +152,8 @@ def _origins(d: Dossier, book: Book) -> Iterator[str]:
             yield from (f"- {safe(step)}" for step in found.steps)
         for origin in found.origins:
             members = "; ".join(safe(book.publisher(key)) for key in origin.reports)
-            yield f"- **{safe(wording.root(origin))}** ({origin.independence}): {members}"
+            party = f"; {book.party(origin)}" if book.party(origin) else ""
+            yield f"- **{safe(wording.root(origin))}** ({origin.independence}{party}): {members}"
             yield from (f"  - {safe(reason)}" for reason in origin.reasons)
             yield from (f"  - not shown to be another voice: {safe(doubt.words)}" for doubt in origin.perhaps)
         for edge in d.lineage:

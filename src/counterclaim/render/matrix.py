@@ -13,10 +13,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.records.claim import Agent
-from counterclaim.records.dossier import Sibling, elsewhere
+from counterclaim.records.coverage import CoverageRow, SpanRef
+from counterclaim.records.dossier import Sibling, elsewhere, not_read
 from counterclaim.records.judgement import Answer, Finding, Origin, Position, Question
 from counterclaim.records.words import Take
-from counterclaim.render.wording import answers_in, root
+from counterclaim.render.wording import answers_in, may_tell, root
 
 AGENTS_MAX = 14
 #: Answers of one question that stand in the matrix, those of most origins first; the others are listed under it.
@@ -24,7 +25,7 @@ ROWS_MAX = 12
 #: Carriers of an answer that are named at once; the others are folded behind their number.
 CARRIERS_MAX = 3
 #: The order in which marks stand in one cell and in the legend.
-ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
+ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.NOT_READ, Take.SILENT)
 NO_ORIGIN = ""
 #: A stand as it is, one that takes back what was said, and one that leaves it open.
 _KINDS = ((False, False), (True, False), (False, True))
@@ -33,7 +34,10 @@ _ORDERED = tuple((take, *kind) for take in ORDER for kind in _KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One stand in one cell: the claims it stands on, who takes it, and the origins passed on where they differ."""
+    """One stand in one cell: the claims it stands on, who takes it, and the origins passed on where they differ.
+
+    Of who may tell of it where nothing was read, `spans` are the sentences and `sentences` how many there are.
+    """
 
     take: Take
     claims: tuple[str, ...]
@@ -42,10 +46,14 @@ class Mark:
     against_interest: bool
     taken_back: bool = False
     unverified: bool = False
+    spans: tuple[SpanRef, ...] = ()
+    sentences: int = 0
 
     @property
     def words(self) -> str:
         """Say which stand it is."""
+        if self.take is Take.NOT_READ:
+            return may_tell(self.sentences)
         stand = "takes back" if self.taken_back else "leaves open" if self.unverified else self.take.value
         return f"{stand}, against interest" if self.against_interest else stand
 
@@ -85,11 +93,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One question with the rows of its answers; `silent` are those without a column who say nothing on it."""
+    """One question with the rows of its answers; `silent` are those without a column who say nothing on it.
+
+    `unread` are those who say nothing on it that was read and of whom sentences may tell of it.
+    """
 
     question: Question
     rows: tuple[Row, ...]
     silent: tuple[str, ...] = ()
+    unread: tuple[CoverageRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +125,11 @@ class Matrix:
         return tuple(n == 0 for group in self.groups for n in range(len(group.columns)))
 
 
-def build(finding: Finding, siblings: Sequence[Sibling] = ()) -> Matrix:
-    """Give the matrix of one event's finding; who is silent and answers in a sibling event is named with it."""
+def build(finding: Finding, siblings: Sequence[Sibling] = (), coverage: Sequence[CoverageRow] = ()) -> Matrix:
+    """Give the matrix of one event's finding; who is silent and answers in a sibling event is named with it.
+
+    Of who is told of in `coverage` as not read, that stands instead of silence.
+    """
     homes, agents = _homes(finding)
     groups = _groups(finding, homes, agents)
     merged = len(agents) > AGENTS_MAX
@@ -127,7 +142,7 @@ def build(finding: Finding, siblings: Sequence[Sibling] = ()) -> Matrix:
     there = {place[p.agent.id] for q in shown for a in q.answers[:ROWS_MAX] for p in _own(a.positions)}
     kept = tuple(g for g in (_within(group, there) for group in groups) if g.columns)
     keys = [column.key for group in kept for column in group.columns]
-    main = tuple(_block(q, q.answers[:ROWS_MAX], keys, (place, homes, siblings)) for q in shown)
+    main = tuple(_block(q, q.answers[:ROWS_MAX], keys, (place, homes, siblings, coverage)) for q in shown)
     alone = [(q, q.answers) for q in finding.questions if q not in shown]
     alone += [(q, q.answers[ROWS_MAX:]) for q in shown if len(q.answers) > ROWS_MAX]
     rest = tuple(Block(q, tuple(_alone(a, homes) for a in answers)) for q, answers in alone)
@@ -207,22 +222,28 @@ def _block(
     question: Question,
     answers: Sequence[Answer],
     keys: Sequence[str],
-    known: tuple[Mapping[str, str], Mapping[str, str], Sequence[Sibling]],
+    known: tuple[Mapping[str, str], Mapping[str, str], Sequence[Sibling], Sequence[CoverageRow]],
 ) -> Block:
-    place, homes, siblings = known
+    place, homes, siblings, coverage = known
+    unread = dict(not_read(coverage, question))
     silent: dict[str, list[str]] = {}
+    perhaps: dict[str, list[CoverageRow]] = {}
     told: dict[str, list[str]] = {}
     for sibling, agents in elsewhere(siblings, question):
         for agent in agents:
             told.setdefault(agent.id, []).append(answers_in(sibling))
-    for agent in question.silent:
+    for agent, row in unread.items():
+        perhaps.setdefault(place.get(agent.id, ""), []).append(row)
+    for agent in (a for a in question.silent if a not in unread):
         name = f"{agent.name} ({'; '.join(told[agent.id])})" if agent.id in told else agent.name
         silent.setdefault(place.get(agent.id, ""), []).append(name)
     for answer in question.answers:
         for position in _own(answer.positions):
             silent.pop(place[position.agent.id], None)
+            perhaps.pop(place[position.agent.id], None)
     without = sorted({name for key, names in silent.items() if key not in keys for name in names})
-    quiet = {key: (Mark(Take.SILENT, (), tuple(sorted(names)), (), False),) for key, names in silent.items()}
+    beside = tuple(row for key, found in perhaps.items() if key not in keys for row in found)
+    quiet = {key: (*map(_unread, perhaps.get(key, ())), *_silent(silent.get(key, ()))) for key in keys}
     rows = []
     for answer in answers:
         there: dict[str, list[Position]] = {}
@@ -230,7 +251,15 @@ def _block(
             there.setdefault(place[position.agent.id], []).append(position)
         cells = (_marks(there[key], homes) if key in there else quiet.get(key, ()) for key in keys)
         rows.append(Row(answer, tuple(cells), _carried(answer.positions)))
-    return Block(question, tuple(rows), tuple(without))
+    return Block(question, tuple(rows), tuple(without), beside)
+
+
+def _silent(names: Sequence[str]) -> tuple[Mark, ...]:
+    return (Mark(Take.SILENT, (), tuple(sorted(names)), (), False),) if names else ()
+
+
+def _unread(row: CoverageRow) -> Mark:
+    return Mark(Take.NOT_READ, (), (row.holder,), (), False, spans=row.spans, sentences=row.count)
 
 
 def _marks(positions: Sequence[Position], homes: Mapping[str, str]) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from counterclaim.records.dossier import Dossier, elsewhere
+from counterclaim.records.dossier import Dossier, elsewhere, not_read
 from counterclaim.records.words import Take
 from counterclaim.render.visible import visible
 from counterclaim.render.wording import answers_in, root
@@ -22,6 +22,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def rows(dossier: Dossier, marked: Mapping[str, str] = OPEN) -> str:
     """Give one line for each claim of each position, and one for each silent agent; RFC 4180 with a heading.
+
+    Of who takes no stand but has sentences that may tell of it, each sentence is a line (`not read here`).
 
     `marked` are the reports that are not for everybody; `sensitivity` says of each line how that of its claim is.
 
@@ -55,9 +57,14 @@ def _rows(dossier: Dossier) -> list[tuple[str, ...]]:
         for sibling, agents in elsewhere(dossier.siblings, question):
             for agent in agents:
                 told.setdefault(agent.id, []).append(answers_in(sibling))
+        unread = dict(not_read(dossier.coverage, question))
+        for agent, row in unread.items():
+            who = (question.words, "", agent.name, Take.NOT_READ.value, "", "")
+            found += [(*who, span.words, span.report, str(span.start), str(span.end)) for span in row.spans]
         found += [
             (question.words, "", a.name, Take.SILENT.value, "", "", "; ".join(told.get(a.id, ())), "", "", "")
             for a in question.silent
+            if a not in unread
         ]
     return found
 

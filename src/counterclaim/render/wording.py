@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.english import capital, counted, days_words
+from counterclaim.records.coverage import NOT_READ
 from counterclaim.records.dossier import Moment, Sibling
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
@@ -17,6 +18,7 @@ MARKS = {
     Take.DENIES: "✕",
     Take.RELAYS: "↗\N{VARIATION SELECTOR-15}",
     Take.SILENT: "·",
+    Take.NOT_READ: "?",
 }
 TAKE_MEANS = {
     Take.ASSERTS: "says so in its own words",
@@ -24,11 +26,13 @@ TAKE_MEANS = {
     Take.DENIES: "says it is not so",
     Take.RELAYS: "passes on what another said",
     Take.SILENT: "covered the event, says nothing on this question",
+    Take.NOT_READ: "has sentences that may tell of this question, and nothing on it was read out of them: read them",
 }
 TRIPLE_WORDS = (
     "Reports are published texts; origins are the voices they go back to, copies counted once; an origin is shown "
     "independent only when a different, named or typed source stands behind it with no gap in the chain, and it cannot "
-    "be the same body as another."
+    "be the same body as another. A party to it is somebody whom a report names as who did it, denied or not, an armed "
+    "actor, or a body of one side with these: it speaks in its own cause, and is counted like any other voice."
 )
 #: What each line of the first screen answers, in order, and the words of the link to the section behind it.
 BRIEF = {
@@ -114,6 +118,7 @@ MEASURES = {
     "contrast": "One thing, several words",
     "victims_named": "Victims named or numbered",
     "left_out": "What others reported and this one left out",
+    NOT_READ: "What may be told and was not read here",
 }
 
 #: Codes that do not read as words by themselves.
@@ -156,6 +161,11 @@ LANGUAGES = {
 def answers_in(sibling: Sibling) -> str:
     """Say where somebody who gives no answer in this event gives one."""
     return f"says so in “{sibling.title}”"
+
+
+def may_tell(sentences: int) -> str:
+    """Say that sentences may tell of a question, and that nothing on it was read out of them."""
+    return f"not read here: {counted(sentences, 'sentence')} may tell of it"
 
 
 def before_quote(label: str) -> str:
@@ -202,7 +212,14 @@ def value_words(value: str) -> str:
 def triple(tally: Tally) -> str:
     """Give the triple that every count of sources is given as."""
     parts = (counted(tally.reports, "report"), counted(tally.origins, "origin"))
-    return f"{parts[0]} / {parts[1]} / {tally.shown_independent:,} shown independent"
+    of_them = f", {party_words(tally)}" if tally.parties else ""
+    return f"{parts[0]} / {parts[1]} / {tally.shown_independent:,} shown independent{of_them}"
+
+
+def party_words(tally: Tally) -> str:
+    """Say how many of those shown independent are parties to what happened."""
+    of_them = "" if tally.shown_independent == 1 else f"{tally.parties:,} of them "
+    return f"{of_them}{'a party' if tally.parties == 1 else 'parties'} to it"
 
 
 def root(origin: Origin | None) -> str:

@@ -12,7 +12,7 @@ from counterclaim.lexicons import asset_families, lexicon
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
 from counterclaim.records.headlines import summed_up
-from counterclaim.records.independence import shown_independent
+from counterclaim.records.independence import parties_among, shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.registry import Registry
@@ -22,6 +22,7 @@ from counterclaim.records.withdrawn import superseded, taken_back
 from counterclaim.records.words import Aspect, Measure, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
+from counterclaim.weigh.belligerents import parties
 from counterclaim.weigh.clashing import clash, names_nobody
 from counterclaim.weigh.clauses import DEATHS
 from counterclaim.weigh.contest import contest
@@ -49,7 +50,7 @@ class Voices:
 
     `mentioned` are the claims that nobody means to say: what a denial takes for granted, what a
     headline sums up; `parts` those whose number is a part of a toll;
-    `spoken` gives the bodies for which somebody speaks.
+    `spoken` gives the bodies for which somebody speaks; `belligerents` are the ids of who is a party to the event.
     """
 
     by_id: Mapping[str, Origin]
@@ -59,6 +60,7 @@ class Voices:
     mentioned: frozenset[str]
     parts: frozenset[str]
     spoken: Mapping[str, str]
+    belligerents: frozenset[str]
 
 
 def weigh(  # noqa: PLR0913 - an event is weighed from seven things
@@ -82,8 +84,10 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     for claim in claims:
         speakers[of_claim.get(claim.id, "")].add(claim.originator.id)
     by_id = {r.id: r for r in reports}
+    belligerents = parties(claims, registry, spoken or {})
     voices = Voices({o.id: o for o in origins}, of_claim, speakers, scopes(event, claims, by_id),
-                    granted(claims) | summed_up(claims, by_id), parts(claims, by_id), spoken or {})  # fmt: skip
+                    granted(claims) | summed_up(claims, by_id), parts(claims, by_id), spoken or {},
+                    frozenset(a.id for a in belligerents))  # fmt: skip
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
@@ -106,10 +110,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
         questions = [_settled(q, (claims, gone), voices, settings) for q in questions]
     questions = [_with_ties(q, registry) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
-    given = {c.id for c in claims if _gives(c) and c.id not in voices.mentioned}
-    unheld = {a.id for a in counted if given.isdisjoint(a.claims) and gone.isdisjoint(a.claims)}
-    # Who doubts a number that its source has replaced does not keep it up.
-    replaced = {a.id for a in counted if a.id not in unheld and gone.issuperset(given.intersection(a.claims))}
+    replaced, unheld = _left(counted, {c.id for c in claims if _gives(c) and c.id not in voices.mentioned}, gone)
     first = _first(claims, reports)
     return Finding(
         event=event.id,
@@ -121,7 +122,15 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
         sums=sums.notes(claims),
         histories=said,
         first_too=first[1] if first else (),
+        parties=belligerents,
     )
+
+
+def _left(counted: Sequence[Answer], given: set[str], gone: set[str] | frozenset[str]) -> tuple[set[str], set[str]]:
+    """Give the numbers whose sources have replaced them, and those that nobody gives."""
+    unheld = {a.id for a in counted if given.isdisjoint(a.claims) and gone.isdisjoint(a.claims)}
+    # Who doubts a number that its source has replaced does not keep it up.
+    return {a.id for a in counted if a.id not in unheld and gone.issuperset(given.intersection(a.claims))}, unheld
 
 
 def _settled(
@@ -308,10 +317,12 @@ def _side(claim: Claim) -> str:
 
 def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
     found = sorted({voices.of_claim[c.id] for c in claims if c.id in voices.of_claim})
+    origins = [voices.by_id[o] for o in found]
     return Tally(
         reports=len({c.report for c in claims}),
         origins=len(found),
-        shown_independent=shown_independent([voices.by_id[o] for o in found]),
+        shown_independent=shown_independent(origins),
+        parties=parties_among(origins, voices.belligerents),
     )
 
 

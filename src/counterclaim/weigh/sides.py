@@ -55,7 +55,7 @@ def one_side(
         reports[forces[wording.value]] |= {c.report for c in wording.claims}
     known = resolved(reports, near, anywhere=False)
     offices = {value: known[force] for value, force in forces.items() if force in known}
-    keys = _Keys(registry, offices, spoken or {})
+    keys = Sides(registry, offices, spoken or {})
     mine = {w.value: keys.of(w.value) for w in found}
     sides: dict[str, list[Wording]] = defaultdict(list)
     for wording in found:
@@ -87,7 +87,7 @@ def _deniers(wording: Wording) -> set[str]:
     return {c.originator.name for c in wording.claims if stand(c) is Take.DENIES}
 
 
-def _over(wording: Wording, mine: Mapping[str, str], keys: _Keys) -> str:
+def _over(wording: Wording, mine: Mapping[str, str], keys: Sides) -> str:
     """Give the side of another doer of the event that the registry puts above one: the highest; empty for none.
 
     Whoever is accused of a deed is accused as a part of that side; a part that denies it denies it for itself alone.
@@ -97,7 +97,7 @@ def _over(wording: Wording, mine: Mapping[str, str], keys: _Keys) -> str:
     return next((side for side in reversed(above) if side in others), "")
 
 
-class _Keys:
+class Sides:
     """On which side a name stands: its camp by the registry, else whose body its words say it is."""
 
     def __init__(self, registry: Registry, offices: Mapping[str, Office], spoken: Mapping[str, str]) -> None:

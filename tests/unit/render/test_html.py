@@ -188,3 +188,14 @@ def test_colours_have_enough_contrast(scheme: int) -> None:
     for word, ground in pairs:
         light, dark = sorted((_luminance(colours[word]), _luminance(colours[ground])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (word, ground)
+
+
+def test_a_report_that_no_event_draws_on_is_on_the_index() -> None:
+    """It was read, and what it tells may be of an event: it is named with its text, apart from what was not read."""
+    alone = replace(
+        sample.UNREAD, id="r_alone", read="yes", publisher="Northern Wire", text="Stretchers left the yard."
+    )
+    page = html.index([sample.a_dossier()], "Kesh", [], [sample.UNREAD, alone], "run_1")
+    assert page.index("Kept, not yet read") < page.index("Read, and in no event") < page.index("Northern Wire")
+    assert "Stretchers left the yard." in page
+    assert "Read, and in no event" not in html.index([sample.a_dossier()], "Kesh", [], [sample.UNREAD], "run_1")
