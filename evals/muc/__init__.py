@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterclaim.encoder import unpack
-from counterclaim.extract.incidents import incidents
 from counterclaim.extract.incidents.crown import Crown, shipped
+from counterclaim.extract.incidents_of import incidents_of
 from evals.muc import reader, scorer, templates
 from evals.sets import Beside, Missing
 
@@ -45,6 +45,6 @@ def evaluate(split: str, data: Path) -> dict[str, float]:
     found = [
         templates.template(doc.id, one)
         for doc in reader.documents(data, split)
-        for one in incidents(doc.text, doc.date, by)
+        for one in incidents_of(*reader.report(doc), by)
     ]
     return scorer.metrics(scorer.score(found, reader.templates(data, split)))

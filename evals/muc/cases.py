@@ -15,9 +15,10 @@ from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask,
 from counterclaim.extract.incidents.entities import TARGETS, Entity, entities
 from counterclaim.extract.incidents.reading import spans
 from counterclaim.extract.incidents.spans import DAY, Span
+from counterclaim.extract.incidents_of import parsed
 from evals.muc import match, reader
 from evals.muc.labels import SLOT_OF
-from evals.muc.reader import Document, Template
+from evals.muc.reader import Document, Template, report
 
 Given = tuple[Seen, list[Span], Asked]
 
@@ -56,7 +57,7 @@ def fits(one: Entity, key: Template) -> bool:
 
 def case(doc: Document, split: str, keys: Sequence[Template], by: Crown) -> Case | None:
     """Read a document with the heads; None when it has no spans."""
-    seen = see(doc.text, by)
+    seen = see(doc.text, by, parsed(*report(doc)))
     found = spans(seen, doc.date)
     return told(doc, split, keys, (seen, found, ask(seen, found, by))) if found else None
 

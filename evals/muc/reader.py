@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from counterclaim.canonical import identifier, text_digest
+from counterclaim.read import passages
+from counterclaim.records.extent import TimeRange
+from counterclaim.records.source import Passage, Report
+from counterclaim.settings import Settings
 from evals.sets import Missing
 
 #: The slots that count, in the order of the official template; the first two of its rows are indices and do not count.
@@ -53,6 +58,16 @@ class Document:
     id: str
     text: str
     date: str | None = None
+
+
+def report(doc: Document) -> tuple[Report, tuple[Passage, ...]]:
+    """Give a document as a report of no outlet, and its sentences."""
+    sha, when = text_digest(doc.text), TimeRange(doc.date, doc.date, True) if doc.date else None
+    made = Report(
+        id=identifier("r", doc.text), capture=sha, locator="", path=f"{doc.id}.txt", publisher=None, author=None,
+        published=when, language="en", title=None, text=doc.text, sha256=sha,
+    )  # fmt: skip
+    return made, passages(made, Settings())
 
 
 def _rows(data: Path, name: str, split: str) -> Iterator[dict[str, Any]]:

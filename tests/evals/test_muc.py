@@ -8,15 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from evals.muc import cases, judge, labels, match, reader, scorer
+from evals.muc import cases, judge, labels, match, phrases, reader, scorer
 from evals.muc.reader import Document, Filler, Template
 from evals.sets import Missing
 
 from counterclaim.encoder import unpack
 from counterclaim.extract.incidents.crown import KINDS, shipped
 from counterclaim.extract.incidents.forming import Limits
+from counterclaim.extract.incidents.phrasing import PHRASED, phrased
 from counterclaim.extract.incidents.spans import ROLES
 from counterclaim.extract.incidents.wording import worded
+from counterclaim.extract.incidents_of import parsed
 from evals import muc
 
 RAW = {
@@ -210,6 +212,21 @@ def test_tst1_and_tst2_are_scored_by_weights_that_have_not_seen_them() -> None:
         held = unpack(path.read_bytes())
         assert {n: a.shape for n, a in held.items()} == {n: shipped().heads[n].shape for n in held}
         assert not any(np.array_equal(a, shipped().heads[n]) for n, a in held.items())
+
+
+def test_clauses_are_learned_from_the_heads_of_the_strings_of_the_key() -> None:
+    clerk = replace(KEY, slots={**KEY.slots, "hum_description": (Filler(("CLERKS",)),)})
+    doc = Document("INV-0001", REPORT, "2031-05-04")
+    words = list(phrases.seen(doc, [clerk]))
+    asked = len(list(phrases.seen(doc, [])))
+    assert asked > len(words)  # of "GRAIN" in "GRAIN STORE" nothing is asked where the key has it
+    assert sum(right[PHRASED.index("people")] for _, right in words) == 1
+    heads = phrases.learn(words * 20)
+    told = phrased(parsed(*reader.report(doc)), heads)
+    at = next(i for i, (start, end) in enumerate(told.places) if REPORT[start:end] == "CLERKS")
+    assert told.told[at, : len(PHRASED)].argmax() == PHRASED.index("people")
+    kinds = told.told[at, len(PHRASED) :]
+    assert kinds.argmax() == KINDS.index("BOMBING")
 
 
 QUIET = "ORN, 4 MAY 31 -- THE MINISTER SAID THAT THE HARVEST OF COFFEE GREW LAST YEAR."

@@ -46,6 +46,10 @@ class Unmarked:
     text: str
     kept: _Kept | None
 
+    def outside(self, start: int, end: int) -> tuple[int, int]:
+        """Give the offsets in the published text of a stretch of the one without marks."""
+        return (start, end) if self.kept is None or start >= end else self.kept.outside(start, end)
+
     def published(self, found: Iterable[Claim]) -> tuple[Claim, ...]:
         """Give claims that were read here, each with its published words."""
         if self.kept is None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from evals.muc.reader import Document
+from evals.muc.reader import report as report_of
 
 from counterclaim.encoder import Array, pieces, trunk
-from counterclaim.extract.incidents import Incident, incidents, settling
+from counterclaim.extract.incidents import Incident, settling
 from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.context import CONTEXT, chances, context, evidences
 from counterclaim.extract.incidents.crown import KINDS, PAIR_QUESTIONS, QUESTIONS, Asked, Seen
@@ -33,6 +35,7 @@ from counterclaim.extract.incidents.spans import (
     windows,
 )
 from counterclaim.extract.incidents.wording import AROUND, REPORT, Worded, around, report, worded, words
+from counterclaim.extract.incidents_of import incidents_of
 from counterclaim.extract.words.numbers import quantities
 
 KIDNAPPING = """ORNVEL, 4 MAY 31 -- ARMED MEN YESTERDAY KIDNAPPED BUSINESSMAN ODVAR PELLANO.
@@ -47,7 +50,7 @@ RAIDS = "ORN, 4 MAY 31 -- THE HERON FRONT SHOT THREE PORTERS ON 2 MAY. A CLERK D
 
 
 def read(text: str) -> tuple[Incident, ...]:
-    return incidents(text, "2031-05-04")
+    return incidents_of(*report_of(Document("INV-0001", text, "2031-05-04")))
 
 
 def test_a_kidnapping_is_one_incident_with_its_victim_and_day() -> None:

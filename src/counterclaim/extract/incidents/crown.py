@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +12,8 @@ import numpy as np
 from counterclaim.encoder import Array, Layer, Pieces, embedded, gelu, layers, pieces, read_arrays, run, trunk
 from counterclaim.encoder.trunk import SHARED
 from counterclaim.encoder.wordpiece import END, START
+from counterclaim.extract.incidents.phrases import Sentence
+from counterclaim.extract.incidents.phrasing import Phrased, phrased
 from counterclaim.extract.incidents.spans import ALL_ROLES, Span, mean_vectors, pair_features, windows
 from counterclaim.extract.incidents.wording import Worded, worded
 
@@ -51,7 +53,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 #: What is asked of two spans: do they belong to one incident, name the same, does one describe who the other names.
 PAIR_QUESTIONS = ("incident", "same", "describes")
-_SHA256 = "bedce71fb6f7491c644fdb7106f6124ec861dcf2ce3108ed52d5073cd40ab7fa"
+_SHA256 = "3a24401e414121ec4d0fab4e2ad010026b01c61d1d64f3466d9549f12d3970a9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Seen:
     """A report as the encoder sees it: pieces, their vectors, the chances of each tag, and what each window is about.
 
     `about` has a row for each piece: the vector of its window. `kinds` are the chances that the report tells of a kind.
-    `worded` is what the words tell beside the encoder.
+    `worded` is what the words tell beside the encoder, `phrased` what the clauses tell.
     """
 
     text: str
@@ -77,6 +79,7 @@ class Seen:
     about: Array
     kinds: Array
     worded: Worded
+    phrased: Phrased = field(default_factory=Phrased)
 
 
 @cache
@@ -93,12 +96,13 @@ def crown(arrays: Mapping[str, Array]) -> Crown:
     return Crown(layers(arrays, SHARED, LAYERS), {n: a for n, a in arrays.items() if not n.startswith("layer.")})
 
 
-def see(text: str, by: Crown) -> Seen:
-    """Run a report through the encoder, window by window."""
+def see(text: str, by: Crown, sentences: Sequence[Sentence] = ()) -> Seen:
+    """Run a report through the encoder, window by window, and ask what its words and its parsed sentences tell."""
     held = trunk()
     cut = pieces(text, held.vocabulary)
     marks = held.vocabulary[START], held.vocabulary[END]
     hidden, about, kinds = [], [], []
+    told = (worded(text, by.heads), phrased(sentences, by.heads))
     for first, last in windows(text, cut):
         x = run(embedded((marks[0], *cut.ids[first:last], marks[1])), by.layers)[1:-1]
         weight = _softmax((x @ by.heads["attend"]).T).T
@@ -108,10 +112,10 @@ def see(text: str, by: Crown) -> Seen:
         kinds.append(_sigmoid(topic @ by.heads["kinds"] + by.heads["kinds_bias"]))
     if not hidden:
         empty = np.zeros((0, 1), dtype=np.float32)
-        return Seen(text, cut, empty, empty, empty, np.zeros(len(KINDS), dtype=np.float32), worded(text, by.heads))
+        return Seen(text, cut, empty, empty, empty, np.zeros(len(KINDS), dtype=np.float32), *told)
     x = np.concatenate(hidden)
     tags = _softmax(x @ by.heads["tags"] + by.heads["tags_bias"])
-    return Seen(text, cut, x, tags, np.concatenate(about), np.max(np.stack(kinds), axis=0), worded(text, by.heads))
+    return Seen(text, cut, x, tags, np.concatenate(about), np.max(np.stack(kinds), axis=0), *told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from counterclaim.encoder import Array
 from counterclaim.extract.incidents.crown import KINDS, Asked, Seen
 from counterclaim.extract.incidents.entities import Entity
 from counterclaim.extract.incidents.nearness import logit, sigmoid
+from counterclaim.extract.incidents.phrasing import TELLING, telling
 from counterclaim.extract.incidents.spans import DAY, ROLES, Span
 
 #: Names of what is weighed; `KINDS` follow, one of which is 1.
 EVIDENCE = (
     *("tagged", "tagged at most", "kind", "kind at most", "report", "times", "first", "words", "beside", "always"),
     *("worded", "worded at most", "worded in any role", "in any role at most", "last word at most", "worded first"),
-    *("report worded", "report worded of any kind"),
+    *("report worded", "report worded of any kind", *TELLING),
 )
 
 
@@ -56,6 +57,7 @@ def evidence(entity: Entity, number: int, seen: Seen, found: Sequence[Span], ask
     sizes = [float(np.log1p(n)) for n in (len(rows), found[rows[0]].first, len(entity.words.split()))]
     told = (*tag_chances, *kind_chances, *sizes, beside, 1.0, *_worded([found[r] for r in rows]))
     told = (*told, logit(float(seen.worded.kinds[number + 1])), logit(float(seen.worded.kinds[0])))
+    told = (*told, *telling([found[r] for r in rows], number, seen.phrased))
     return [*told, *(float(i == number) for i in range(len(KINDS)))]
 
 

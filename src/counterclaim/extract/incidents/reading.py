@@ -16,6 +16,7 @@ from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
 from counterclaim.extract.incidents.judging import Weights, weights
 from counterclaim.extract.incidents.marking import Marks, marked
+from counterclaim.extract.incidents.phrases import Sentence
 from counterclaim.extract.incidents.places import places
 from counterclaim.extract.incidents.spans import ROLES, Span, days, spans_of
 from counterclaim.extract.words.numbers import Quantity, quantities
@@ -27,11 +28,18 @@ _BEFORE = 60
 
 
 def incidents(
-    text: str, published: str | None, by: Crown | None = None, limits: Limits | None = None
+    text: str,
+    published: str | None,
+    by: Crown | None = None,
+    limits: Limits | None = None,
+    sentences: Sequence[Sentence] = (),
 ) -> tuple[Incident, ...]:
-    """Give the incidents of a report, the surest first; `published` is its ISO day or None."""
+    """Give the incidents of a report, the surest first; `published` is its ISO day or None.
+
+    `sentences` are parsed; without them the clauses tell nothing, and less is read.
+    """
     by, limits = by or shipped(), limits or Limits()
-    seen = see(text, by)
+    seen = see(text, by, sentences)
     found = spans(seen, published)
     if not found:
         return ()
