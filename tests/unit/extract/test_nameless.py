@@ -26,6 +26,7 @@ def test_a_sentence_of_ordinary_words_holds_no_name(text: str) -> None:
     [
         "They were shot in Belmor.",
         "Belm said so.",
+        "The Front denied it.",
         "Bishop and mayor denied it.",
         "US denies it.",
         "May brought no peace.",

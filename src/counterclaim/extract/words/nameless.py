@@ -28,6 +28,10 @@ _NUMBERS = frozenset(
     {"first", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "once", "twice", "half"}
     | {"dozens", "hundreds", "thousands", "millions", "billions", "couple", "zero", "last"}
 )
+#: Words that the language's list of words without a meaning holds, and that name a body or a thing: "the Front".
+_MEANING = frozenset(
+    {"front", "side", "part", "name", "call", "move", "show", "bottom", "top", "amount", "serious", "full", "empty"}
+)
 
 
 def may_name(text: str, english: Words) -> bool:
@@ -37,7 +41,8 @@ def may_name(text: str, english: Words) -> bool:
     """
     words = frozenset(_WORD.findall(text))
     begun = [word for word in words if not word.islower()]
-    if any(not word.istitle() or word.lower() not in english.function for word in begun) or _SIGN.search(text):
+    bare = english.function - _MEANING
+    if any(not word.istitle() or word.lower() not in bare for word in begun) or _SIGN.search(text):
         return True
     low = {word.lower() for word in words}
     return not low.isdisjoint(_told()) or not all(map(english.common, low))
