@@ -74,7 +74,9 @@ def _answers(case: Case, event: str, out: Recount) -> None:
     printed: dict[str, list[set[str]]] = {}
     for question in case.events[event]["questions"]:
         key = str(sorted((a["value"], a["origins"], a["reports"]) for a in question["answers"]))
-        printed.setdefault(key, []).append({a["id"] for a in question["silent"]})
+        # Who takes no stand is silent, or was not read: the count here knows no words that nobody read.
+        quiet = [*question["silent"], *(one["agent"] for one in question["not_read"])]
+        printed.setdefault(key, []).append({a["id"] for a in quiet})
     for words, answers in by_question.items():
         key = str(sorted((a["value"], a["origins"], a["reports"]) for a in answers))
         names = {h["agent"]["id"]: h["agent"]["name"] for c in case.of(event) for h in c["chain"]}
