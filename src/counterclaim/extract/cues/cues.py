@@ -36,6 +36,7 @@ from counterclaim.extract.cues.glosses import without_gloss
 from counterclaim.extract.cues.heading_topics import over_topic
 from counterclaim.extract.cues.headings import heading
 from counterclaim.extract.cues.imagery import imagery
+from counterclaim.extract.cues.media import media
 from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
 from counterclaim.extract.cues.owning_up import owning_up
@@ -52,8 +53,6 @@ from counterclaim.extract.cues.unknowns import CONFIRMING, unclaimed, unclear, u
 from counterclaim.extract.cues.wrongly import not_so, wrongly
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.saying import saying_nouns
-from counterclaim.extract.mending.hearers import STAFF
-from counterclaim.extract.parsed.carriers import carrier
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.parsed.together import some_of
@@ -207,7 +206,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if content[0] >= content[1]:
         return None
     effect, denied = _turned(verb, lemma, effect)
-    cue = Cue(source, *parsed.word(verb), effect, content, _via(verb, lemma), denied, lemma)
+    cue = Cue(source, *parsed.word(verb), effect, content, media(verb, lemma), denied, lemma)
     hearer = child(verb, "dobj", "dative") if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
@@ -359,31 +358,6 @@ def _near(parsed: Parsed, at: int, quoted: Sequence[Quote]) -> list[Quote]:
     others = [parsed.offset(t.idx) for t in parsed.doc if t.pos_ == "VERB" and effect_of(t.lemma_.lower())]
     others = [o for o in others if o != at and not any(q.start <= o < q.end for q in inside)]
     return [q for q in inside if not any(min(q.end, at) <= o < max(q.start, at) for o in others)]
-
-
-def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
-    """Give the nouns that may name a medium: "on X", "in an interview with X", "told X", "carried by X"."""
-    found: list[Any] = []
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in {"on", "via", "in", "to", "with", "through", "for"}:
-            for noun in prep.children:
-                if noun.dep_ == "pobj":
-                    found.append(noun)
-                    found += [p for c in noun.children if c.lower_ in {"with", "to", "on"} for p in c.children]
-                    found += [w for c in noun.children if c.dep_ == "acl" and (w := by_agent(c)) is not None]
-                    found += [w for w in (carrier(noun),) if w is not None]
-    told = child(verb, "dobj", "dative")
-    return (*found, told, *_outlets(told)) if lemma in {"tell", "inform"} and told is not None else tuple(found)
-
-
-def _outlets(staff: Any) -> list[Any]:
-    """Give for whom a reporter works: "told a Reuters photographer", "Reuters' team", "a reporter from Reuters"."""
-    if staff.lemma_.lower() not in STAFF:
-        return []
-    own = [c for c in staff.children if c.dep_ in {"compound", "nmod", "poss", "amod"} and c.ent_type_]
-    near = [*staff.children, *(c for c in staff.head.children if c.i == staff.i + 1)]
-    of = [c for c in near if c.dep_ == "prep" and c.lower_ in {"of", "from", "for", "with"}]
-    return own + [p for c in of for p in c.children if p.dep_ == "pobj"]
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:

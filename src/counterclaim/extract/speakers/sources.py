@@ -115,6 +115,8 @@ class Focus:
 
     def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
         """Remember a person; a title or a well-known given name tells by which pronoun."""
+        if not agent.name:
+            return  # the tagger's person was a mark: "'s"
         self.persons.append((self.sentence, weight, agent))
         if ent is not None:
             self._entitle(agent, ent)
