@@ -40,7 +40,9 @@ def mend_told_relative(said: Any) -> None:
     if told is None and child(said, "dobj") is None:
         told = _next_verb(said)
     own = said_of(told) if told is not None else None
-    if told is None or told.i < said.i or (own is not None and (own.tag_ not in _RELATIVE or own.i > said.i)):
+    if told is None or told.i < said.i or told.tag_ == "VBG":
+        return  # "a statement in which they denied bombing it"
+    if own is not None and (own.tag_ not in _RELATIVE or own.i > said.i):
         return
     told.dep_, told.head = "ccomp", said
     if told.tag_ == "VBN" and child(told, "aux", "auxpass") is None:
