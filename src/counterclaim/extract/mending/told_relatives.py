@@ -36,13 +36,9 @@ def mend_told_relative(said: Any) -> None:
     who = next((c for c in said.children if c.dep_ in SUBJECTS and c != which and c.i < said.i), None)
     if who is None:
         return
-    told = child(said, "ccomp", "xcomp")
-    if told is None and child(said, "dobj") is None:
-        told = _next_verb(said)
+    told = _told(said)
     own = said_of(told) if told is not None else None
-    if told is None or told.i < said.i or told.tag_ == "VBG":
-        return  # "a statement in which they denied bombing it"
-    if own is not None and (own.tag_ not in _RELATIVE or own.i > said.i):
+    if told is None or told.i < said.i or (own is not None and (own.tag_ not in _RELATIVE or own.i > said.i)):
         return
     told.dep_, told.head = "ccomp", said
     if told.tag_ == "VBN" and child(told, "aux", "auxpass") is None:
@@ -51,6 +47,14 @@ def mend_told_relative(said: Any) -> None:
         which.dep_, which.head = "nsubjpass" if child(told, "auxpass") is not None else "nsubj", told
     if said.head.dep_ in {"ROOT", "dep", *SUBJECTS}:
         _main(said, told)
+
+
+def _told(said: Any) -> Any | None:
+    """Give the verb of what is said, none of a deed that is denied: "a statement in which they denied bombing it"."""
+    told = child(said, "ccomp", "xcomp")
+    if told is None and child(said, "dobj") is None:
+        told = _next_verb(said)
+    return told if told is None or told.tag_ != "VBG" else None
 
 
 def _main(said: Any, told: Any) -> None:
