@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.unit.extract.test_prose import claims_of
 
+from counterclaim.extract.named import agents
 from counterclaim.records.words import Aspect
 
 
@@ -38,3 +40,23 @@ def test_a_suicide_bomber_flies_no_strike() -> None:
     told = claims_of("A suicide bomber attacked a checkpoint in Velno.")
     assert "suicide bombing at checkpoint" in {c.value for c in told}
     assert not any("air strike" in c.value for c in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "doer"),
+    [
+        ("Syria's rebels shelled Idlib, officials said.", "Syria's rebels"),
+        ("The ambush in Idlib was committed by Syria's largest guerrilla force, officials said.", None),
+        ("Soldiers from Syria shelled Idlib, officials said.", "Syrian army"),
+    ],
+)
+def test_rebels_of_a_land_are_not_its_state(words: str, doer: str | None) -> None:
+    doers = {c.value for c in claims_of(words) if c.aspect is Aspect.PERPETRATOR}
+    assert doers
+    assert "Syria" not in doers
+    assert doer is None or doers == {doer}
+
+
+def test_a_state_and_its_rebels_are_no_side() -> None:
+    assert not agents.one_side("Syrian rebels", "Syrian government")
+    assert agents.one_side("Syrian army", "Syrian government")

@@ -199,9 +199,11 @@ def speaking_for() -> frozenset[str]:
 
 
 def _state(name: str) -> str | None:
-    """Give the adjective of the state whose government, body or forces a name is, or None."""
+    """Give the adjective of the state whose government, body or forces a name is, or None; rebels are none of them."""
     own = canonical(name)
     whole = _adjectives().get(_key(own))
+    if not whole and not {*own.lower().split()}.isdisjoint(lexicon("voice_roles")["against_the_state"]):
+        return None
     return whole or next((a for a in set(_adjectives().values()) if own.startswith(f"{a} ")), None)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, people_class, words
+from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 _MEMBERS = frozenset({"member", "element"})
@@ -34,6 +35,14 @@ def army_of(fighters: Any, home: Any) -> str | None:
     """Give the army of a land that soldiers are from ("soldiers from Eritrea"), or None."""
     army = known(f"{home.text}'s army") if home.lower_ != "army" and people_class(fighters) == "combatant" else None
     return army.name if army is not None else None
+
+
+def not_against(fighters: Any, holder: str | None) -> str | None:
+    """Give whose fighters some are, but no state of rebels who fight it: "Karven's rebels" are not Karven's."""
+    listed = known(holder) if holder is not None else None
+    state = listed is not None and listed.kind is AgentKind.OFFICIAL_BODY
+    against = {t.lower_ for t in core(fighters)} & {*lexicon("voice_roles")["against_the_state"]}
+    return None if state and against else holder
 
 
 def of_region(word: Any) -> bool:

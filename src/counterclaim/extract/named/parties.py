@@ -18,7 +18,7 @@ from counterclaim.extract.grammar.clauses import (
 from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
-from counterclaim.extract.named.members import armed_before, army_of, of_region
+from counterclaim.extract.named.members import armed_before, army_of, not_against, of_region
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.named.owners import belonging
 from counterclaim.extract.named.pronouns import (
@@ -215,7 +215,7 @@ def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None
         armed = next((t for t in tokens[:-1] if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
         return holder(token, sentence) or (words([armed]) if armed is not None else None)
     plain = lemma in {"man", "individual", "assailant"}
-    return _holder(tokens[:-1], None if plain else owner, lands=False) if _may_act(token) else None
+    return not_against(token, _holder(tokens[:-1], None if plain else owner, lands=False)) if _may_act(token) else None
 
 
 def _described(token: Any, tokens: Sequence[Any]) -> str | None:
