@@ -266,7 +266,8 @@ def _rejecting() -> tuple[re.Pattern[str], frozenset[str]]:
     """Give the pattern of what is said, with its clause, that is called untrue, and the words that call it so."""
     verdicts = lexicon("dismissal")["predicates"]
     predicates = "|".join(re.escape(p) for p in verdicts)
-    nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
+    # "Their denial that they shelled it is a lie" says that they did.
+    nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"] if n != "denial")
     being = rf"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?|\s+(?:{_WHOLLY}|{_HEAP}))*\s+[\"“‘']?"
     clause = rf"(?:\b(?:{nouns})s? that|(?:\A|[.!?\n]\s*)That)\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?)"
     return re.compile(rf"{clause}{being}(?:{predicates})\b", re.IGNORECASE), longest_words(verdicts)

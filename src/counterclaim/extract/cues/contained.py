@@ -180,7 +180,7 @@ def rejected(verb: Any, clause: Any) -> list[Any] | None:
     # "Called the raid a fabrication"
     made_up = noun is not None and said == verb and noun_row(noun) is not None and _made_up(verb)
     worded = noun is not None and (before or noun.lemma_.lower() in saying_nouns() or made_up)
-    if noun is None or not worded or not (empty or dismissed(said)):
+    if noun is None or noun.lemma_ == "denial" or not worded or not (empty or dismissed(said)):
         return None
     if noun.lower_ == "it" and any(c.lower_ == "that" and c.dep_ == "mark" for c in said.subtree):
         return None  # "said it was untrue that …": what follows is told with its denial

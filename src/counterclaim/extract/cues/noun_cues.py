@@ -58,8 +58,10 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     if source is None and (looked_into(noun) or judged(noun) or _called_false(noun) or _not_confirmed(parsed, noun)):
         return None
     up = noun.head.head
-    if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
-        return None
+    ruling = noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None
+    topic = up.lemma_ in {"ask", "speak", "talk", "question"} and noun.head.lower_ in {"about", "on", "of"}
+    if source is None and ruling and not topic:
+        return None  # "asked about claims that P": others claim it
     received = noun.head.lemma_ in {"receive", "hear", "get"}  # "had received reports that …": others told them
     others = received or opposes_words(noun.head)
     others = others or (lemma == "denial" and over is None)  # who believes or cites a denial is not who denies

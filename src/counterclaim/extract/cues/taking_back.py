@@ -75,7 +75,7 @@ def no_longer(verb: Any, effect: str) -> bool:
 
 def unsaid(verb: Any, effect: str) -> bool:
     """Say whether words were not said: "did not deny", "refused to admit", "has yet to deny", "no longer denies"."""
-    if any(c.dep_ == "neg" for c in verb.children) or _not_its_words(verb) or short_of(verb) is not None:
+    if any(c.dep_ == "neg" for c in verb.children) or _not_its_words(verb) or short_of(verb) is not None or _yet(verb):
         return True
     if effect not in {"denial", "conceding"}:
         return False
@@ -83,10 +83,16 @@ def unsaid(verb: Any, effect: str) -> bool:
         return True
     up = verb.head
     held = up.lemma_.lower() in {*lexicon("cues")["keeping"], *lexicon("cues")["failing"]}
-    held = held or (up.lemma_ == "have" and any(c.lower_ == "yet" for c in up.children))
     if up.lower_ == "without":
         return bool(verb.dep_ == "pcomp")
     return held and verb.dep_ in {"xcomp", "ccomp"} and not any(c.dep_ == "neg" for c in up.children)
+
+
+def _yet(verb: Any) -> bool:
+    """Say whether somebody has yet to say something: "has yet to comment on claims that P", "is yet to deny it"."""
+    up = verb.head
+    still = up.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in up.children)
+    return still and verb.dep_ in {"xcomp", "ccomp"} and not any(c.dep_ == "neg" for c in up.children)
 
 
 def _not_its_words(verb: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from counterclaim.extract.named.agents import kind_of_noun, known
@@ -12,6 +13,10 @@ from counterclaim.records.words import AgentKind
 _MEMBERS = frozenset({"member", "element"})
 _FORCES = frozenset({"army", "police", "military", "guard", "navy"})
 _REGIONS = frozenset({"central", "latin", "south", "north", "pan"})
+#: Whose helpers somebody is: "Iran-backed militias" are not Iran.
+_BACKED = re.compile(
+    r"\w[-‑](?:backed|supported|sponsored|aligned|allied|linked|trained|funded|affiliated)\b", re.IGNORECASE
+)
 #: Of whom it is told that they were of a party once.
 _NO_MORE = frozenset({"former", "ex", "retired", "dissident"})
 
@@ -38,11 +43,13 @@ def army_of(fighters: Any, home: Any) -> str | None:
 
 
 def not_against(fighters: Any, holder: str | None) -> str | None:
-    """Give whose fighters some are, but no state of rebels who fight it: "Karven's rebels" are not Karven's."""
+    """Give whose fighters some are, but no state that only backs them, or that they fight: "Karven's rebels"."""
     listed = known(holder) if holder is not None else None
-    state = listed is not None and listed.kind is AgentKind.OFFICIAL_BODY
+    if listed is None or listed.kind is not AgentKind.OFFICIAL_BODY:
+        return holder
     against = {t.lower_ for t in core(fighters)} & {*lexicon("voice_roles")["against_the_state"]}
-    return None if state and against else holder
+    before = fighters.doc[fighters.left_edge.i : fighters.i + 1].text
+    return None if against or _BACKED.search(before) else holder
 
 
 def of_region(word: Any) -> bool:
