@@ -60,10 +60,10 @@ _PATTERNS = tuple(
         rf"\bthe\s+{_Y}(?=\s+(?:attack|assassination|bombing|killing|massacre|murder|offensive|raid|shelling))",
         rf"\b(?:early\s+on|late\s+on|overnight(?:\s+on)?|on|last|since|this)\s+{_W}(?P<night>\s+night\b)?",
         rf"\b{_W}(?P<night>\s+night\b)?",
+        rf"\b(?P<count>{_COUNT})\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b(?:\s+today\b)?",
         r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
         r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
         r"\b(?:(?:at|on|over|during)\s+)?(?:the|this|last)\s+(?P<rest>weekend)\b",
-        rf"\b(?P<count>{_COUNT})\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b(?:\s+today\b)?",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>hour|day|week|month)s\b",
         # Years are left out: "its largest raid in the last 10 years" is of none of them.
         rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past)\s+(?P<span>{_COUNT})"
