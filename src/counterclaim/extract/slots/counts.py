@@ -151,7 +151,7 @@ def _each(sentence: Sentence) -> Iterator[Count]:
                 sentence.memory.counting(made.measure, first=last is None)
                 last = last if part or (refused and last is not None) else made
                 yield made
-                if quantity is not said:
+                if quantity is not said and said.words.lower().startswith("from"):
                     yield replace(made, range=NumberRange(said.range.low, said.range.low), replaced=True)
 
 
@@ -212,9 +212,11 @@ def _of_those_told(made: Count, said: Quantity) -> bool:
 
 
 def _risen(quantity: Quantity, span: Any) -> Quantity:
-    """Read "rose from 12 to 15" and "revised it down from 12 to 9": the number is the later one."""
-    before = {span.doc[span.start - 1].lemma_ if span.start else "", span[0].head.lemma_}
-    if not before & RISING or not quantity.words.lower().startswith("from"):
+    """Read "rose from 12 to 15", "rose by 3 to 15" and "revised it down from 12 to 9": the number is the later one."""
+    last = span.doc[span.start - 1] if span.start else span[0]
+    before = {last.lemma_, span[0].head.lemma_}
+    raised = last.lower_ == "by" and any(t.lemma_ in RISING | {"cut"} for t in last.ancestors)
+    if not raised and not (before & RISING and quantity.words.lower().startswith("from")):
         return quantity
     return replace(quantity, range=NumberRange(quantity.range.high, quantity.range.high))
 
