@@ -176,9 +176,6 @@ def _narrowed(
     # Who denies that prisoners were shot does not deny that they were prisoners.
     beside = said.aspect in _VICTIMS and said.trigger_end > said.trigger_start and not said.negated
     beside = beside or (said.means_alone and said.aspect is not Aspect.WEAPON)
-    token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
-    # "Denied the strike on the station": it may have been hit all the same.
-    beside = beside or (said.aspect is Aspect.TARGET and token is not None and token.pos_ == "NOUN")
     if beside and _stance(reading) is Stance.DENY:
         return None
     denies = ways and not said.means_alone and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
@@ -186,6 +183,7 @@ def _narrowed(
     denies = denies and not (said.aspect is Aspect.OCCURRENCE and said.act_type is None and said.actor is not None)
     if not denies or _stance(reading) is not Stance.DENY:
         return reading
+    token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
     if aim_denied(token):
         narrow = in_its_words(said, voices.report.text[held[0].start : held[0].end])
         return replace(reading, said=narrow) if narrow is not None else None
