@@ -6,23 +6,19 @@ which are the parser's. Run it after `train` and before `judge`.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.encoder import Array, pack, pieces, trunk, unpack
+from counterclaim.encoder import Array, pieces, trunk
 from counterclaim.extract.incidents.crown import KINDS
 from counterclaim.extract.incidents.phrases import PHRASES, named, rows
 from counterclaim.extract.incidents.phrasing import PHRASED
 from counterclaim.extract.incidents_of import parsed
-from evals import sets
 from evals.muc import reader
+from evals.muc.adding import add
 from evals.muc.labels import Marked, strings
 from evals.muc.reader import Document, Template
 
@@ -86,19 +82,7 @@ def learn(words: Sequence[Seen]) -> dict[str, Array]:
 
 def main() -> int:
     """Learn from dev and add to the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--hold", type=int, default=0)
-    parser.add_argument("--into", type=Path, required=True)
-    args = parser.parse_args()
-    data, keys = sets.folder("muc", args.data), defaultdict(list)
-    for key in reader.templates(data, "dev"):
-        keys[key.doc].append(key)
-    docs = [d for i, d in enumerate(reader.documents(data, "dev")) if not args.hold or i % args.hold]
-    packed = pack(unpack(args.into.read_bytes()) | learn([w for d in docs for w in seen(d, keys[d.id])]))
-    args.into.write_bytes(packed)
-    print(f"{args.into.name}: {len(packed)} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
-    return 0
+    return add(__doc__, lambda rows: learn([w for doc, keys in rows for w in seen(doc, keys)]))
 
 
 if __name__ == "__main__":

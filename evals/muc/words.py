@@ -6,25 +6,20 @@ needs is torch (the `train` extra). Run it after `train` and before `judge`.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import random
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from counterclaim.encoder import Array, pack, pieces, trunk, unpack
+from counterclaim.encoder import Array, pieces, trunk
 from counterclaim.extract.incidents.crown import KINDS
 from counterclaim.extract.incidents.spans import ROLES
 from counterclaim.extract.incidents.wording import AROUND, REPORT, around, report, words
-from evals import sets
-from evals.muc import reader
+from evals.muc.adding import add
 from evals.muc.labels import strings
 from evals.muc.reader import Document, Template
 
@@ -103,22 +98,9 @@ def of_reports(rows: Sequence[Keyed]) -> dict[str, Array]:
 
 def main() -> int:
     """Learn from dev and add to the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--hold", type=int, default=0)
-    parser.add_argument("--into", type=Path, required=True)
-    args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    data, keys = sets.folder("muc", args.data), defaultdict(list)
-    for key in reader.templates(data, "dev"):
-        keys[key.doc].append(key)
-    docs = [d for i, d in enumerate(reader.documents(data, "dev")) if not args.hold or i % args.hold]
-    rows = [(d, keys[d.id]) for d in docs]
-    packed = pack(unpack(args.into.read_bytes()) | of_reports(rows) | of_words(rows))
-    args.into.write_bytes(packed)
-    print(f"{args.into.name}: {len(packed)} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
-    return 0
+    return add(__doc__, lambda rows: of_reports(rows) | of_words(rows))
 
 
 if __name__ == "__main__":
