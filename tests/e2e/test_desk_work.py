@@ -81,10 +81,16 @@ def nothing(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
+#: Whether what is shown is no page that comes again by itself: going elsewhere while it does leads back to it.
+STAYS = """() => performance.getEntriesByType("navigation")[0].responseStatus !== 503
+    && (!document.querySelector("#tasks") || document.querySelector("#tasks a[href='/events']"))"""
+
+
 def settled(page: Any, served: str) -> None:
-    """Wait until nothing is being done; a page that waits for new figures then comes again by itself."""
+    """Wait until nothing is being done, and until a page that waits for new figures came again by itself."""
     for _ in range(WAIT // 500):
         if not page.request.get(f"{served}/work.json").json()["busy"]:
+            page.wait_for_function(STAYS, timeout=WAIT)
             return
         page.wait_for_timeout(500)
     raise AssertionError("the desk is busy for ever")
