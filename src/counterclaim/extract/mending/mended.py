@@ -54,6 +54,9 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
+#: With what the second word of an Arabic name begins.
+_ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "an-", "ar-")
+
 #: What tells a platform for messages from one that is hit.
 _SOCIAL = frozenset({"social", "messaging", "microblogging"})
 
@@ -177,6 +180,8 @@ def _nouns(token: Any) -> None:
         _captive(token)
     if token.dep_ == "conj" and token.ent_iob_ == "I" and token.ent_type_ == "PERSON":
         _name(token)
+    if token.dep_ == "appos" and token.i and token.lower_.startswith(_ARTICLES):
+        _joined(token)
     if token.dep_ == "prep":
         _preposition(token)
         mend_matter(token)
@@ -220,6 +225,15 @@ def _name(last: Any) -> None:
         return
     last.head, last.dep_ = before.head, before.dep_
     before.head, before.dep_ = last, "compound"
+
+
+def _joined(last: Any) -> None:
+    """Make one of a name whose last word the parser took for another name ("fighters of Ansar | al-Lom")."""
+    before = last.nbor(-1)
+    if before.pos_ == "PROPN" and (last.head == before or last.head in before.ancestors):
+        last.pos_, last.tag_ = before.pos_, before.tag_
+        last.head, last.dep_ = before.head, before.dep_
+        before.head, before.dep_ = last, "compound"
 
 
 def _part(prep: Any) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, people_class, words
+from counterclaim.extract.named.sentence import Sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -17,6 +19,9 @@ _REGIONS = frozenset({"central", "latin", "south", "north", "pan"})
 _BACKED = re.compile(
     r"\w[-‑](?:backed|supported|sponsored|aligned|allied|linked|trained|funded|affiliated)\b", re.IGNORECASE
 )
+_LANDS = frozenset({"GPE", "LOC", "FAC"})
+#: "The group" is the armed party that the report named last.
+_GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "faction"})
 #: Of whom it is told that they were of a party once.
 _NO_MORE = frozenset({"former", "ex", "retired", "dissident"})
 
@@ -40,6 +45,18 @@ def army_of(fighters: Any, home: Any) -> str | None:
     """Give the army of a land that soldiers are from ("soldiers from Eritrea"), or None."""
     army = known(f"{home.text}'s army") if home.lower_ != "army" and people_class(fighters) == "combatant" else None
     return army.name if army is not None else None
+
+
+def that_group(token: Any, article: Any | None) -> bool:
+    """Say whether a noun alone means the armed party named last: "the group", "this movement"."""
+    definite = article is not None and article.lower_ in {"the", "this"}
+    return definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN" and called(token) is None
+
+
+def hails_from(home: Any, sentence: Sentence) -> bool:
+    """Say whether a name is that of the place that people are from, and not of what they are of: "men from Lom"."""
+    place, listed = home.ent_type_ in _LANDS or home.i in sentence.place_of, known(home.text)
+    return home.head.lower_ == "from" and place and (listed is None or listed.kind is AgentKind.OFFICIAL_BODY)
 
 
 def not_against(fighters: Any, holder: str | None) -> str | None:

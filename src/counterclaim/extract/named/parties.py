@@ -18,7 +18,7 @@ from counterclaim.extract.grammar.clauses import (
 from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
-from counterclaim.extract.named.members import armed_before, army_of, not_against, of_region
+from counterclaim.extract.named.members import armed_before, army_of, hails_from, not_against, of_region, that_group
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
 from counterclaim.extract.named.owners import belonging
 from counterclaim.extract.named.pronouns import (
@@ -43,8 +43,6 @@ SELF = "(the speaker)"
 OURS = "(the speaker's side)"
 #: Bare, these describe nobody: "individuals", "men", "the persons".
 _ANYONE = frozenset({"individual", "person", "people", "man", "woman", "state", "other", "unit", "element", "member"})
-#: "The group" is the armed party that the report named last.
-_GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "faction"})
 _BARE = frozenset(
     {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
 )
@@ -117,7 +115,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     tokens, article = [t for t in core(token) if t.idx >= sentence.body], child(token, "det")
     owner = sentence.memory.owner
     unnamed = token.lower_ == "militia" and sentence.memory.armed is None
-    if len(tokens) == 1 and _that_group(token, article) and not unnamed:
+    if len(tokens) == 1 and that_group(token, article) and not unnamed:
         return sentence.memory.armed if refer else None
     # "A government that kills" is any government, not the report's.
     loose = article is not None and article.lower_ in {"a", "an", "any"} and len(tokens) == 1
@@ -131,12 +129,6 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     # "Killed by another group" is by none that the report names.
     other = told is not None and article is not None and article.lower_ == "another" and len(tokens) == 1
     return f"another {told}" if other else told and common(told)
-
-
-def _that_group(token: Any, article: Any | None) -> bool:
-    """Say whether a noun alone means the armed party named last: "the group", "this movement"."""
-    definite = article is not None and article.lower_ in {"the", "this"}
-    return definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN" and called(token) is None
 
 
 def _named_so(token: Any) -> str | None:
@@ -179,25 +171,30 @@ def _collective(token: Any, sentence: Sentence) -> str | None:
     if inner is None:
         before = armed_before(token)
         return (_listed(before[1], sentence.memory.owner) or before[0]) if before is not None else None
-    named = army_of(token, inner) or party(inner, sentence, refer=False)
+    if (named := army_of(token, inner)) is None and not hails_from(inner, sentence):
+        named = party(inner, sentence, refer=False)
     return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
 
 
 def _named_of(token: Any, sentence: Sentence) -> str | None:
     """Give a body by its whole name, where that goes on after "of": "the Army of Concord", "the Lions of the Dawn"."""
-    inner = after(token, "of") if token.pos_ == "PROPN" and _body(token) else None
+    inner = after(token, "of", "for") if token.pos_ == "PROPN" and _body(token) else None
     place = sentence.place_of.get(inner.i) if inner is not None else None
     if inner is None or inner.pos_ != "PROPN" or (place is not None and place.place.level == "country"):
         return None
-    whole = " ".join(token.doc[core(token)[0].i : inner.i + 1].text.split())
+    more = after(inner, "of")  # "the Front for the Liberation of Lom"
+    last = more if more is not None and more.pos_ == "PROPN" and inner.head.lower_ == "for" else inner
+    whole = " ".join(token.doc[core(token)[0].i : last.i + 1].text.split())
     listed = known(whole)
     return listed.name if listed is not None else whole
 
 
 def _body(token: Any) -> bool:
     """Say whether a token names a body of armed people: what "rebels of the Lom Liberation Front" are of."""
-    named = token is not None and token.pos_ == "PROPN" and token.ent_type_ != "GPE"
-    return named and kind_of_noun(token.lower_) in (AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION)
+    kinds = (AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION)
+    return (
+        token is not None and token.pos_ == "PROPN" and token.ent_type_ != "GPE" and kind_of_noun(token.lower_) in kinds
+    )
 
 
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:

@@ -88,6 +88,7 @@ _NAMED = re.compile(
 )
 #: What is one word to a reader, and several to the parser: "al-Naib", "30+", what stands for a protected name.
 _JOINED = re.compile(
+    r"\b[^\W\d_]{3,}[-‑](?:e|i|ul|ud|us|ur|un)[-‑]\w+|"
     rf"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+|\b\d[\d.,]*\+(?=\s)|\b{PLACEHOLDER.pattern}\b"
     r"|\bone[-‑]sided\b",
     re.IGNORECASE,
@@ -170,7 +171,7 @@ def english_words() -> Words:
 
 
 def _doc(nlp: Any, text: str, named: frozenset[str], *, marks: bool = False) -> Any:
-    """Tokenise, and join what the parser would take for several words: names such as "al-Naib", "30+".
+    """Tokenise, and join what the parser would take for several words: names such as "al-Naib", "Jaish-e-Lom", "30+".
 
     A line break, a hard space, the mark of a note or a word such as BREAKING before a headline becomes plain spaces of
     the same length: the parser was trained without them.

@@ -36,13 +36,17 @@ _RANK = {"country": 0, "town": 1, "governorate": 2, "district": 1, "site": 1}
 
 @cache
 def all_rows() -> tuple[tuple[str, ...], ...]:
-    """Give the gazetteer's rows, and those of places that it leaves out."""
+    """Give the gazetteer's rows, and those of places that it leaves out or knows less well."""
     ours = [e for e in lexicon("places") if "at" in e]
+    known = {(e["name"], e["level"], e["country"]) for e in ours}
     made = (
-        (e["name"], e["level"], e["country"], *map(str, e["at"]), "0", str(e["radius"]), fold(e["name"]), "")
+        (
+            *(e["name"], e["level"], e["country"], *map(str, e["at"])),
+            *(str(e.get("people", 0)), str(e["radius"]), fold(e["name"]), ""),
+        )
         for e in ours
     )
-    return (*rows(), *made)
+    return (*(r for r in rows() if r[:3] not in known), *made)
 
 
 @cache
@@ -58,6 +62,8 @@ def index() -> dict[str, tuple[int, ...]]:
         targets = [n for n in targets if all_rows()[n][1] == entry.get("level", "town")]
         for spelling in [entry["name"], *entry["spellings"]]:
             known = index.setdefault(fold(spelling), [])
+            if entry.get("meant"):
+                known[:] = [n for n in known if all_rows()[n][2] != entry["country"]]
             known.extend(n for n in targets if n not in known)
     return {key: tuple(numbers) for key, numbers in index.items()}
 

@@ -19,6 +19,31 @@ def test_spellings_lead_to_one_town(name: str) -> None:
     assert (place.name, place.country, place.level) == ("Palmyra", "SY", "town")
 
 
+@pytest.mark.parametrize(
+    ("name", "shown", "country"),
+    [
+        ("Gaza", "Gaza Strip", "PS"),
+        ("Gaza Strip", "Gaza Strip", "PS"),
+        ("Gaza City", "Gaza City", "PS"),
+        ("Golan Heights", "Golan Heights", "SY"),
+        ("Karabakh", "Nagorno-Karabakh", "AZ"),
+        ("Dagestan", "Dagestan", "RU"),
+    ],
+)
+def test_lands_that_reports_name(name: str, shown: str, country: str) -> None:
+    """A land is what its name alone means, and not the town that is called so too."""
+    place = look_up(name, countries("Israeli jets"))
+    assert place is not None
+    assert (place.name, place.country) == (shown, country)
+
+
+def test_a_province_of_the_report_s_land_stays() -> None:
+    """Gaza in a report on Mozambique is a province there."""
+    place = look_up("Gaza", countries("Police in Mozambique said Mozambican troops were in Gaza"))
+    assert place is not None
+    assert (place.name, place.country) == ("Gaza", "MZ")
+
+
 def test_homonyms_are_counted() -> None:
     """Palmyra is also a town elsewhere, and that is kept."""
     place = look_up("Palmyra", SYRIA)
