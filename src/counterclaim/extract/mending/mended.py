@@ -31,6 +31,7 @@ from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.offensives import mend_offensive
 from counterclaim.extract.mending.officers import mend_officer
+from counterclaim.extract.mending.reduced import mend_reduced, mend_second_clause, mend_who_claim
 from counterclaim.extract.mending.rejections import mend_rejection
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
@@ -70,6 +71,7 @@ _BESIDE = frozenset({"det", "aux", "auxpass", "cc", "case", "poss", "nummod", "p
 #: What puts the tree around one word right, in order; those of `_THEN` find "that" on its noun.
 _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_dashed,
+    mend_who_claim,
     mend_second,
     mend_finite,
     mend_headline,
@@ -95,6 +97,8 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_mark,
     mend_how_said,
     mend_inverted,
+    mend_second_clause,
+    mend_reduced,
     mend_saying,
     mend_subject,
     mend_contrast,
@@ -269,6 +273,13 @@ def _aimed(prep: Any) -> None:
         prep.head = noun
 
 
+def _behind(prep: Any) -> None:
+    """Hang where an act was on the act, of "was not behind a blast | at the clinic": nobody's presence is denied."""
+    act = prep.nbor(-1)
+    if act.head.lower_ == "behind" and act.head.head == prep.head and act.lemma_.lower() in act_nouns():
+        prep.head = act
+
+
 def _numbers(prep: Any) -> None:
     """Make of "said between 15 and 20 people were killed" people who were killed: two numbers have nothing between."""
     noun, verb = child(prep, "pobj"), prep.head
@@ -358,6 +369,7 @@ def _second_deed(verb: Any) -> None:
 #: What a preposition may hang on wrongly, by its word.
 _MENDED = {
     "in": _part,
+    "at": _behind,
     "for": _part,
     "between": _numbers,
     "on": _aimed,

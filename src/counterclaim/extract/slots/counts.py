@@ -272,6 +272,8 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     being = (None if own else _being(noun, quantity.range.high == 0)) or of_figure(noun, trigger) or noun
     if quantity.unit == "percent" and len(set(classes_of(being))) > 1:
         return None  # "most of the dead were women and children": neither most women nor most children
+    if quantity.unit == "percent" and measure is Measure.OTHER and being is noun:
+        return None  # "which received most of the casualties" tells of no number of them
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
         return None
     victims = class_of_all(being)
@@ -279,7 +281,7 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     share = quantity.unit if quantity.range.high != 0 else None  # "none of the officers" is a number of them
     unit = share or (asset.name if asset else "people")
     if measure is Measure.OTHER:
-        unit = "casualties"
+        unit = share or "casualties"
     whole = (
         with_others(quantity.range, noun, victims) if unit == "people" and quantity.range.high != 0 else quantity.range
     )

@@ -9,8 +9,10 @@ from counterclaim.extract.grammar.clauses import act_nouns
 from counterclaim.extract.words.wide_nouns import ANY
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import BODIES, AgentKind
 
+#: By these somebody goes on who spoke before.
+_ADDING = frozenset({"add", "continue"})
 _OWNS = frozenset({"compound", "nmod", "poss", "amod"})
 
 
@@ -22,6 +24,25 @@ def charged(name: Any) -> bool:
     by = name.dep_ == "pobj" and over.lower_ == "by" and over.head.lemma_.lower() in act_nouns()
     accused = name.dep_ in {"dobj", "nsubjpass"} and over.lemma_.lower() in lexicon("cues")["accusing"]
     return by or accused or over.dep_ == "agent"
+
+
+def body_meant(
+    it: Any, here: Sequence[Agent], parties: Sequence[Agent], spoke: Sequence[Agent], accused: Sequence[Agent]
+) -> Agent | None:
+    """Give the body that "it" means: one named before in its sentence, else the one met last.
+
+    Who was only accused in the sentence before denies or admits, but does not go on to tell; "it added" is of a body
+    that spoke. Takes the word; those before it in its sentence; parties and those who spoke, latest last; whom the
+    sentence before only accused.
+    """
+    cues, verb = lexicon("cues"), it.head
+    answers = verb.lemma_.lower() in {*cues["denial"], *cues["conceding"]}
+    later = [*reversed(parties), *reversed(spoke)]
+    if verb.lemma_ in _ADDING:
+        later = [*(a for a in reversed(spoke) if a.kind is not AgentKind.OUTLET), *later]
+    elif not answers:
+        later = [*(a for a in later if a not in accused), *later]
+    return next((a for a in [*here, *later] if a.kind in BODIES), None)
 
 
 def answering(noun: Any, parties: Sequence[Agent]) -> Agent | None:

@@ -18,7 +18,7 @@ from counterclaim.extract.named.titles import Titles
 from counterclaim.extract.parsed.bodies import extended, named_beside, several
 from counterclaim.extract.parsed.makers import gives_findings, issued, maker_of, spoken_for
 from counterclaim.extract.parsed.together import bracketed, of_each, some_of, speakers
-from counterclaim.extract.speakers.charged import answering, charged
+from counterclaim.extract.speakers.charged import answering, body_meant, charged
 from counterclaim.extract.speakers.own_corrections import earlier_version
 from counterclaim.extract.speakers.surnames import by_surname, mistagged, people
 from counterclaim.extract.words.short_forms import shortened
@@ -64,10 +64,9 @@ FOCUS_SENTENCES = 12
 class Focus:
     """Who was met so far in one report: `met` are sources, `persons` are persons with the sentence and their weight.
 
-    `owner` is the adjective of the government that the report names most: "the army" is that government's.
-
-    The weight of a person is 2 as a source, 1 as a subject, 0 elsewhere; a pronoun means the person for whom the
-    sentences passed, less the weight, are fewest.
+    `accused` are those whom the last sentence only accused; `owner` is the adjective of the government that the report
+    names most: "the army" is that government's. The weight of a person is 2 as a source, 1 as a subject, 0 elsewhere;
+    a pronoun means the person for whom the sentences passed, less the weight, are fewest.
     """
 
     report: Report
@@ -76,6 +75,7 @@ class Focus:
     met: list[Agent] = field(default_factory=list)
     persons: list[tuple[int, int, Agent]] = field(default_factory=list)
     parties: list[Agent] = field(default_factory=list)
+    accused: list[Agent] = field(default_factory=list)
     makers: dict[str, Agent] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
     titles: Titles = field(default_factory=Titles)
@@ -85,6 +85,7 @@ class Focus:
 
     def note(self, doc: Any, quoted: Sequence[tuple[int, int]] = ()) -> None:
         """Remember the persons and parties a sentence names outside quotations, so that later words can mean them."""
+        self.accused = []
         for ent in doc.ents:
             if any(a <= ent.start_char < b for a, b in quoted):
                 continue
@@ -92,7 +93,9 @@ class Focus:
             if ent.label_ == "PERSON" and not any(agents.known(f"{the}{ent.text}") for the in ("", "la ", "el ")):
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif (subject or charged(ent.root)) and ent.label_ in {"ORG", "NORP", "GPE"}:
-                _remember(self.parties, agents.resolve(extended(ent.root, ent), self.report, ent.label_))
+                party = agents.resolve(extended(ent.root, ent), self.report, ent.label_)
+                _remember(self.parties, party)
+                self.accused += [] if subject else [party]
         for token in doc:
             if token.dep_ in SUBJECTS and token.pos_ == "NOUN":
                 if agents.known(phrase_words(token)) is not None or token.lower_ in _INQUIRING:
@@ -248,11 +251,8 @@ class Focus:
         if not short or not full:
             return False
         staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
-        return (
-            staff
-            or short == full
-            or (agent.kind in BODIES and (full[-len(short) :] == short or shortened(short, full)))
-        )
+        ends = agent.kind in BODIES and (full[-len(short) :] == short or shortened(short, full))
+        return staff or short == full or ends
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
@@ -311,8 +311,7 @@ class Focus:
 
     def _pronoun(self, token: Any) -> Agent | None:
         """Give whom a pronoun means: the author for the first person, else the nearest that gender and number allow."""
-        word = token.lower_
-        if word in _NOBODY | FIRST:
+        if (word := token.lower_) in _NOBODY | FIRST:
             return self.author if word in FIRST else None
         if word in _SOME:
             return naming.agent(word, AgentKind.GENERIC, self.report.id)
@@ -322,7 +321,7 @@ class Focus:
             here = [
                 agents.resolve(extended(e.root, e), self.report, e.label_) for e in token.doc.ents if leads(e, token)
             ]
-            return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in BODIES), None)
+            return body_meant(token, here, self.parties, self.met, self.accused)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
             return self.several[1] if word == "they" else next(groups, None)
