@@ -81,9 +81,16 @@ def nothing(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-#: Whether what is shown is no page that comes again by itself: going elsewhere while it does leads back to it.
-STAYS = """() => performance.getEntriesByType("navigation")[0].responseStatus !== 503
-    && (!document.querySelector("#tasks") || document.querySelector("#tasks a[href='/events']"))"""
+#: Whether what is shown is no page that comes again by itself: going elsewhere while it does leads back to it. Where
+#: somebody writes, or looks through what waits, it does not.
+STAYS = """() => {
+    const busy = performance.getEntriesByType("navigation")[0].responseStatus === 503;
+    const tasks = document.querySelector("#tasks") && !document.querySelector("#tasks a[href='/events']");
+    const written = [...document.querySelectorAll("main input:not([type=hidden]), main textarea")];
+    const some = written.some((one) => one.value !== one.defaultValue);
+    const kept = some || document.querySelector("dialog[open], .waits");
+    return !(busy || tasks || (document.querySelector(".behind[data-settling='1']") && !kept));
+}"""
 
 
 def settled(page: Any, served: str) -> None:
@@ -94,6 +101,14 @@ def settled(page: Any, served: str) -> None:
             return
         page.wait_for_timeout(500)
     raise AssertionError("the desk is busy for ever")
+
+
+def dropped(page: Any, one: Any, onto: Any, **where: Any) -> None:
+    """Drag something onto something else, when the script of the page is there, and wait for what it would change."""
+    page.wait_for_load_state("load")
+    one.scroll_into_view_if_needed()
+    one.drag_to(onto, **where)
+    page.wait_for_function("() => document.querySelector('dialog.drop .moved').childElementCount > 0", timeout=WAIT)
 
 
 def graded(page: Any, served: str, event: str) -> str:
@@ -203,11 +218,8 @@ def test_a_voice_is_dragged_onto_another(market: str, visit: Callable[..., Any])
     page = visit(f"{market}/events?contested=yes", viewport=WIDE)
     page.get_by_role("link", name=EVENT).click()
     page.get_by_role("link", name="Work on this event").click()
-    dragged = page.locator(".voice .member").first
-    dragged.drag_to(
-        page.locator(".voice").nth(1), source_position={"x": 120, "y": 8}, target_position={"x": 20, "y": 8}
-    )
-    page.wait_for_function("() => document.querySelector('dialog.drop .moved').childElementCount > 0")
+    dragged, onto = page.locator(".voice .member").first, page.locator(".voice").nth(1)
+    dropped(page, dragged, onto, source_position={"x": 120, "y": 8}, target_position={"x": 20, "y": 8})
     assert "are one voice" in page.inner_text("dialog.drop .told")
     page.get_by_role("button", name="Leave it as it is").click()
     assert not page.evaluate("document.querySelector('dialog.drop').open")
@@ -335,9 +347,7 @@ def test_events_are_joined_by_dragging_and_the_old_address_leads_on(
     page.goto(f"{market}/events/{event}/work")
     card = page.locator(".happening[draggable]").first
     other = card.get_attribute("data-event")
-    card.scroll_into_view_if_needed()
-    card.drag_to(page.locator(".happening.here"))
-    page.wait_for_function("() => document.querySelector('dialog.drop .moved').childElementCount > 0", timeout=WAIT)
+    dropped(page, card, page.locator(".happening.here"))
     assert "is one happening with this event" in page.inner_text("dialog.drop .told")
     page.fill("dialog.drop input[name=reason]", "One happening.")
     page.locator("dialog.drop button.does").click()

@@ -17,6 +17,10 @@ from counterclaim.extract.words.quotes import Quote
 from counterclaim.lexicons import lexicon
 
 _TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
+#: Verbs by which something is called false, with "as".
+_JUDGING = frozenset(
+    {"denounce", "condemn", "slam", "blast", "decry", "brand", "label", "characterise", "characterize"}
+)
 _CLASSES = ("denial", "conceding", "accusing", "retracting", "threatening", "distancing", "endorsing", "neutral")
 _CONCERNING = frozenset({"about", "concerning", "regarding", "relating", "related", "over"})
 _OF_NOUN = frozenset({"acl", "ccomp", "relcl"})
@@ -37,10 +41,19 @@ def cue_lemma(token: Any) -> str:
     lemma = str(token.lemma_.lower())
     if not any(token.children):
         return lemma
+    if lemma in _JUDGING and _judged_false(token):
+        return "dismiss"
     particle = child(token, "prt")
     particle = particle or next((c for c in token.children if c.lower_ == "back" and c.dep_ == "advmod"), None)
     both = f"{lemma} {particle.lower_}" if particle is not None else lemma
     return both if effect_of(both) is not None else lemma
+
+
+def _judged_false(verb: Any) -> bool:
+    """Say whether somebody calls something false: "denounced as fictitious a report that …"."""
+    as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"), None)
+    what = child(as_, "pobj") if as_ is not None else None
+    return what is not None and what.lower_ in {*lexicon("disbelief")["false"], *lexicon("dismissal")["predicates"]}
 
 
 def clause_before(verb: Any) -> Any:

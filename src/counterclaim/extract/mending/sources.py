@@ -230,7 +230,7 @@ def _told_as(verb: Any) -> None:
     noun = child(as_, "pobj") if as_ is not None else None
     if noun is None or noun.lemma_.lower() not in saying_nouns() or child(verb, "dobj") is not None:
         return
-    for false in [c for c in noun.children if c.lower_ in _false() and c.i < noun.i]:
+    for false in [c for t in (as_, noun) for c in t.children if c.lower_ in _false() and c.i < noun.i]:
         noun.dep_, noun.head = "dobj", verb
         false.dep_, false.head = "pobj", as_
 

@@ -68,12 +68,18 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
     for depth, one in enumerate(held):
         inner = held[depth - 1]
         # "Denied responsibility for the raid, which X blamed on it": X's charge is no word of the denial.
-        apart = inner.cue.noun or not one.start <= inner.cue.start < one.end
+        apart = inner.cue.noun or not one.start <= inner.cue.start < one.end or _answered(inner.cue, one.cue)
         if depth and one.cue.effect in {"denial", "unverified"} and apart:
             yield (*held[:depth], *held[depth + 1 :]), denied
             yield held[depth:], denied
             return
     yield held, denied
+
+
+def _answered(said: Cue, denied: Cue) -> bool:
+    """Say whether what somebody denies is itself who says it: "rejected a UN report that said the army did it"."""
+    who, by = said.source, denied.source
+    return who is not None and by is not None and who.dep_ == "dobj" and who.head == by.head
 
 
 def _beside(inner: Attribution, one: Attribution) -> bool:
