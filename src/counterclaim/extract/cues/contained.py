@@ -50,10 +50,14 @@ def cue_lemma(token: Any) -> str:
 
 
 def _judged_false(verb: Any) -> bool:
-    """Say whether somebody calls something false: "denounced as fictitious a report that …"."""
+    """Say whether somebody calls something false: "denounced as fictitious a report that …", "slams biased report"."""
     as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"), None)
-    what = child(as_, "pobj") if as_ is not None else None
-    return what is not None and what.lower_ in {*lexicon("disbelief")["false"], *lexicon("dismissal")["predicates"]}
+    said = child(verb, "dobj")
+    words = [
+        *(as_.children if as_ is not None else ()),
+        *(c for c in (said.children if said else ()) if c.dep_ == "amod"),
+    ]
+    return any(w.lower_ in {*lexicon("disbelief")["false"], *lexicon("dismissal")["predicates"]} for w in words)
 
 
 def clause_before(verb: Any) -> Any:

@@ -41,7 +41,7 @@ from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
 from counterclaim.extract.cues.owning_up import owning_up
 from counterclaim.extract.cues.pointing import bare_deed, points_back, too_much
-from counterclaim.extract.cues.rejected_reports import rejected_report
+from counterclaim.extract.cues.rejected_reports import rejected_report, rejected_topic
 from counterclaim.extract.cues.rest import rest
 from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
@@ -122,6 +122,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
                 unconfirmed(parsed, token)
                 or unclaimed(parsed, token)
                 or (noun_cue(parsed, token) if lemma in SAYINGS else None)
+                or rejected_topic(parsed, token)
             )
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):

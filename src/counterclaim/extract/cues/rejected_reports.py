@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.cues.contained import effect_of
+from counterclaim.extract.cues.contained import cue_lemma, effect_of
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import unsaid
 from counterclaim.extract.grammar.clauses import child
@@ -35,6 +35,25 @@ def rejected_report(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     return Cue(source, *parsed.word(verb), "denial", content, lemma=lemma)
 
 
+def rejected_topic(parsed: Parsed, noun: Any) -> Cue | None:
+    """Read the topic of "rejected the UN report on army killings": who wrote the report tells of it, nobody else."""
+    denied = noun.dep_ == "dobj" and noun.lemma_.lower() in WRITTEN | FOUND
+    if not denied or effect_of(cue_lemma(noun.head)) != "denial":
+        return None
+    topic = next((c for t in _of(noun) for c in t.children if c.dep_ == "prep" and c.lower_ in _TOPIC), None)
+    maker = child(noun, "poss") or by_agent(noun)
+    maker = maker or next((c for c in noun.children if c.dep_ in {"compound", "nmod"} and _is_body(c)), None)
+    if topic is None or maker is None:
+        return None
+    return Cue(
+        maker, *parsed.word(noun), "neutral", offsets(parsed, list(topic.subtree)[1:]), lemma="report", noun=True
+    )
+
+
+def _is_body(token: Any) -> bool:
+    return token.ent_type_ in _BODIES or names_side(token)
+
+
 def _of(noun: Any) -> list[Any]:
     """Give a noun with whom it is of: "the report of the UN on the raid" may hang its topic on the UN."""
     return [noun, *(p for c in noun.children if c.lower_ in {"of", "by", "from"} for p in c.children)]
@@ -44,9 +63,6 @@ def _somebodys(noun: Any) -> bool:
     """Say whether a noun is of what somebody found or wrote."""
     if noun.lemma_.lower() in FOUND:
         return True
-    own = any(
-        c.dep_ == "poss" or (c.dep_ in {"compound", "amod", "nmod"} and (c.ent_type_ in _BODIES or names_side(c)))
-        for c in noun.children
-    )
-    own = own or any(p.ent_type_ in _BODIES or names_side(p) for p in _of(noun)[1:])
+    own = any(c.dep_ == "poss" or (c.dep_ in {"compound", "amod", "nmod"} and _is_body(c)) for c in noun.children)
+    own = own or any(_is_body(p) for p in _of(noun)[1:])
     return noun.lemma_.lower() in WRITTEN and (own or noun.tag_ == "NN")

@@ -9,6 +9,9 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, child
 from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.lexicons import lexicon
 
+#: What somebody wrote or found, which others scorn in headings.
+_WRITTEN = frozenset({"report", "finding", "account", "version", "document", "statement", "inquiry", "probe"})
+
 
 def mend_rejection(said: Any) -> None:
     """Make the object of a verb of denial of what somebody said, right behind it; takes the noun of saying.
@@ -18,24 +21,50 @@ def mend_rejection(said: Any) -> None:
     """
     if said.dep_ == "compound" and said.i:
         _claims_of(said)
+    if said.pos_ == "NOUN" and said.lemma_.lower() in _WRITTEN:
+        _scorned(said)
     clause = child(said, "ccomp")
     verb = said.nbor(-1) if said.i and clause is not None and clause.i > said.i else None
     if verb is None or said.lemma_.lower() not in saying_nouns() or (lemma := _denying(verb)) is None:
         return
     if verb.dep_ in SUBJECTS and verb.head == said:
-        body = child(verb, "compound", "nmod", "nsubj")
-        body = body or next((c for c in said.children if c.dep_ == "nsubj" and c != verb), None)
+        body = _body(verb) or next((c for c in said.children if c.dep_ == "nsubj" and c != verb), None)
         if body is None or body.i > verb.i or verb.tag_ not in {"NNS", "NNPS", "VBZ", "VBP"}:
             return
         verb.dep_, verb.head = said.dep_, verb if said.head == said else said.head
         for other in [c for c in said.children if c not in {clause, verb}]:
             other.head = verb
-        body.dep_, body.head = "nsubj", verb
+        _subject(body, verb)
     elif said.dep_ not in {"xcomp", "ccomp"} or said.head != verb or child(said, "aux", *SUBJECTS) is not None:
         return
     verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBZ", lemma
     said.pos_, said.tag_, said.dep_, said.head = "NOUN", "NNS" if said.lower_.endswith("s") else "NN", "dobj", verb
     clause.dep_ = "acl"
+
+
+def _scorned(said: Any) -> None:
+    """Make the verb of "Karven denounces | “biased” UN report", which the parser takes for the report's subject."""
+    verb = next((c for c in said.children if c.dep_ in SUBJECTS and c.lower_ in _scorning() and c.i < said.i), None)
+    body = _body(verb) if verb is not None else None
+    if verb is None or body is None or verb.pos_ == "VERB" or child(said, "aux", "auxpass") is not None:
+        return
+    verb.dep_, verb.head = said.dep_, verb if said.head == said else said.head
+    verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBZ", _scorning()[verb.lower_]
+    said.dep_, said.head = "dobj", verb
+    _subject(body, verb)
+
+
+def _body(verb: Any) -> Any | None:
+    """Give who stands right before a verb that the parser took for a noun: "Lom army | denies", "the military"."""
+    who = child(verb, "compound", "nmod", "nsubj", "amod")
+    return who if who is not None and (who.dep_ != "amod" or who.i == verb.i - 1) else None
+
+
+def _subject(body: Any, verb: Any) -> None:
+    """Make somebody the subject of a verb, with the words before that the parser hung on the verb."""
+    for before in [c for c in verb.children if c.i < body.i and c.dep_ in {"poss", "det", "compound", "amod"}]:
+        before.head = body
+    body.dep_, body.head, body.pos_ = "nsubj", verb, "NOUN" if body.pos_ == "ADJ" else body.pos_
 
 
 def _claims_of(said: Any) -> None:
@@ -51,6 +80,12 @@ def _claims_of(said: Any) -> None:
 def _denying(token: Any) -> str | None:
     """Give the verb of denial whose form in "s" a token is, or that it is, or None."""
     return _forms().get(token.lower_)
+
+
+@cache
+def _scorning() -> dict[str, str]:
+    """Give the forms in "s" of verbs by which somebody denies or scorns what was written, each with its verb."""
+    return _forms() | {f"{v}s": v for v in ("denounce", "condemn", "slam", "blast", "brand", "decry")}
 
 
 @cache
