@@ -20,7 +20,7 @@ from counterclaim.extract.named.agents import canonical, common, kind_of_noun, k
 from counterclaim.extract.named.agreeing import agrees, subject_like
 from counterclaim.extract.named.members import armed_before, army_of, hails_from, not_against, of_region, that_group
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
-from counterclaim.extract.named.owners import belonging
+from counterclaim.extract.named.owners import belonging, denied_means
 from counterclaim.extract.named.pronouns import (
     bidden,
     charged_one,
@@ -204,6 +204,8 @@ def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None
         return party(whose, sentence, refer=False)
     if _weapon(token):
         name, planted = _holder(tokens[:-1], owner) or holder(token, sentence), child(token, "acl")
+        if planted is not None and denied_means(planted):
+            return None
         agent = (after(planted, "by") if planted is not None else after(token, "of")) if name is None else None
         return party(agent, sentence, refer=False) if agent is not None else name
     if lemma in _MACHINES and tokens[:-1] and (army := known(f"{tokens[0].text} warplanes")) is not None:

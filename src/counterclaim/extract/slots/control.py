@@ -10,7 +10,7 @@ from counterclaim.extract.grammar.clauses import after, child, clause, phrase, s
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, words
 from counterclaim.extract.named.parties import party
-from counterclaim.extract.named.sentence import Sentence
+from counterclaim.extract.named.sentence import Sentence, country_of
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import subject, verb_roles
@@ -136,7 +136,7 @@ def _in_control(token: Any, sentence: Sentence) -> Iterator[Control]:
 def party_of_words(token: Any, sentence: Sentence) -> str | None:
     """Give the party among the words before "control" or "hands" ("in government hands", "under FMLN control")."""
     for t in reversed(core(token)[:-1]):
-        if (name := party(t, sentence)) is not None:
+        if (name := country_of(t.text) or party(t, sentence)) is not None:
             return name
     return None
 
@@ -167,6 +167,6 @@ def _compound(token: Any, sentence: Sentence) -> Iterator[Control]:
         (t for t in doc[token.i + 1 : token.i + 4] if is_place(t, sentence) and t.pos_ in {"NOUN", "PROPN"}), None
     )
     many = f"{words([who])}s" if who.lower_ in {"rebel", "guerrilla", "insurgent", "militant", "militia"} else None
-    name = many or party(who, sentence)
+    name = many or country_of(who.text) or party(who, sentence)
     if name is not None and place is not None and not _nameless(place):
         yield Control(name, thing(place, sentence), token, (who.i, place.i), False, aside=True)

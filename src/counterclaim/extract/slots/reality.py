@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, at_no_time, before, child, said_of, with_particle
 from counterclaim.extract.grammar.once import once
 from counterclaim.extract.named.nouns import weapon_row
+from counterclaim.extract.named.owners import by_somebody, denied_means
 from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.made_up import invented
 from counterclaim.extract.slots.roles import nominal, subject
@@ -41,7 +42,7 @@ _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 def unreal(token: Any) -> bool:
     """Say whether an act is only planned, wished, feared, supposed or asked about."""
     if token.pos_ == "VERB":
-        return _unreal_verb(token) or _asked(token) or _habit(token)
+        return _unreal_verb(token) or _asked(token) or _habit(token) or denied_means(token)
     top = nominal(token)
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
@@ -340,7 +341,8 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     if verb is not None:
         # "The strike did not cause many casualties" denies them, and no strike.
         harmless = verb.i != token.i and top.dep_ == "nsubj" and verb.lemma_ in _CAUSING
-        harmless = harmless or (top.dep_ == "nsubjpass" and verb.lemma_ == "cause")  # "was not caused by rockets"
+        # "Was not caused by rockets" denies no blast; "was not caused by the rebels" denies that they did it.
+        harmless = harmless or (top.dep_ == "nsubjpass" and verb.lemma_ == "cause" and not by_somebody(verb))
         words += [c for c in verb.children if not (harmless and c.dep_ == "neg")]
         # "The strike caused no damage" tells of a strike.
         doing = verb.i != token.i and top.dep_ == "nsubj"

@@ -63,10 +63,19 @@ def _gone_off(blast: Any) -> Any | None:
     else:
         result = child(verb, "attr") if deed.dep_ in SUBJECTS and lemma == "be" else None
         found = after(result, "of") if result is not None and result.lower_ in {"result", "consequence"} else None
+    if found is not None and _ruled_out(verb) and not (passive(verb) and weapon_row(found) is None):
+        return None
     if found is None or weapon_row(found) is not None or people_class(found) == "combatant":
         return found
     acts = kind_of_noun(found.lower_) is not None or found.ent_type_ in {"ORG", "NORP", "PERSON"}
     return found if acts and noun_row(found) is None else None
+
+
+def _ruled_out(verb: Any) -> bool:
+    """Say whether words deny what brought something about: "did not come from a rocket", "not X who caused it"."""
+    over = verb.head if verb.dep_ == "relcl" else verb
+    cleft = over.dep_ == "attr" and child(over.head, "neg") is not None
+    return cleft or child(verb, "neg") is not None
 
 
 def _who_did(verb: Any) -> Any | None:
