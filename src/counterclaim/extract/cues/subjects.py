@@ -230,7 +230,7 @@ def short_of(verb: Any) -> Any:
     near = link.nbor(-1) if verb.dep_ == "pcomp" and link.lower_ in {"of", "from"} and link.i else link
     if near.lower_ not in {"short", "far"}:
         return None
-    return child(near.head, "nsubj") or child(near, "nsubj")
+    return child(near.head, "nsubj") or child(near, "nsubj") or subject_of(near.head)[0]
 
 
 def _decider(verb: Any) -> Any:

@@ -51,9 +51,22 @@ def mend_saying(token: Any) -> None:
         _own_doubt(token)
     if token.dep_ in {"acl", "advcl"} and token.i > 1 and token.tag_ in _PAST and token.lemma_.lower() in _saying():
         _said_last(token)
+    if token.lower_ == "short" and token.head.lemma_ in {"stop", "fall"}:
+        _short_of(token, token.head)
     if token.dep_ == "ccomp":
         _told_by_last(token)
         _done_to(token)
+
+
+def _short_of(short: Any, verb: Any) -> None:
+    """Give "but stopped short of saying P" to who spoke before, and "of saying" to the verb."""
+    for of in [c for c in short.children if c.lower_ == "of"]:
+        of.head = verb
+    told = verb.head
+    over = told.head if told.dep_ == "ccomp" and told.head.i < told.i else told
+    joint = next((c for c in told.children if c.dep_ == "cc" and told.i < c.i < verb.i), None)
+    if verb.dep_ == "conj" and joint is not None and over.pos_ == "VERB" and child(verb, *_SUBJECTS) is None:
+        verb.head = joint.head = over
 
 
 def _own_doubt(verb: Any) -> None:
