@@ -41,7 +41,7 @@ from counterclaim.extract.cues.mutual import trading
 from counterclaim.extract.cues.noun_cues import noun_cue, restates
 from counterclaim.extract.cues.owning_up import owning_up
 from counterclaim.extract.cues.pointing import bare_deed, points_back, too_much
-from counterclaim.extract.cues.rejected_reports import rejected_report, rejected_topic
+from counterclaim.extract.cues.rejected_reports import rejected_report, rejected_topic, ruled_out
 from counterclaim.extract.cues.rest import rest
 from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
@@ -49,7 +49,16 @@ from counterclaim.extract.cues.taking_back import deleting, no_longer, taking_ba
 from counterclaim.extract.cues.tying import tying
 from counterclaim.extract.cues.unanswered import unanswered
 from counterclaim.extract.cues.undecided import undecided
-from counterclaim.extract.cues.unknowns import CONFIRMING, unclaimed, unclear, unconfirmed, unowned, unverified
+from counterclaim.extract.cues.unknowns import (
+    CONFIRMING,
+    LEFT_OPEN,
+    too_soon,
+    unclaimed,
+    unclear,
+    unconfirmed,
+    unowned,
+    unverified,
+)
 from counterclaim.extract.cues.wrongly import not_so, wrongly
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.saying import saying_nouns
@@ -141,7 +150,7 @@ def _early(parsed: Parsed, token: Any, lemma: str) -> Cue | None:
     else:
         early = taking_back(parsed, token, lemma) or undecided(parsed, token, lemma)
         early = early or disputed(parsed, token, lemma) or unanswered(parsed, token, lemma)
-    return early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
+    return early or (unclear(parsed, token) if token.lower_ in LEFT_OPEN else None)
 
 
 def _of_verb(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -248,6 +257,8 @@ def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
     noun = child(verb, "dobj") if lemma in {"reject", "repudiate", "ridicule"} or " " in lemma else None
     if noun is None or (clause is not None and clause.i < noun.i) or (points_back(noun) and not bare_deed(noun)):
         return False
+    if ruled_out(verb, lemma, noun):
+        return False
     acting, cues = lexicon("acting"), lexicon("cues")
     said = {*_SAID, *saying_nouns(), *cues["accounts"], *cues["documents"], *acting["part"], *acting["linking"]}
     return noun.lemma_.lower() not in said and noun.pos_ in {"NOUN", "PROPN"}
@@ -258,7 +269,7 @@ def _tells(token: Any, lemma: str) -> bool:
     if token.pos_ not in _VERBS:
         return False
     listed = effect_of(lemma) is not None or lemma in lexicon("cues")["verifying"]
-    return listed and not only_may(token, lemma)
+    return listed and (too_soon(token) or not only_may(token, lemma))
 
 
 #: "No member", "neither side", "not a single doctor".

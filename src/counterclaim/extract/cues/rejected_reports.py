@@ -8,12 +8,15 @@ from counterclaim.extract.cues.contained import cue_lemma, effect_of
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import unsaid
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.named.act import happening
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.parsed.together import names_side
 
 FOUND = frozenset({"finding", "conclusion", "study", "inquiry", "investigation", "probe", "assessment", "review"})
 WRITTEN = frozenset({"report", "account", "version", "document", "statement"})
+#: Who finds out what happened, or what they found.
+_LOOKED_INTO = FOUND | {"commission", "panel", "investigator", "inspector", "expert", "analyst", "report"}
 _TOPIC = frozenset({"on", "into", "about", "concerning", "regarding"})
 _BODIES = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 
@@ -52,6 +55,12 @@ def rejected_topic(parsed: Parsed, noun: Any) -> Cue | None:
 
 def _is_body(token: Any) -> bool:
     return token.ent_type_ in _BODIES or names_side(token)
+
+
+def ruled_out(verb: Any, lemma: str, act: Any) -> bool:
+    """Say whether "the inquiry ruled out shelling" denies an act; a government rules out what it will not do."""
+    who = child(verb, "nsubj") if lemma == "rule out" and happening(act) else None
+    return who is not None and who.lemma_.lower() in _LOOKED_INTO
 
 
 def _of(noun: Any) -> list[Any]:

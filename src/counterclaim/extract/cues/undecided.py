@@ -12,6 +12,7 @@ from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
+_BEING = frozenset({"be", "remain", "seem", "appear"})
 _CONFIRMING = frozenset({"confirm", "verify"})
 _DENYING = frozenset({"deny", "rule out", "refute"})
 
@@ -20,8 +21,9 @@ def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read a verb by which its subject leaves open whether something is so, or None for another verb."""
     if verb.pos_ == "NOUN" and (asked := _asked_about(verb)) is not None:
         return Cue(None, *parsed.word(verb), "unverified", offsets(parsed, list(asked.subtree)), lemma="ask")
-    if verb.pos_ != "VERB":
-        return None
+    about = said_of(verb)
+    if verb.pos_ != "VERB" or (about is not None and about.lower_ == "it" and lemma in _BEING):
+        return None  # "it remains uncertain whether": nobody leaves it open but who tells so
     said = _neither(verb, lemma) or _whether(verb) or _examined(verb, lemma)
     source, passive, until = subject_of(verb) if said is not None else (None, True, None)
     bidden = said is not None and _bidden(verb)

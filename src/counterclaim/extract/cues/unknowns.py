@@ -20,6 +20,14 @@ _TRUTH = frozenset({"authenticity", "veracity", "truth", "accuracy", "validity",
 CONFIRMING = frozenset({"confirmation", "verification", "corroboration"})
 _WANTING = frozenset({"require", "need", "await", "lack"})
 _TELLING = frozenset({"say", "tell", "know", "judge", "comment"})
+#: What it is too soon to say nobody says.
+_EARLY = frozenset({"early", "premature", "soon", "rash", "hasty", "reckless", "irresponsible", "speculative"})
+#: Whoever fails to do these leaves it open.
+_FINDING = frozenset({"conclude", "prove", "demonstrate", "say"})
+#: What is "not" so, or "far from" it, leaves open what follows; the others do by themselves.
+_SURE = frozenset({"clear", "known", "certain", "sure", "proven", "proved", "obvious", "evident", "settled"})
+_UNSURE = frozenset({"unclear", "uncertain", "questionable", "unknown", "unproven", "debatable", "disputable"})
+LEFT_OPEN = _SURE | _UNSURE
 _MODALS = frozenset({"could", "can", "unable"})
 
 
@@ -28,12 +36,21 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     up = _over(verb)
     # "Is not in a position to say who fired", "was unable to say who"
     telling = lemma in _TELLING and up is not verb and (verb.dep_ != "xcomp" or up.lower_ == "unable") and _asks(verb)
-    if not telling and lemma not in lexicon("cues")["verifying"]:
+    early = lemma in _TELLING | _FINDING and too_soon(verb)
+    failed = verb.dep_ == "xcomp" and (up.lemma_ == "fail" or (up.lower_ == "unable" and lemma in _FINDING))
+    seen = lemma == "see" and up.lemma_ == "remain" and verb.dep_ == "xcomp"
+    verifies = lemma in lexicon("cues")["verifying"]
+    if not (telling or early or seen or verifies or (failed and lemma in _FINDING)):
         return None
     near = [*verb.children, *(up.children if up != verb else ()), up]
     near += [c for c in up.head.children if c.dep_ == "neg" and up.dep_ == "acomp"]  # "was not able to"
     able = up.lower_ == "able" or verb.head.lower_ == "position"
-    unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
+    unable = (
+        failed
+        or early
+        or up.lower_ in {"unable", "impossible"}
+        or any(c.lower_ in {"unable", "impossible"} for c in near)
+    )
     about = child(verb, "nsubjpass")
     neither = about is not None and any(c.lower_ == "neither" for c in about.children)  # "neither account could be"
     negated = neither or any(c.dep_ == "neg" for c in near)
@@ -48,10 +65,11 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     nobodys = (
         due
         or (passive and source is None)
+        or early
         or (up.lemma_ == "be" and (it := child(up, "nsubj")) is not None and it.lower_ == "it")
     )
     if nobodys:
-        source = _teller(up)
+        source = _teller(up.head if up.dep_ == "acomp" else up)
     elif not passive and source is None:
         joined = up.head if up.dep_ == "acomp" else up
         joined = joined.head if joined.dep_ == "conj" else joined
@@ -67,6 +85,13 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if lemma == "establish" and passive and not any(_can_be_so(t) for t in said):
         return None  # "the office has not been established"
     return Cue(source, *parsed.word(verb), "unverified", offsets(parsed, said), lemma=lemma)
+
+
+def too_soon(verb: Any) -> bool:
+    """Say whether it is too soon, or rash, to say something: "it is too early to say", "would be premature to say"."""
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    what = child(over, "acomp") if over.lemma_ == "be" else over
+    return over != verb and what is not None and what.lower_ in _EARLY
 
 
 def _asks(verb: Any) -> bool:
@@ -109,22 +134,33 @@ def _can_be_so(token: Any) -> bool:
 
 
 def unclear(parsed: Parsed, token: Any) -> Cue | None:
-    """Read "it was unclear who fired" and "it is not known whether …": the author, or who says so, leaves it open."""
-    verb = token.head if token.dep_ in {"acomp", "oprd"} else token
-    clause = child(verb, "ccomp") or child(token, "ccomp")
+    """Read "it was unclear who fired", "it is far from certain that": the author, or who says so, leaves it open."""
+    top, far = _far_from(token)
+    verb = top.head if top.dep_ in {"acomp", "oprd", "attr", "advmod"} else top
+    clause = next((c for t in (verb, top, token) if (c := child(t, "ccomp")) is not None), None)
     if clause is None and (under := child(verb, "advcl")) is not None and child(under, "mark") is not None:
         clause = under  # "unclear if …"
-    negated = any(c.dep_ == "neg" for c in verb.children)
+    negated = far or any(c.dep_ == "neg" for c in verb.children)
     if clause is None or clause.i < token.i or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
         return None
-    asked = _ASKED | {"that"} if token.lower_ == "clear" else _ASKED  # "it is not clear that rebels did it"
-    if negated == (token.lower_ == "unclear") or clause.left_edge.lower_ not in asked:
+    # "It is not clear that rebels did it"; "it is not known that" says that it is so.
+    asked = _ASKED | {"that"} if token.lower_ not in {"unclear", "known"} else _ASKED
+    if negated == (token.lower_ in _UNSURE) or clause.left_edge.lower_ not in asked:
         return None
     subject = said_of(verb)
     if subject is None or subject.lower_ != "it":
         return None
     said = offsets(parsed, list(clause.subtree))
     return Cue(_teller(verb), *parsed.word(token), "unverified", said, lemma=token.lower_)
+
+
+def _far_from(token: Any) -> tuple[Any, bool]:
+    """Give the word over "far from certain", and whether it or "by no means" stands there; else the word itself."""
+    over = token.head
+    if over.lower_ == "from" and over.head.lower_ == "far":
+        return over.head, True
+    before = token.doc[max(token.i - 3, 0) : token.i].text.lower()
+    return token, before.endswith("by no means")
 
 
 def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
