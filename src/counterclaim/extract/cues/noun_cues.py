@@ -24,7 +24,13 @@ _AGAIN = frozenset({"affirm", "echo", "express", "issue", "maintain", "make", "r
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
 #: What a state says for itself; "Velnian reports" may be those of its newspapers.
 _OF_STATES = _DISTANT | {"denial", "assertion", "contention"} - {"rumour", "rumor"}
-_TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
+_TOLD = _DISTANT | {"announcement", "report", "confirmation", "account", "admission", "denial"}
+
+#: Of the object of these the subject says nothing: others do.
+_RECEIVING = frozenset({"receive", "hear", "get", "face", "draw", "meet", "attract", "provoke", "spark", "trigger"}) | {
+    *("prompt", "fuel", "encounter", "confront", "suffer", "escape", "weather", "invite", "elicit", "cause", "fend"),
+    *("dodge", "ignore", "answer", "fight", "investigate", "examine", "probe", "follow", "prove", "disprove", "await"),
+}
 
 
 def _noun_effect(lemma: str) -> str:
@@ -62,7 +68,9 @@ def noun_cue(parsed: Parsed, noun: Any) -> Cue | None:
     topic = up.lemma_ in {"ask", "speak", "talk", "question"} and noun.head.lower_ in {"about", "on", "of"}
     if source is None and ruling and not topic:
         return None  # "asked about claims that P": others claim it
-    received = noun.head.lemma_ in {"receive", "hear", "get"}  # "had received reports that …": others told them
+    received = (
+        noun.head.lemma_ in _RECEIVING
+    )  # "had received reports that …", "faces accusations that …": others say so
     others = received or opposes_words(noun.head)
     others = others or (lemma == "denial" and over is None)  # who believes or cites a denial is not who denies
     if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not others:
@@ -108,14 +116,22 @@ def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     of = [c for t in (noun, *([made] if made is not None else [])) for c in t.children if c.lower_ == "of"]
     of += [c for c in (source.children if source is not None else ()) if c.lower_ == "of"]
     act = next((p for c in of if (p := child(c, "pobj")) is not None and happening(p)), None)
-    if source is None or act is None or lemma not in _TOLD:
+    if act is None or lemma not in _TOLD or (source is None and not _laid_by_some(noun, lemma)):
         return None
     at = parsed.offset(noun.idx)
     words = offsets(parsed, list(act.subtree))
-    until = act.head.i - 1 if act.head.i > source.i > noun.i else None
+    until = act.head.i - 1 if source is not None and act.head.i > source.i > noun.i else None
     return Cue(
         source, at, at + len(noun.text), noun.text, _noun_effect(lemma), words, lemma=lemma, noun=True, until=until
     )
+
+
+def _laid_by_some(noun: Any, lemma: str) -> bool:
+    """Say whether what "accusations of a massacre" are of is nobody's by name: "is facing", "amid", "over" them."""
+    if lemma not in _DISTANT or child(noun, "acl", "relcl", "ccomp") is not None:
+        return False
+    faced = noun.dep_ == "dobj" and noun.head.lemma_ in _RECEIVING
+    return faced or (noun.dep_ == "pobj" and noun.head.lower_ in {"amid", "over", "following", "after", "under"})
 
 
 def _denied_all(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
