@@ -19,7 +19,7 @@ from counterclaim.lexicons import lexicon
 _TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
 #: Verbs by which something is called false, with "as".
 _JUDGING = frozenset(
-    {"denounce", "condemn", "slam", "blast", "decry", "brand", "label", "characterise", "characterize"}
+    {"denounce", "condemn", "slam", "blast", "decry", "brand", "label", "characterise", "characterize", "claim"}
 )
 _CLASSES = ("denial", "conceding", "accusing", "retracting", "threatening", "distancing", "endorsing", "neutral")
 _CONCERNING = frozenset({"about", "concerning", "regarding", "relating", "related", "over"})

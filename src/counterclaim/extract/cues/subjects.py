@@ -111,7 +111,7 @@ def _of_deed(link: Any) -> Any:
     told = over.pos_ == "VERB" and over.tag_ in {"VBD", "VBZ", "VBP"}
     doing = link.lower_ in _DOING and told and child(over, "auxpass") is None
     who = subject_of(over)[0] if doing else None
-    return who if who is not None and speaks(who) else None
+    return who if who is not None and (speaks(who) or who.tag_ == "PRP") else None
 
 
 def _whose(pronoun: Any) -> Any:

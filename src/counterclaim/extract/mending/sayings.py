@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child, said_of
+from counterclaim.extract.grammar.saying import says
 from counterclaim.extract.mending.insertions import mend_insertion
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
@@ -56,6 +57,7 @@ def mend_saying(token: Any) -> None:
     if token.dep_ == "ccomp":
         _told_by_last(token)
         _done_to(token)
+        _done_by(token)
 
 
 def _short_of(short: Any, verb: Any) -> None:
@@ -203,6 +205,16 @@ def _done_to(verb: Any) -> None:
     if not any(t.is_punct for t in verb.doc[who.i : said.i]):
         who.dep_, who.head = "nsubj", said
         verb.dep_, verb.head = "acl", who
+
+
+def _done_by(verb: Any) -> None:
+    """Give "said" to the noun right behind it: ""…," said | a statement read out on television by X"."""
+    said, who = verb.head, child(verb, "nsubj", "nsubjpass")
+    behind = who is not None and who.left_edge.i == said.i + 1 and verb.i == who.i + 1
+    told = any(c.dep_ == "ccomp" and c.i < said.i for c in said.children) and child(said, *_SUBJECTS) is None
+    if who is not None and behind and told and says(said) and verb.tag_ in _PAST and child(verb, "dobj", "aux") is None:
+        who.dep_, who.head = "nsubj", said
+        verb.dep_, verb.head, verb.tag_ = "acl", who, "VBN"
 
 
 def _no_noun(token: Any) -> None:

@@ -9,7 +9,7 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, after, child
 from counterclaim.extract.named.agents import kind_of_noun
 from counterclaim.extract.named.nouns import is_people, people_class, weapon_row
 from counterclaim.extract.slots.leaving import uprooted
-from counterclaim.extract.slots.roles import passive
+from counterclaim.extract.slots.roles import passive, told_of
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind, Measure
 
@@ -222,4 +222,7 @@ def _reduced(noun: Any) -> tuple[Any, Measure] | None:
             return one, Measure(name)
         if one.dep_ == "relcl" and (name := table("of_subject").get(lemma)) is not None:
             return one, Measure(name)
+        done = told_of(one)  # "203 fighters the army said it had killed"
+        if done is not None and (name := table("of_object").get(done.lemma_.lower())) is not None:
+            return done, Measure(name)
     return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, said_of, same_as, whole_of
 from counterclaim.extract.grammar.once import once
+from counterclaim.extract.grammar.saying import says
 from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
 from counterclaim.extract.named.things import asset_of
@@ -257,11 +258,22 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
     if target is None:
         shared = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
         target = child(shared, "dobj") if shared is not None and subject(shared, own=True) is None else None
+    if target is None and token.dep_ == "ccomp" and told_of(token.head) == token:
+        target = token.head.head
     if target is None and token.lemma_.lower() in _OF_SOMEBODY and token.tag_ in {"VBD", "VBN"}:
         # "The witnesses in the case of the six monks murdered at Lom": who murders, murders somebody.
         before = token.nbor(-1) if token.i else None
         return None, (before if before is not None and is_people(before) else None)
     return noun_of(subject(token)), noun_of(target)
+
+
+def told_of(said: Any) -> Any | None:
+    """Give what somebody says was done to the noun that a relative clause is of: "fighters X said it had killed"."""
+    done = child(said, "ccomp") if said.dep_ == "relcl" and says(said) else None
+    if done is None or done.pos_ != "VERB" or passive(done) or child(done, "dobj", "xcomp", "ccomp") is not None:
+        return None
+    who = child(done, "nsubj")
+    return done if who is not None and said.i < who.i < done.i and who.tag_ not in {"WDT", "WP"} else None
 
 
 def at_hands(token: Any) -> Any | None:

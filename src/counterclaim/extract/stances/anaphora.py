@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.extract.cues import pointing
 from counterclaim.extract.cues.certainty import presupposed
 from counterclaim.extract.cues.disbelief import DISBELIEVE
-from counterclaim.extract.grammar.clauses import after
+from counterclaim.extract.grammar.clauses import after, child
 from counterclaim.extract.grammar.phrase import phrase_words
 from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.named import agents
@@ -76,8 +76,12 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         before = [p for p in before if p.victim_class is not None] or before
     if (whom := counted(head)) is not None:
         order, before = (Aspect.COUNT,), [p for p in before if p.measure is whom]
-    if (head.lemma_.lower() == "denial" and one.cue.lemma != "denial") or _against_another(one, head):
-        return  # who rejects a denial denies nothing
+    refused = head.lemma_.lower() == "denial" and one.cue.lemma != "denial"  # who rejects a denial denies nothing
+    reclaimed = (
+        one.cue.lemma == "claim" and not one.cue.noun and head.pos_ == "NOUN"
+    )  # "claims the information as lies"
+    if refused or reclaimed or _against_another(one, head):
+        return
     before, whole = _account(voices, one, head, _spoken(voices, one, head, before, said))
     if whole:
         # "The toll was wrong" after a strike of which no toll is told denies nothing of the strike.
@@ -141,8 +145,14 @@ def _apposed(head: Any) -> bool:
 
 def _beside(voices: Voices, one: Attribution, head: Any, before: Sequence[Proposition]) -> Sequence[Proposition]:
     """Give those of what was told before that such a noun describes: of its own sentence, and of none before."""
-    here = voices.sentence(one.cue.start) if _apposed(head) else None
+    here = voices.sentence(one.cue.start) if _apposed(head) or _told_here(head) else None
     return before if here is None else [p for p in before if p.trigger_start >= here.passage.start]
+
+
+def _told_here(this: Any) -> bool:
+    """Say whether "this" is what its own sentence has others say: "denied rumours that P: “this is a lie”"."""
+    words = this.doc[: this.i] if this.lower_ in {"this", "that", "it"} else ()
+    return any(t.lemma_.lower() in saying_nouns() and child(t, "acl", "relcl", "ccomp") is not None for t in words)
 
 
 def _told_after(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition]) -> Sequence[Proposition]:
