@@ -77,9 +77,9 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     if (whom := counted(head)) is not None:
         order, before = (Aspect.COUNT,), [p for p in before if p.measure is whom]
     refused = head.lemma_.lower() == "denial" and one.cue.lemma != "denial"  # who rejects a denial denies nothing
-    reclaimed = (
-        one.cue.lemma == "claim" and not one.cue.noun and head.pos_ == "NOUN"
-    )  # "claims the information as lies"
+    # "Claim the information of the other side as lies" claims none of it.
+    worded = head.lemma_.lower() in lexicon("dismissal")["sayings"]
+    reclaimed = worded and one.cue.lemma == "claim" and not one.cue.noun
     if refused or reclaimed or _against_another(one, head):
         return
     before, whole = _account(voices, one, head, _spoken(voices, one, head, before, said))
