@@ -23,7 +23,7 @@ _TELLING = frozenset({"say", "tell", "know", "judge", "comment"})
 #: What it is too soon to say nobody says.
 _EARLY = frozenset({"early", "premature", "soon", "rash", "hasty", "reckless", "irresponsible", "speculative"})
 #: Whoever fails to do these leaves it open.
-_FINDING = frozenset({"conclude", "prove", "demonstrate", "say"})
+_FINDING = frozenset({"conclude", "prove", "demonstrate", "say", "tell", "pin", "pinpoint", "attribute", "name"})
 #: What is "not" so, or "far from" it, leaves open what follows; the others do by themselves.
 _SURE = frozenset({"clear", "known", "certain", "sure", "proven", "proved", "obvious", "evident", "settled"})
 _UNSURE = frozenset({"unclear", "uncertain", "questionable", "unknown", "unproven", "debatable", "disputable"})

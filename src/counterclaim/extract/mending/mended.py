@@ -31,7 +31,13 @@ from counterclaim.extract.mending.lost_verbs import mend_lost_object, mend_lost_
 from counterclaim.extract.mending.marks import mend_mark
 from counterclaim.extract.mending.offensives import mend_offensive
 from counterclaim.extract.mending.officers import mend_officer
-from counterclaim.extract.mending.reduced import mend_reduced, mend_second_clause, mend_who_claim
+from counterclaim.extract.mending.reduced import (
+    mend_colon,
+    mend_modifier,
+    mend_reduced,
+    mend_second_clause,
+    mend_who_claim,
+)
 from counterclaim.extract.mending.rejections import mend_rejection
 from counterclaim.extract.mending.relatives import mend_content, mend_relative
 from counterclaim.extract.mending.rumours import mend_rumour
@@ -72,6 +78,8 @@ _BESIDE = frozenset({"det", "aux", "auxpass", "cc", "case", "poss", "nummod", "p
 _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_dashed,
     mend_who_claim,
+    mend_modifier,
+    mend_colon,
     mend_second,
     mend_finite,
     mend_headline,

@@ -80,3 +80,31 @@ def _first(verb: Any, after: Any) -> int:
     """Give where a verb with what helps it begins, behind a noun."""
     helping = (t.i for t in verb.children if t.dep_ in {"aux", "auxpass", "neg"} and t.i > after.i)
     return min((*helping, verb.i))
+
+
+def mend_modifier(word: Any) -> None:
+    """Make of "to silence | detained soldiers" soldiers who are silenced; takes the participle.
+
+    The parser makes of it a verb that takes the noun, where it stands right behind a verb without an object.
+    """
+    verb, noun = (word.nbor(-1) if word.i else word), child(word, "dobj")
+    bare = verb.tag_ == "VB" and child(verb, "dobj", "ccomp") is None and word.tag_ in _PAST
+    if noun is None or not bare or word.dep_ not in {"advcl", "ccomp", "conj", "xcomp"}:
+        return
+    if noun.tag_ == "NNS" and child(noun, "det", "poss") is None and child(word, "mark", "aux", *_SUBJECTS) is None:
+        noun.dep_, noun.head = "dobj", verb
+        for later in [c for c in word.children if c.i > noun.i]:
+            later.head = verb
+        word.dep_, word.head, word.tag_ = "amod", noun, "VBN"
+
+
+def mend_colon(verb: Any) -> None:
+    """Give "X told Y that P: | Q" what stands behind the colon to X; takes the verb of Q, on which it hangs."""
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and says(c)), None)
+    first = child(told, "ccomp") if told is not None else None
+    if told is None or first is None or first.i < told.i or child(verb, *_SUBJECTS) is None or verb.head != verb:
+        return
+    end = first.right_edge
+    if end.i + 1 < len(verb.doc) and end.nbor(1).text == ":" and verb.left_edge.i <= told.i:
+        told.dep_, told.head = "ROOT", told
+        verb.dep_, verb.head = "conj", first

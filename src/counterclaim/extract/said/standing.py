@@ -15,6 +15,12 @@ from counterclaim.lexicons import lexicon
 
 #: What a country is called as a side: "backed by ally Orsk".
 _SIDES = frozenset({"ally", "backer", "neighbour", "neighbor", "rival", "partner", "patron", "foe"})
+#: What is done to a state, and to no place.
+_AT_STATES = frozenset(
+    {"undermine", "discredit", "pressure", "isolate", "embarrass", "weaken", "provoke", "support"}
+) | {
+    *("back", "arm", "aid", "warn", "urge", "condemn", "criticise", "criticize", "sanction", "punish", "assist"),
+}
 _RULING = frozenset({"regime", "government", "junta", "administration"})
 
 
@@ -40,14 +46,27 @@ def _of_accused(at: Any) -> bool:
     return blamed or who.head.dep_ == "agent" or who.head.lemma_.lower() in lexicon("cues")["accusing"]
 
 
+def _acted_on(at: Any) -> bool:
+    """Say whether a name is of a state that something is done to: "accused Damascus", "aimed at undermining Moscow"."""
+    verb = at.head.lemma_.lower() if at.dep_ == "dobj" else ""
+    return verb in lexicon("cues")["accusing"] or (verb in _AT_STATES and known(at.text) is not None)
+
+
+def _heard_from(at: Any, found: Found) -> bool:
+    """Say whether a country, or a capital, is who says something: "according to Karven", "in the words of Moscow"."""
+    to = at.head
+    told = at.dep_ == "pobj" and to.lower_ == "to" and to.head.lower_ == "according"
+    return told and (found.place.level == "country" or known(at.text) is not None)
+
+
 def stands_for_a_party(sentence: Sentence, found: Found) -> bool:
     """Say whether a place's name stands for a party here: a country as subject or owner, or part of a body's name."""
     at = token_at(sentence.doc, found.start, found.end)
     if at is None:
         return False
     org = entity(at) if at.ent_type_ == "ORG" else None
-    if _of_accused(at) or (at.dep_ == "dobj" and at.head.lemma_.lower() in lexicon("cues")["accusing"]):
-        return True  # "accused Damascus of the attack on Lom"
+    if _of_accused(at) or _heard_from(at, found) or _acted_on(at):
+        return True
     named = org is not None and (
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )

@@ -18,6 +18,17 @@ def offered(token: Any) -> bool:
     return any(t.lemma_.lower() in acting()["offering"] for t in near)
 
 
+def supposed(token: Any) -> bool:
+    """Say whether a change of hands is only supposed: "the fall of Lom would not matter", "taking it would allow"."""
+    verb = token.head
+    told = token.dep_ == "csubj" or (token.dep_ in SUBJECTS and (noun_row(token) or {}).get("family") == "territory")
+    if not told or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    would = any(c.dep_ == "aux" and c.lower_ in {"would", "'d"} for c in verb.children)
+    what = child(verb, "acomp")
+    return would or (verb.lemma_ == "be" and what is not None and what.lower_ == "unlikely")
+
+
 def invented(noun: Any) -> bool:
     """Say whether an act is called made up: "the attack was a hoax", "was staged"; "staged by rebels" was done."""
     verb = noun.head

@@ -9,7 +9,7 @@ from counterclaim.extract.grammar.once import once
 from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.named.owners import by_somebody, denied_means
 from counterclaim.extract.slots.carried import support
-from counterclaim.extract.slots.made_up import invented
+from counterclaim.extract.slots.made_up import invented, supposed
 from counterclaim.extract.slots.roles import nominal, subject
 from counterclaim.lexicons import lexicon
 
@@ -42,7 +42,7 @@ _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 def unreal(token: Any) -> bool:
     """Say whether an act is only planned, wished, feared, supposed or asked about."""
     if token.pos_ == "VERB":
-        return _unreal_verb(token) or _asked(token) or _habit(token) or denied_means(token)
+        return _unreal_verb(token) or _asked(token) or _habit(token) or denied_means(token) or supposed(token)
     top = nominal(token)
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
@@ -71,7 +71,7 @@ def unreal(token: Any) -> bool:
     open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_.lower() == "threaten")
     if open_one or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
-    return _not_carried_out(token)
+    return supposed(top) or _not_carried_out(token)
 
 
 def _not_carried_out(noun: Any) -> bool:
