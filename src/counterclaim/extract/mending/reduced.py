@@ -44,9 +44,12 @@ def mend_second_clause(that: Any) -> None:
 
     The parser makes of the verb after a noun with a participle a second participle, and leaves no clause.
     """
-    said, noun = that.head, child(that, "pobj")
-    joined = that.lower_ == "that" and that.dep_ == "prep" and that.i and that.nbor(-1).lower_ in {"and", "but"}
-    first = child(said, "ccomp") if joined and says(said) else None
+    if that.lower_ != "that" or not that.i or that.nbor(-1).lower_ not in {"and", "but"}:
+        return
+    marked = that.dep_ == "mark" and that.head.pos_ == "NOUN"
+    noun = that.head if marked else child(that, "pobj") if that.dep_ == "prep" else None
+    said = next((t for t in reversed(list(that.ancestors)) if says(t)), that)
+    first = child(said, "ccomp")
     if noun is None or first is None or not said.i < first.i < that.i:
         return
     parts = [t for t in noun.subtree if t.dep_ in {"acl", "relcl"} and t.tag_ in _PAST and t.i > noun.i]

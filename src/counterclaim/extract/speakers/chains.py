@@ -30,6 +30,10 @@ _OPEN = frozenset({"unverified", "retracting", "threatening"})
 Held = tuple[Attribution, ...]
 
 
+#: By this word whoever says a clause keeps from being sure of it.
+_ALLEGED = "allegedly"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One proposition as one way through its voices holds it; `denied` by a phrase, `distanced` by an adjective.
@@ -107,6 +111,8 @@ def base(reading: Reading) -> Factuality:
     level = reading.sure.level
     if cue is not None and cue.lemma in lexicon("hedges")["probable"] and level is Factuality.CERTAIN:
         level = Factuality.PROBABLE
+    if level is Factuality.CERTAIN and cue is not None and cue.effect != "hearsay" and _ALLEGED in reading.said.hedges:
+        level = Factuality.POSSIBLE  # "X allegedly did it, the group said": its own caution
     if level is Factuality.UNCOMMITTED and reading.said.aspect is Aspect.MOTIVE:
         level = Factuality.PROBABLE if reading.sure.hedges else Factuality.CERTAIN
     labelled = reading.said.aspect is Aspect.CHARACTERISATION and reading.sure.negated
