@@ -15,7 +15,7 @@ _HAPPENING = (Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE, Aspect.CON
 
 def denied(questions: Sequence[Question]) -> list[tuple[str, tuple[str, ...]]]:
     """Give each denial of an event as a clause with the claims it stands on, in the order a reader needs them."""
-    accused = [a for q in questions if q.aspect is Aspect.PERPETRATOR for a in q.answers if sayers(a)]
+    accused = [a for q in questions if q.asks_who for a in q.answers if sayers(a)]
     rows = [(_rank(q, claims, accused), words, claims) for q in questions for words, claims in denials(q)]
     return [(words, claims) for _, words, claims in sorted(rows, key=lambda row: row[0])]
 

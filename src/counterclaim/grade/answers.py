@@ -51,7 +51,7 @@ def _graded(of: Same[Body], read: Same[Inputs]) -> tuple[Graded, ...]:
     body, inputs = of.value, read.value
     gone, back = _gone(body), taken_back(body.claims)
     out: list[Graded] = []
-    for question in sorted(body.finding.questions, key=lambda q: q.id):
+    for question in sorted((q for q in body.finding.questions if not q.of_another_deed), key=lambda q: q.id):
         today = ((a, [c for c in a.claims if c not in gone]) for a in question.answers)
         rows = [
             Graded(question=question, answer=a, claims=body.asserted(told))
@@ -153,7 +153,7 @@ def _accused(body: Body, claim: Claim, row: Graded) -> bool:
     """Say whether a denial comes from the party that some claim of the event names as having done it."""
     named = {row.answer.value} if row.question.aspect is Aspect.PERPETRATOR else set[str]()
     for question in body.finding.questions:
-        if question.aspect is Aspect.PERPETRATOR:
+        if question.asks_who:
             named |= {a.value for a in question.answers if a.claims}
     return any(body.speaks(claim, name) for name in named)
 

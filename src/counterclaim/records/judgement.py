@@ -211,6 +211,10 @@ class Answer:
         return f"{self.range.words()} {counted_words(self.group, self.range.low == self.range.high == 1)}"
 
 
+#: What a question is about that a party answers with another deed of its own than the one it is accused of.
+ANOTHER_DEED = "another deed, by the word of the accused"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One aspect of one event (or of one asset of it), its answers, and who covered the event but is silent."""
@@ -223,6 +227,16 @@ class Question:
     silent: tuple[Agent, ...]
     contested: bool
     reason: str
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it asks who did what the event is about, and not what the accused says of another deed of its own."""
+        return self.aspect is Aspect.PERPETRATOR and not self.of_another_deed
+
+    @property
+    def of_another_deed(self) -> bool:
+        """Whether the accused alone answers it, of another deed of its own."""
+        return self.about == ANOTHER_DEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from counterclaim.lexicons import gazetteer, lexicon
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import joined
 from counterclaim.records.judgement import Event, RangeGroup
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Take
 from counterclaim.render.export import guarded
 from counterclaim.render.shapes.given import Given, accused, all_ranges, contested, graded
 from counterclaim.render.unconfirmed import banner
@@ -128,7 +128,7 @@ def act_codes(dossier: Dossier, scheme: str) -> tuple[str, ...]:
 
 def sole_accused(dossier: Dossier) -> str:
     """Give the one who is said to have done it; blank where nobody is, several are, or the question is contested."""
-    questions = [q for q in dossier.finding.questions if q.aspect is Aspect.PERPETRATOR]
+    questions = [q for q in dossier.finding.questions if q.asks_who]
     named = {a.value for q in questions for a in q.answers if any(p.take is Take.ASSERTS for p in a.positions)}
     return named.pop() if len(named) == 1 and not any(q.contested for q in questions) else ""
 
