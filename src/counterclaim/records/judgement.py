@@ -170,6 +170,7 @@ class Answer:
     `group` names the set of comparable answers a number belongs to: measure, victim class, unit, for combatants the
     side they are of, and the area and period it is counted over where these are not the event's own. Ranges join only
     inside one group. Where claims give the answer in other words than `value`, `wordings` has each with its claims.
+    `together` are the ids of other answers to who did it that a voice gives in one breath with it.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Answer:
     group: str = ""
     origins: tuple[str, ...] = ()
     wordings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    together: tuple[str, ...] = ()
 
     def as_said(self, claims: Collection[str]) -> Answer:
         """Give the answer in the wording that some of its claims use; as it is where they use several, and it is one.
@@ -277,7 +279,8 @@ class RangeGroup:
     """Numbers that count the same thing, joined; `not_comparable` says why it stands apart from the other groups.
 
     `superseded` are the answers that their sources have since replaced or taken back, `unheld` those that nobody gives,
-    since they are only denied, doubted or not confirmed: shown, and not in the range.
+    since they are only denied, doubted or not confirmed, and "none" where somebody gives a number, which it denies:
+    shown, and not in the range.
     `area` and `period` are the words for them where the numbers do not count the event alone.
     """
 

@@ -29,6 +29,7 @@ from counterclaim.weigh.contest import contest
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, speakers_of
 from counterclaim.weigh.holders import alike
+from counterclaim.weigh.implied import with_denials
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.own_deeds import of_others
 from counterclaim.weigh.parts import parts
@@ -37,6 +38,7 @@ from counterclaim.weigh.replaced import passed_on, told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side, ties_told
 from counterclaim.weigh.targets import one_target
+from counterclaim.weigh.together import together
 
 #: A registry that holds no rows.
 NOBODY = Registry()
@@ -97,6 +99,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
         )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
+    questions = with_denials(questions, claims, registry, spoken or {}, settings)
     telling = {c.id: c for c in claims if c.id not in voices.mentioned}
     speaker_of = speakers_of(claims, origins)
     known = camps_of(registry), speaker_of, (earlier := told_as_earlier(claims, by_id))
@@ -217,6 +220,7 @@ def _question(
     answers = [
         _answer(event, key, (*given, alike[given[:2]] > 1), members, voices) for given, members in by_value.items()
     ]
+    answers = together(answers, claims) if aspect is Aspect.PERPETRATOR else answers
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
     positions = [p for a in answers for p in a.positions]
     # Whoever speaks under several names is not silent under one of them.
