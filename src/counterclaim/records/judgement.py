@@ -44,7 +44,8 @@ class Lineage:
 
     `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader understands;
     `words` show it (a credit line), `spans` are the text they share, `share_a` and `share_b` how much of either that
-    is. `one_speaker`: they are one speaker's, others keep what they say; `passage_only`: of a passage handed around.
+    is. `one_speaker`: they are one speaker's, others keep what they say; `passage_only`: it ties
+    no other words of b's report.
     """
 
     id: str
