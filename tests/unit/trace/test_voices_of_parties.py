@@ -92,7 +92,8 @@ def test_the_people_of_a_land_are_its_state_as_a_name() -> None:
 WIRE = (
     "Karven and Velland accused each other on Friday of shelling the prison on the hill above Osmer, where the "
     "captured men of the old garrison had been held since the spring. Karven said that Velland shelled the prison to "
-    "hide what had been done in it, and Velland said that Karven shelled the prison. The town lay dark for the rest of the night."
+    "hide what had been done in it, and Velland said that Karven shelled the prison. The town lay dark for the rest of "
+    "the night."
 )
 
 
