@@ -105,7 +105,10 @@ def counted(dossier: Dossier, name: str) -> RangeGroup | None:
 def some_say_none(dossier: Dossier, name: str) -> bool:
     """Say whether the figure of a standard leaves out a nought that somebody gives, since others give a number."""
     group = counted(dossier, name)
-    return group is not None and group.range.low == 0 and bounds(dossier, group)[0] not in {"", "0"}
+    if group is None or bounds(dossier, group)[0] in {"", "0"}:
+        return False
+    told = [a.range for q in dossier.finding.questions for a in q.answers if a.id in group.answers]
+    return any(r is not None and r.high == 0 for r in told)
 
 
 def bounds(dossier: Dossier, group: RangeGroup | None) -> tuple[str, str]:
