@@ -17,7 +17,7 @@ KILLING = {"massacre_execution", "crossfire_death"}
 
 
 def other_deeds(answers: Iterable[Row]) -> set[str]:
-    """Give the claims that the product tells as of another deed: which deed is meant is no count, and taken as given."""
+    """Give the claims that the product tells as of another deed: whose deed is which is taken as given."""
     return {c for a in answers if str(a["question"]).endswith(ANOTHER) for c in a["claims"]}
 
 
