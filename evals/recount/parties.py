@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from evals.recount.given import Case, Row
+from evals.recount.implied import other_deeds
 from evals.recount.voices import SO, speaker
 
 KILLING = {"massacre_execution", "crossfire_death", "torture", "sexual_violence"}
@@ -102,10 +103,15 @@ class Body:
             if c["stance"] in {"assert", "concede"} and c["chain"][0]["factuality"] in SO
             and c["id"] not in gone
         ]  # fmt: skip
+        other = other_deeds(case.answers[event])
+        self.other_deeds = other
+        # A strike on fighters can be the one that killed others; what else the accused says it did to others is not.
+        self.deeds = [c for c in self.standing if c["id"] not in other or c["act_type"] in BOMBARDING]
         names = [n for c in self.claims for n in (speaker(c)["name"], c["actor"], c["target"]) if n]
         names += [c["value"] for c in self.claims if c["aspect"] in {"perpetrator", "control"}]
         self.here = {x for n in names if (x := land(n, set()))}
-        self.doers: dict[str, Row] = {a["value"]: a for a in case.answers[event] if a["aspect"] == "perpetrator"}
+        self.doers: dict[str, Row] = {a["value"]: a for a in case.answers[event]
+            if a["aspect"] == "perpetrator" and other.isdisjoint(a["claims"])}  # fmt: skip
         self.blame = [
             (value, c) for value, a in self.doers.items() for c in self._of(a["claims"]) if c["act_type"] not in IDLE
         ]

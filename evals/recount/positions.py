@@ -68,7 +68,7 @@ def _thing(claim: Row) -> str:
 def _said(body: Body, party: str, claim: Row, accepted: list[Row]) -> str:
     if claim in accepted:
         return "accept"
-    if claim not in body.standing:
+    if claim not in body.standing or claim["id"] in body.other_deeds:
         return ""
     blames = claim["aspect"] == "perpetrator" and body.rival(claim["value"], party)
     if claim["claim_act"] == "give_alternative" or blames:

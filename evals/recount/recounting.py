@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from evals.recount.given import Case, opened
+from evals.recount.implied import implied
 from evals.recount.numbers import given, given_up, joined, replaced
 from evals.recount.parties import Body, withdrawn
 from evals.recount.standards import PART, grades
-from evals.recount.voices import first, partition, shown, silent, stand, takes
+from evals.recount.voices import first, partition, shown, silent, speaker, stand, takes
 
 
 @dataclass
@@ -59,6 +60,8 @@ def _answers(case: Case, event: str, out: Recount) -> None:
         where = f"“{answer['value']}” in “{case.events[event]['title']}”"
         claims = [case.claims[c] for c in answer["claims"]]
         found = takes(claims)
+        found["denies"] |= {speaker(c)["id"] for c in implied(case, event, answer)}
+        found["relays"] -= found["denies"]
         for take in ("asserts", "denies", "hedges", "relays"):
             out.same(take, where, {a["id"] for a in answer[take]}, found[take])
         # Who cannot confirm an answer does not give it.
@@ -102,6 +105,7 @@ def _ranges(case: Case, event: str, out: Recount) -> None:
         out.same("replaced", where, set(group["superseded"]), gone)
         held = [a for a in rows if given(case, a)] or rows
         kept = [a["range"] for a in held if a["id"] not in gone] or [a["range"] for a in held]
+        kept = [r for r in kept if r[1] != 0] or kept
         out.same("low", where, group["range"][0], joined(kept)[0])
         out.same("high", where, group["range"][1], joined(kept)[1])
     counts = [a["id"] for a in answers.values() if a["range"] is not None]

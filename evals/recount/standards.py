@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evals.recount.given import Row
+from evals.recount.implied import implied
 from evals.recount.numbers import given
 from evals.recount.parties import NEAR, Body, words
 from evals.recount.positions import Given, positions
@@ -37,14 +38,14 @@ def _airwars(body: Body) -> Iterator[Given]:
         return
     for party in body.parties():
         mine, other = body.sides(party)
-        acted = [c for c in body.standing if party != "unknown" and body.own(c, party) and body.acts(c, party)]
+        acted = [c for c in body.deeds if party != "unknown" and body.own(c, party) and body.acts(c, party)]
         support = [c for c in mine if c in harm or not body.own(c, party)]
         if acted:
             taken = {body.home[c["id"]]["id"] for c in other}
             support += [
                 c for c in harm if not c["actor"] and body.home[c["id"]]["id"] not in taken and c not in support
             ]
-        near = [c for c in body.standing if c["act_type"] in NEAR and body.may_be(c["actor"], party)]
+        near = [c for c in body.deeds if c["act_type"] in NEAR and body.may_be(c["actor"], party)]
         action = bool(acted) or len(body.voices(near)) >= 2
         origins = body.voices(support)
         accepted = party != "unknown" and bool(body.accepts(party, mine))
@@ -69,7 +70,7 @@ def _clash(body: Body, aspect: str, a: Row, b: Row) -> bool:
 def _digits(body: Body) -> Iterator[Given]:
     if body.case.letters:
         return  # letters are a person's; these digits are counted for cases without any
-    answers = body.case.answers[body.id]
+    answers = [a for a in body.case.answers[body.id] if body.other_deeds.isdisjoint(a["claims"])]
     for answer in answers:
         mine = [c for c in body.standing if c["id"] in answer["claims"]]
         origins = body.voices(mine)
@@ -77,6 +78,7 @@ def _digits(body: Body) -> Iterator[Given]:
         other = {c for a in rivals if _clash(body, answer["aspect"], answer, a) for c in a["claims"]}
         against = [c for c in body.standing if c["id"] in other]
         denied = [c for c in body.claims if c["id"] in answer["claims"] and c["stance"] == "deny"]
+        denied += implied(body.case, body.id, answer)
         against += [c for c in denied if not any(body.own(c, p) for p in body.doers)]
         own = {o["id"] for o in origins}
         contradicted = any(body.home[c["id"]]["id"] not in own for c in against)

@@ -223,7 +223,9 @@ def _lands() -> dict[str, str]:
     for line in agents["countries"]:
         country, adjective, *others = (form.strip() for form in line.split("|"))
         adjectives[normal_name(adjective)] = normal_name(country)
-        for form in (country, adjective, *others):
+        # "Karvens", as a name, are their state: who wants to tell people says "Karven residents".
+        people = f"{adjective}s" if adjective.endswith(tuple(_table()["of_a_land"])) else adjective
+        for form in (country, adjective, people, *others):
             table.setdefault(normal_name(form), normal_name(country))
     for line in agents["rulers"]:
         ruler, adjective = (form.strip() for form in line.split("|"))

@@ -47,7 +47,8 @@ def brief(material: Material) -> tuple[Brief, ...]:
 def _said(material: Material) -> Iterator[Brief]:
     """Say who asserts the answer of most voices to the question that tells what happened."""
     for aspect in _HAPPENED:
-        found = [(q, a) for q in material.finding.questions if q.aspect is aspect for a in q.answers if _held(a)]
+        asked = [q for q in material.finding.questions if q.aspect is aspect and not q.of_another_deed]
+        found = [(q, a) for q in asked for a in q.answers if _held(a)]
         if found:
             question, answer = min(found, key=lambda x: (-x[1].tally.origins, -x[1].tally.reports, x[1].id))
             claims = tuple(dict.fromkeys(c for p in sayers(answer) for c in p.claims))
@@ -125,7 +126,7 @@ def _accused(material: Material) -> Iterator[Brief]:
 
     That nobody is named is said of what somebody tells as done; of an event of other questions nothing is said.
     """
-    asked = [q for q in material.finding.questions if q.aspect is Aspect.PERPETRATOR]
+    asked = [q for q in material.finding.questions if q.asks_who]
     found = [(q, a) for q in asked for a in q.answers if _held(a)]
     found.sort(key=lambda x: (x[1].value == NOT_NAMED, -x[1].tally.origins, -x[1].tally.reports, x[1].id))
     for question, answer in found[:ACCUSED_MAX]:

@@ -90,8 +90,9 @@ def contested(material: Material) -> tuple[Sayable, ...]:
 
 
 def all_claims(question: Question) -> tuple[str, ...]:
-    """Give the claims behind all answers to a question, each once."""
-    return tuple(dict.fromkeys(c for a in question.answers for c in a.claims))
+    """Give the claims behind all answers to a question, each once, and behind what stands against one of them."""
+    told = (c for a in question.answers for c in (*a.claims, *(c for p in a.positions for c in p.claims)))
+    return tuple(dict.fromkeys(told))
 
 
 def short(text: str) -> str:

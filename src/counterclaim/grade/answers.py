@@ -23,7 +23,7 @@ from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Answer, Origin, Question
 from counterclaim.records.registry import Same
 from counterclaim.records.withdrawn import superseded, taken_back
-from counterclaim.records.words import Aspect, ClaimAct
+from counterclaim.records.words import Aspect, ClaimAct, Take
 
 NOBODY, WORSE, UNRANKED, EQUAL = "nobody", "worse", "not comparable", "equal or better"
 
@@ -51,7 +51,7 @@ def _graded(of: Same[Body], read: Same[Inputs]) -> tuple[Graded, ...]:
     body, inputs = of.value, read.value
     gone, back = _gone(body), taken_back(body.claims)
     out: list[Graded] = []
-    for question in sorted(body.finding.questions, key=lambda q: q.id):
+    for question in sorted((q for q in body.finding.questions if not q.of_another_deed), key=lambda q: q.id):
         today = ((a, [c for c in a.claims if c not in gone]) for a in question.answers)
         rows = [
             Graded(question=question, answer=a, claims=body.asserted(told))
@@ -108,7 +108,7 @@ def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
     The accused party's own denial is its position, not a contradiction; an origin that gives both answers does not
     contradict itself.
     """
-    found = {c.id for c in body.denied(row.answer.claims) if not _accused(body, c, row)}
+    found = {c.id for c in _denials(body, row) if not _accused(body, c, row)}
     others = [a for a in row.question.answers if a.id != row.answer.id and _clash(body, row, a)]
     found |= {c.id for a in others for c in body.asserted(a.claims) if not _none_by_accused(body, c, row)} - _gone(body)
     own = {o.id for o in body.origins(row.claims)}
@@ -118,11 +118,17 @@ def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
 def _denied_by_accused(body: Body, row: Graded) -> tuple[Claim, ...]:
     """Give the denials of an answer by the party that is accused, which contest nothing."""
     own = {o.id for o in body.origins(row.claims)}
-    denied = [c for c in body.denied(row.answer.claims) if _accused(body, c, row)]
+    denied = [c for c in _denials(body, row) if _accused(body, c, row)]
     if row.question.aspect is Aspect.COUNT:
         others = {i for a in row.question.answers if _clash(body, row, a) for i in a.claims}
         denied += [c for c in body.asserted(others) if _none_by_accused(body, c, row)]
     return tuple(c for c in denied if body.origin_of[c.id].id not in own)
+
+
+def _denials(body: Body, row: Graded) -> tuple[Claim, ...]:
+    """Give the claims that deny an answer: by its own words, or by denying what it hangs on (another question's)."""
+    beside = {c for p in row.answer.positions if p.take is Take.DENIES for c in p.claims} - set(row.answer.claims)
+    return (*body.denied(row.answer.claims), *body.of(beside))
 
 
 def _none_by_accused(body: Body, claim: Claim, row: Graded) -> bool:
@@ -137,7 +143,7 @@ def _clash(body: Body, row: Graded, other: Answer) -> bool:
     """
     one, aspect, table = row.answer, row.question.aspect, lexicon("questions")
     if aspect is Aspect.PERPETRATOR:
-        return rivals(one.value, other.value, body.registry)
+        return other.id not in one.together and rivals(one.value, other.value, body.registry)
     if one.range is not None and other.range is not None:
         low = max(_or(one.range.low, 0.0), _or(other.range.low, 0.0))
         high = min(_or(one.range.high, float("inf")), _or(other.range.high, float("inf")))
@@ -153,7 +159,7 @@ def _accused(body: Body, claim: Claim, row: Graded) -> bool:
     """Say whether a denial comes from the party that some claim of the event names as having done it."""
     named = {row.answer.value} if row.question.aspect is Aspect.PERPETRATOR else set[str]()
     for question in body.finding.questions:
-        if question.aspect is Aspect.PERPETRATOR:
+        if question.asks_who:
             named |= {a.value for a in question.answers if a.claims}
     return any(body.speaks(claim, name) for name in named)
 

@@ -37,7 +37,8 @@ class Body:
     granted where they deny their part, nor sum up in a headline. `sides` gives, by folded name, the side that a doer
     stands with others on; `doers` the answers to who did it on which each name stands, by question; `offices` whose
     body each name is that is one of a state; `spoken_for` by the id of an origin the bodies for which its speakers
-    speak in the words of a report.
+    speak in the words of a report; `other_deeds` are the claims by which a party tells of another deed than the one
+    it is accused of.
     """
 
     event: Event
@@ -51,6 +52,7 @@ class Body:
     doers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
     spoken_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other_deeds: frozenset[str] = frozenset()
 
     def speakers(self, claim: Claim) -> tuple[str, ...]:
         """Give the names under which a claim's voice speaks: who says it, whom the voice goes back to, for whom."""
@@ -171,12 +173,13 @@ def body(  # noqa: PLR0913 - one event with all that is known of it
         doers=_doers(finding),
         offices=_offices(own, finding, origin_of, spoken_for or {}),
         spoken_for=_spoken_for(own, origin_of, spoken_for or {}),
+        other_deeds=frozenset(c for q in finding.questions if q.of_another_deed for a in q.answers for c in a.claims),
     )
 
 
 def _sides(finding: Finding) -> dict[str, str]:
     """Give the side of each name of a doer that stands with others on one answer, by folded name."""
-    doers = (a for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers)
+    doers = (a for q in finding.questions if q.asks_who for a in q.answers)
     return {normal_name(said): a.value for a in doers for said, _ in a.wordings if said != a.value}
 
 
@@ -184,7 +187,7 @@ def _doers(finding: Finding) -> dict[str, dict[str, str]]:
     """Give the answers to who did it on which each name stands, by folded name and question."""
     found: dict[str, dict[str, str]] = {}
     for question in finding.questions:
-        for answer in question.answers if question.aspect is Aspect.PERPETRATOR else ():
+        for answer in question.answers if question.asks_who else ():
             for name in (answer.value, *(said for said, _ in answer.wordings)):
                 found.setdefault(normal_name(name), {})[question.id] = answer.value
     return found

@@ -16,7 +16,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.extent import spread
 from counterclaim.records.independence import named_or_typed, shown_independent
 from counterclaim.records.judgement import Origin, RangeGroup
-from counterclaim.records.words import AgentKind, Aspect, Basis, DecisionKind, Stance
+from counterclaim.records.words import AgentKind, Aspect, Basis, DecisionKind
 
 #: Bases that are a type of source by themselves, whoever shows it.
 _SHOWN_BY = frozenset({Basis.IMAGERY, Basis.DOCUMENT})
@@ -77,7 +77,7 @@ def _denying(body: Body, named: tuple[party.Party, ...]) -> tuple[Claim, ...]:
     return tuple(
         c
         for c in body.claims
-        if c.stance is Stance.DENY
+        if party.refuses(c)
         and c.aspect in {Aspect.OCCURRENCE, Aspect.COUNT, Aspect.VICTIM_IDENTITY}
         and not any(party.own_word(body, c, p) for p in named)
     )

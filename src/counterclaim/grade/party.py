@@ -80,7 +80,7 @@ def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:
     found = [
         (answer.value, claim)
         for question in body.finding.questions
-        if question.aspect is Aspect.PERPETRATOR
+        if question.asks_who
         for answer in question.answers
         for claim in body.asserted(answer.claims)
         if claim.act_type not in idle
@@ -224,6 +224,7 @@ def _near(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
         c
         for c in body.asserted()
         if c.act_type in inputs["near_acts"]
+        and _can_be_it(body, c, inputs)
         and (c.actor is None or not named(c.actor) or body.one_party(c.actor, party.name))
     )
 
@@ -234,12 +235,21 @@ def declared(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
         c
         for c in body.asserted()
         if own_word(body, c, party)
+        and _can_be_it(body, c, inputs)
         and (
             c.claim_act in TAKES_ON
             or (c.act_type in inputs["near_acts"] and _is_own(body, c, party))
             or (_names_itself(body, c, party) and c.act_type not in inputs["acts_without_harm"])
         )
     )
+
+
+def _can_be_it(body: Body, claim: Claim, inputs: Inputs) -> bool:
+    """Say whether a claim can be of the deed itself: a strike on fighters is near action, other deeds of a party none.
+
+    A bomb aimed at fighters can have killed others; who says to have fought, or killed fighters, tells of no such one.
+    """
+    return claim.id not in body.other_deeds or claim.act_type in inputs["bombardment_acts"]
 
 
 def _names_itself(body: Body, claim: Claim, party: Party) -> bool:

@@ -70,6 +70,8 @@ def _position(body: Body, party: Party, claim: Claim, known: tuple[Collection[st
         own = claim.actor is not None and body.one_party(claim.actor, party.name)
         whose = claim.claim_act is ClaimAct.DENY_RESPONSIBILITY or claim.aspect is Aspect.PERPETRATOR or own
         return DENIES_PART if not _whole(body, party, claim) else DENIES_RESPONSIBILITY if whose else DENIES_ACT
+    if claim.id in body.other_deeds:
+        return ""
     if claim.id not in standing or claim.id in accepted:
         return ACCEPTS if claim.id in accepted else ""
     blames = claim.aspect is Aspect.PERPETRATOR and rivals(claim.value, party.name, body.registry)

@@ -20,6 +20,8 @@ from counterclaim.records.words import (
 
 #: A named body that ends so takes a verb in the plural ("Valley Defence Forces say").
 _SEVERAL = frozenset({"forces", "troops", "rebels", "units", "brigades", "guards", "militias", "fighters", "police"})
+#: Names of the people of a land end so ("Velnians say").
+_PEOPLE = "ians"
 #: Begins the `extractor` of a claim that an analyst drew; the name and the decision follow.
 DRAWN = "analyst "
 #: Ends the unit of a number that counts a part of one given beside it ("45 fighters, 12 of them foreigners").
@@ -43,7 +45,8 @@ class Agent:
         if self.name.islower() and self.kind is not AgentKind.OUTLET:
             return Who(with_the(self.name), is_plural(self.name) or self._several)
         # A name in "s" is mostly one body (an agency, a movement); these words are several wherever they end a name.
-        return Who(self.name, self._several)
+        people = self.kind is not AgentKind.PERSON and self.name.endswith(_PEOPLE)
+        return Who(self.name, self._several or people)
 
     @property
     def _several(self) -> bool:

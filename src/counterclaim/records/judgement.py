@@ -44,7 +44,8 @@ class Lineage:
 
     `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader understands;
     `words` show it (a credit line), `spans` are the text they share, `share_a` and `share_b` how much of either that
-    is. `one_speaker`: they are one speaker's, others keep what they say; `passage_only`: of a passage handed around.
+    is. `one_speaker`: they are one speaker's, others keep what they say; `passage_only`: it ties
+    no other words of b's report.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Answer:
     `group` names the set of comparable answers a number belongs to: measure, victim class, unit, for combatants the
     side they are of, and the area and period it is counted over where these are not the event's own. Ranges join only
     inside one group. Where claims give the answer in other words than `value`, `wordings` has each with its claims.
+    `together` are the ids of other answers to who did it that a voice gives in one breath with it.
     """
 
     id: str
@@ -182,6 +184,7 @@ class Answer:
     group: str = ""
     origins: tuple[str, ...] = ()
     wordings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    together: tuple[str, ...] = ()
 
     def as_said(self, claims: Collection[str]) -> Answer:
         """Give the answer in the wording that some of its claims use; as it is where they use several, and it is one.
@@ -211,6 +214,10 @@ class Answer:
         return f"{self.range.words()} {counted_words(self.group, self.range.low == self.range.high == 1)}"
 
 
+#: What a question is about that a party answers with another deed of its own than the one it is accused of.
+ANOTHER_DEED = "another deed, by the word of the accused"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One aspect of one event (or of one asset of it), its answers, and who covered the event but is silent."""
@@ -223,6 +230,16 @@ class Question:
     silent: tuple[Agent, ...]
     contested: bool
     reason: str
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it asks who did what the event is about, and not what the accused says of another deed of its own."""
+        return self.aspect is Aspect.PERPETRATOR and not self.of_another_deed
+
+    @property
+    def of_another_deed(self) -> bool:
+        """Whether the accused alone answers it, of another deed of its own."""
+        return self.about == ANOTHER_DEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +280,8 @@ class RangeGroup:
     """Numbers that count the same thing, joined; `not_comparable` says why it stands apart from the other groups.
 
     `superseded` are the answers that their sources have since replaced or taken back, `unheld` those that nobody gives,
-    since they are only denied, doubted or not confirmed: shown, and not in the range.
+    since they are only denied, doubted or not confirmed, and "none" where somebody gives a number, which it denies:
+    shown, and not in the range.
     `area` and `period` are the words for them where the numbers do not count the event alone.
     """
 

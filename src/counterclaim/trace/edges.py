@@ -234,7 +234,11 @@ def _copied_claims(case: Case, copied: Lineage, shared: Shared, share: float) ->
         twin = twins[0] if twins else leads.get(claim.event) if whole and len(claim.chain) == 1 else None
         if twin is not None:
             first = twin.id if copied.first == copied.a else claim.id if copied.first == copied.b else None
-            yield edge(copied.kind, (twin.id, claim.id), first, copied.evidence, copied.words)
+            # What one copy says itself and the other gives to a speaker is that speaker's: these words, and no others.
+            own, given = sorted((twin, claim), key=lambda c: len(c.chain) > 1)
+            lent = len(own.chain) == 1 and len(given.chain) > 1
+            ends = (given.id, own.id) if lent else (twin.id, claim.id)
+            yield replace(edge(copied.kind, ends, first, copied.evidence, copied.words), passage_only=lent)
 
 
 def _group(claim: Claim) -> tuple[str | None, str]:

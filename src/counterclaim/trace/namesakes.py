@@ -15,6 +15,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.offices import WHOLE, land_key, office_of
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import AgentKind
+from counterclaim.trace.spelled import spelled
 
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 #: What a name can be taken for where its text does not say what it names.
@@ -90,6 +91,7 @@ def meant(names: Iterable[Named], everyone: Everyone | None = None) -> dict[Name
     for name in near.plain:
         if (full := near.fuller(name) or wide.fuller(name)) is not None:
             out[name] = Meant(full.name, "“{}” stands for it, the only source of such a name")
+    _spelled_alike(out)
     described = {n: tokens for n in given if n not in out and (tokens := _described(n))}
     for name in given:
         if name in out:
@@ -102,6 +104,16 @@ def meant(names: Iterable[Named], everyone: Everyone | None = None) -> dict[Name
             if all(described[n] <= described[widest] for n in wider):
                 out[name] = Meant(" ".join(sorted(described[widest])), DESCRIBED)
     return out
+
+
+def _spelled_alike(found: dict[Named, Meant]) -> None:
+    """Give names that are one in several spellings the first of them as key."""
+    first: dict[str, str] = {}
+    for key in sorted({m.key for m in found.values()}):
+        first.setdefault(spelled(key), key)
+    for name, one in found.items():
+        if (key := first[spelled(one.key)]) != one.key:
+            found[name] = Meant(key, one.why or "“{}” is its name in another spelling")
 
 
 def _through(name: Named, near: Everyone, wide: Everyone) -> Meant | None:
@@ -154,7 +166,7 @@ def _stands_for(short: Named, full: Named) -> bool:
     if short.kind in _NAMES and full.kind in _NAMES and _same_office(a, b):
         return True
     if full.kind is AgentKind.PERSON and short.kind in _NAMES:
-        return len(a) == 1 and a[0] == b[-1] and _head(a) not in _words("short_forms")
+        return len(a) == 1 and spelled(a[0]) == spelled(b[-1]) and _head(a) not in _words("short_forms")
     short_forms = _words("short_forms") | (_words("shortened") if len(a) > 1 else frozenset())
     bodies = short.kind in _NAMES and full.kind in _BODIES and a[-1] in short_forms
     return bodies and a[-1] in {_head(b), b[-1]} and _aligned(a, b, skip=True)
@@ -164,7 +176,7 @@ def _keys_of_full(b: Tokens) -> Iterator[tuple[str, str]]:
     """Give what a shorter name must have in common with one to stand for it, as `_stands_for` reads them."""
     if b:
         yield "first", b[0]
-        yield "last", b[-1]
+        yield from (("last", key) for key in {b[-1], spelled(b[-1])})
         yield "head", _head(b)
         for initials in _openings(b):
             yield "initials", initials
@@ -175,7 +187,7 @@ def _keys_of_short(a: Tokens) -> Iterator[tuple[str, str]]:
     if a:
         yield "first", a[0]
         yield "initials", a[0][:2]
-        yield "last", a[0]
+        yield from (("last", key) for key in {a[0], spelled(a[0])})
         yield "last", a[-1]
         yield "head", a[-1]
         yield "head", _head(a)

@@ -12,6 +12,7 @@ from counterclaim.records.judgement import Lineage, Origin, Perhaps
 from counterclaim.records.naming import PER_REPORT, agent, normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import COPIES, AgentKind, LineageKind
+from counterclaim.trace.belonging import is_of_several
 from counterclaim.trace.case import in_order
 from counterclaim.trace.edges import BRIEF_SHARE, BRIEF_WORDS, COPY_SHARE
 from counterclaim.trace.monitors import is_general
@@ -68,7 +69,7 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     """
     by_id = {c.id: c for c in claims}
     sets = _Union(sorted(by_id), apart)
-    used = [e for e in lineage if e.kind in JOINING and e.a in by_id and e.b in by_id]
+    used = _of_one_speaker([e for e in lineage if e.kind in JOINING and e.a in by_id and e.b in by_id], by_id)
     stands_for = _lent(claims, used)
     first_of: dict[str, str] = {}
     leaving = {leaves for leaves, _ in apart}
@@ -105,6 +106,18 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
         for key, group in members.items()
     ]
     return _rooted_apart(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
+
+
+def _of_one_speaker(edges: Sequence[Lineage], by_id: Mapping[str, Claim]) -> list[Lineage]:
+    """Give edges without those by which words of one report would be two speakers': copies may quote others in them."""
+    whose: dict[str, str] = {}
+    kept = []
+    for one in sorted(edges, key=lambda e: e.id):
+        speaker = by_id[one.a].originator
+        quoted = one.passage_only and len(by_id[one.a].chain) > 1 and speaker.kind not in PER_REPORT
+        if not quoted or whose.setdefault(one.b, speaker.id) == speaker.id:
+            kept.append(one)
+    return kept
 
 
 def _lent(claims: Sequence[Claim], edges: Sequence[Lineage]) -> dict[str, str]:
@@ -164,7 +177,8 @@ def _origin(root: Agent, group: Sequence[Claim], reasons: tuple[str, ...], perha
         root=root,
         members=tuple(c.id for c in group),
         reports=tuple(sorted({c.report for c in group})),
-        shown=clear and root.kind is not AgentKind.GENERIC,
+        # "Both sides" are the voices of others, and none beside them.
+        shown=clear and root.kind is not AgentKind.GENERIC and not is_of_several(root.name),
         reasons=reasons,
         perhaps=perhaps,
     )

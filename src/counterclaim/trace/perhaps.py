@@ -19,6 +19,7 @@ from counterclaim.records.judgement import Perhaps
 from counterclaim.records.naming import PER_REPORT, PROTECTED, normal_name
 from counterclaim.records.words import AgentKind
 from counterclaim.trace import monitors
+from counterclaim.trace.belonging import bodies_over
 
 #: Names in one sentence, at most.
 NAMED_MAX = 4
@@ -79,6 +80,8 @@ def _shared(agents: Sequence[Agent]) -> Shared:
     for agent in agents:
         if agent.kind is AgentKind.UNNAMED_GROUP and (folk := _folk(agent.name)):
             found[f"folk {folk}", _FOLK].add(agent)
+        for body in bodies_over(agent):
+            found[f"part {body}", _CAN].add(agent)
     named = [a for a in agents if a.kind not in PER_REPORT]
     # Whoever is protected in one report may be named in another; to say which one would undo the protection.
     hidden = [a for a in named if a.name.startswith(PROTECTED)]

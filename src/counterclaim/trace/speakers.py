@@ -22,6 +22,7 @@ from counterclaim.trace.case import Case, both, edge, who
 from counterclaim.trace.credits import LANGUAGES
 from counterclaim.trace.monitors import the_monitor
 from counterclaim.trace.namesakes import DESCRIBED, Everyone, Meant, Named, meant
+from counterclaim.trace.spelled import spelled
 from counterclaim.trace.titles import holder, titles
 
 #: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
@@ -77,6 +78,11 @@ class _Voices:
     def __init__(self, case: Case, claims: Sequence[Claim]) -> None:
         self._case = case
         self._speaks = spokespeople.declared(case.reports, claims)
+        # Of a name in several spellings, one report may say for whom it speaks.
+        by_spelling = {spelled(name): speaks for name, speaks in sorted(self._speaks.items())}
+        for name in sorted({normal_name(c.originator.name) for c in claims} - self._speaks.keys()):
+            if spelled(name) in by_spelling:
+                self._speaks[name] = by_spelling[spelled(name)]
         self._kinds: dict[str, AgentKind] = {}
         self._persons: dict[str, dict[str, Claim]] = defaultdict(dict)
         speaking: dict[str, set[str]] = defaultdict(set)

@@ -1,6 +1,16 @@
 """Events, claims and origins, in; findings out: all answers with their positions. Must never return one winner."""
 
-from counterclaim.weigh.clauses import assertion, assertions, clause, denials, of_itself, range_words, stands, topic
+from counterclaim.weigh.clauses import (
+    assertion,
+    assertions,
+    clause,
+    denials,
+    is_none,
+    of_itself,
+    range_words,
+    stands,
+    topic,
+)
 from counterclaim.weigh.contest import in_sets
 from counterclaim.weigh.finding import weigh
 from counterclaim.weigh.happenings import is_act
@@ -16,6 +26,7 @@ __all__ = [
     "denials",
     "in_sets",
     "is_act",
+    "is_none",
     "mark_interest",
     "of_itself",
     "range_words",

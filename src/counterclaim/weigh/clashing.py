@@ -23,6 +23,8 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
     table = lexicon("questions")
     if aspect.value in table["exclusive"]:
         # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
+        if b.id in a.together or a.id in b.together:
+            return False
         if aspect is Aspect.PERPETRATOR and (names_no_doer(a.value) or names_no_doer(b.value)):
             return _of_two_sides(a.value, b.value) or _of_two_sides(b.value, a.value)
         return not (names_nobody(a.value) or names_nobody(b.value))

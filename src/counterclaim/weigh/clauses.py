@@ -12,7 +12,7 @@ from counterclaim.records.counting import counted_words, share_words
 from counterclaim.records.extent import UNKNOWN, spread
 from counterclaim.records.judgement import Answer, Finding, Position, Question, RangeGroup
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import NOT_NAMED, Aspect, Take
+from counterclaim.records.words import NOT_NAMED, Aspect, Measure, Take, VictimClass
 from counterclaim.weigh.happenings import is_act
 from counterclaim.weigh.holders import sayers, subject, voice_of
 
@@ -35,6 +35,8 @@ _OF_ITSELF = {
 
 #: Who could not confirm it, or did not say whether it is so.
 _UNVERIFIED = ("leaves open whether", "leave open whether")
+#: Numbers of fighters killed begin so: who says that no civilian was does not deny them.
+_ARMED_DEAD = f"{Measure.KILLED}|{VictimClass.COMBATANT}|"
 _LEFT_OPEN = ("leaves open who did it", "leave open who did it")
 _TAKEN_BACK = ("takes back that", "take back that")
 #: What somebody said that takes it back.
@@ -190,12 +192,29 @@ def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
     found = []
     for answer in question.answers:
         gave = {voice_of(p) for p in answer.positions if p.take is Take.ASSERTS}
+        if _denies_others(question, answer):
+            held = sayers(answer)
+            found.append((assertion(question.aspect, answer, held), _claims(held)))
         holders = [p for p in answer.positions if p.take is Take.DENIES and gave != {voice_of(p)}]
         own = [p for p in holders if of_itself(question.aspect, answer, p)]
         others = [p for p in holders if p not in own]
         for said in (*([own] if own else []), *_by_wording(answer, others)):
             found.append((denial(question.aspect, answer, said, question.about), _claims(said)))
     return found
+
+
+def _denies_others(question: Question, answer: Answer) -> bool:
+    """Say whether a number says that none were harmed where another voice counts some: it denies that they were."""
+    if question.aspect is not Aspect.COUNT or not is_none(answer):
+        return False
+    others = [a for a in question.answers if not is_none(a) and not a.group.startswith(_ARMED_DEAD)]
+    mine = {voice_of(p) for p in sayers(answer)}
+    return bool(mine) and any({voice_of(p) for p in sayers(a)} - mine for a in others)
+
+
+def is_none(answer: Answer) -> bool:
+    """Say whether an answer to "how many?" is that there were none."""
+    return answer.range is not None and answer.range.high == 0
 
 
 def _by_wording(answer: Answer, holders: Sequence[Position]) -> list[list[Position]]:

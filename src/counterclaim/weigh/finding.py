@@ -13,7 +13,7 @@ from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
 from counterclaim.records.headlines import summed_up
 from counterclaim.records.independence import parties_among, shown_independent
-from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
+from counterclaim.records.judgement import ANOTHER_DEED, Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.registry import Registry
 from counterclaim.records.returned import returned
@@ -29,13 +29,16 @@ from counterclaim.weigh.contest import contest
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, speakers_of
 from counterclaim.weigh.holders import alike
+from counterclaim.weigh.implied import with_denials
 from counterclaim.weigh.interest import camps_of
+from counterclaim.weigh.own_deeds import of_others
 from counterclaim.weigh.parts import parts
 from counterclaim.weigh.positions import positions, stand, unverified
 from counterclaim.weigh.replaced import passed_on, told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side, ties_told
 from counterclaim.weigh.targets import one_target
+from counterclaim.weigh.together import together
 
 #: A registry that holds no rows.
 NOBODY = Registry()
@@ -88,9 +91,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     voices = Voices({o.id: o for o in origins}, of_claim, speakers, scopes(event, claims, by_id),
                     granted(claims) | summed_up(claims, by_id), parts(claims, by_id), spoken or {},
                     frozenset(a.id for a in belligerents))  # fmt: skip
-    grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: c.id):
-        grouped[claim.aspect, _about(claim)].append(claim)
+    grouped = _grouped(claims, of_others(claims, registry, spoken or {}, by_id))
     covering = sorted({a for c in claims for a in _takers(c) if a.kind not in PER_REPORT})
     questions = [
         _question(
@@ -98,6 +99,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
         )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
+    questions = with_denials(questions, claims, registry, spoken or {}, settings)
     telling = {c.id: c for c in claims if c.id not in voices.mentioned}
     speaker_of = speakers_of(claims, origins)
     known = camps_of(registry), speaker_of, (earlier := told_as_earlier(claims, by_id))
@@ -184,6 +186,14 @@ def _takers(claim: Claim) -> tuple[Agent, ...]:
     return (claim.originator, *claim.relays)
 
 
+def _grouped(claims: Sequence[Claim], other_deeds: frozenset[str]) -> dict[tuple[Aspect, str], list[Claim]]:
+    """Put claims together by the question they answer; what the accused says of another deed answers one of its own."""
+    grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.id):
+        grouped[claim.aspect, ANOTHER_DEED if claim.id in other_deeds else _about(claim)].append(claim)
+    return grouped
+
+
 def _about(claim: Claim) -> str:
     """Give what a question is about beside its aspect: a damaged thing's family, a number's measure, deaths."""
     if claim.aspect is Aspect.MANNER:
@@ -210,6 +220,7 @@ def _question(
     answers = [
         _answer(event, key, (*given, alike[given[:2]] > 1), members, voices) for given, members in by_value.items()
     ]
+    answers = together(answers, claims) if aspect is Aspect.PERPETRATOR else answers
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
     positions = [p for a in answers for p in a.positions]
     # Whoever speaks under several names is not silent under one of them.
@@ -228,7 +239,7 @@ def _question(
         about=what,
         words=f"{words} ({what})" if what else words,
         answers=tuple(answers),
-        silent=tuple(a for a in covering if a.id not in standing),
+        silent=() if about == ANOTHER_DEED else tuple(a for a in covering if a.id not in standing),
         contested=contested,
         reason=reason,
     )

@@ -37,7 +37,8 @@ def groups(
 
     `gone` are the answers whose sources have all replaced them or taken them back, `unheld` those that nobody gives,
     since they are only denied or doubted; where nothing else is left, they make the range, since an event without a
-    number is not what was said. Each part of a toll stands alone.
+    number is not what was said. "None" beside a number stands with these, since it denies it. Each part of a toll
+    stands alone.
     """
     by_group: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for answer in answers:
@@ -51,7 +52,10 @@ def groups(
         doubted = tuple(a.id for a in members if a.id in unheld)
         held = [a for a in members if a.id not in unheld] or members
         kept = [a for a in held if a.id not in gone] or held
-        ranges = [a.range for a in kept if a.range is not None]
+        given = [a.range for a in kept if a.range is not None]
+        # Who says that there were none denies every number that somebody gives, and is no lowest estimate.
+        some = [r for r in given if r.high != 0] or given
+        doubted += tuple(a.id for a in kept if a.range not in some and a.id not in doubted)
         others = sorted({g for g, _ in by_group if g != group})
         out.append(
             RangeGroup(
@@ -59,10 +63,10 @@ def groups(
                 measure=measure,
                 victim_class=victims,
                 unit=unit,
-                range=joined(ranges),
+                range=joined(some),
                 answers=tuple(a.id for a in members),
                 not_comparable=_apart(group, others),
-                contested=radius(ranges) > settings.admit_round_share,
+                contested=radius(given) > settings.admit_round_share,
                 superseded=old,
                 unheld=doubted,
                 area=area,

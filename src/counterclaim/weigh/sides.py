@@ -146,9 +146,16 @@ def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str, 
         return f"{min(lands, key=lambda land: (-lands[land], -len(land), land))} side"
     most = min(
         members if one_body else first,
-        key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, not is_plural(w.value), w.value),
+        key=lambda w: (_order(w.value), -len(w.asserted), -w.reports, not is_plural(w.value), w.value),
     )
     return most.value if one_body else f"{most.value} side"
+
+
+def _order(name: str) -> tuple[bool, bool]:
+    """Order names of one body: those that say whose it is before others, a land before its people ("Russians")."""
+    office = office_of(name)
+    people = office is not None and name.endswith("s") and office_of(name.removesuffix("s")) == office
+    return not _state(name), people
 
 
 def _land(name: str) -> str:

@@ -283,3 +283,11 @@ def test_a_part_and_its_whole_are_no_rivals_and_keep_their_names() -> None:
     unit = tied("Orsk army", Relation.PARENT_UNIT_OF, "Third Brigade")
     ministry = blame("Orsk Defence Ministry", "Orsk Defence Ministry", deny=True)
     assert asked(blame("Monitor", "Third Brigade"), ministry, registry=unit).contested
+
+
+def test_a_land_and_its_people_are_one_answer_called_by_the_land() -> None:
+    """Most say "Russians", some "Russia": who did it is one, under the name of the land, each in its own words."""
+    claims = [*(blame(f"Voice {n}", "Russians") for n in range(3)), blame("Monitor", "Russia")]
+    (answer,) = asked(*claims).answers
+    assert answer.value == "Russia"
+    assert {words for words, _ in answer.wordings} == {"Russia", "Russians"}

@@ -16,7 +16,7 @@ from counterclaim.lexicons import gazetteer, lexicon
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import joined
 from counterclaim.records.judgement import Event, RangeGroup
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Take
 from counterclaim.render.export import guarded
 from counterclaim.render.shapes.given import Given, accused, all_ranges, contested, graded
 from counterclaim.render.unconfirmed import banner
@@ -105,7 +105,10 @@ def counted(dossier: Dossier, name: str) -> RangeGroup | None:
 def some_say_none(dossier: Dossier, name: str) -> bool:
     """Say whether the figure of a standard leaves out a nought that somebody gives, since others give a number."""
     group = counted(dossier, name)
-    return group is not None and group.range.low == 0 and bounds(dossier, group)[0] not in {"", "0"}
+    if group is None or bounds(dossier, group)[0] in {"", "0"}:
+        return False
+    told = [a.range for q in dossier.finding.questions for a in q.answers if a.id in group.answers]
+    return any(r is not None and r.high == 0 for r in told)
 
 
 def bounds(dossier: Dossier, group: RangeGroup | None) -> tuple[str, str]:
@@ -128,7 +131,7 @@ def act_codes(dossier: Dossier, scheme: str) -> tuple[str, ...]:
 
 def sole_accused(dossier: Dossier) -> str:
     """Give the one who is said to have done it; blank where nobody is, several are, or the question is contested."""
-    questions = [q for q in dossier.finding.questions if q.aspect is Aspect.PERPETRATOR]
+    questions = [q for q in dossier.finding.questions if q.asks_who]
     named = {a.value for q in questions for a in q.answers if any(p.take is Take.ASSERTS for p in a.positions)}
     return named.pop() if len(named) == 1 and not any(q.contested for q in questions) else ""
 

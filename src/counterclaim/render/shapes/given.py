@@ -13,7 +13,7 @@ from counterclaim.records.judgement import Answer, Finding, Grade, Origin
 from counterclaim.records.returned import GIVEN_UP, UNNAMED, UNSHOWN
 from counterclaim.records.source import Report
 from counterclaim.records.withdrawn import superseded
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Take
 from counterclaim.weigh import range_words
 
 
@@ -90,7 +90,7 @@ def all_ranges(finding: Finding) -> list[str]:
 
 def accused(finding: Finding) -> list[str]:
     """Give who is said to have done it, each with how many speakers say so, and how many deny it."""
-    answers = [a for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers]
+    answers = [a for q in finding.questions if q.asks_who for a in q.answers]
     return [_stands(a) for a in answers if any(p.take is not Take.DENIES for p in a.positions)]
 
 
