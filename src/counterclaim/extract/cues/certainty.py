@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -50,7 +50,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
     `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
     """
-    if _taken_up(trigger) or done_before(trigger):
+    if _taken_up(trigger) or done_before(trigger) or (not of_doer and _by_whom(trigger)):
         return Certainty(Factuality.CERTAIN)
     entries, parts, hedges = lexicon("hedges"), lexicon("acting")["part"], dict[str, str]()
     unreal, negated, spoken_of = _if_so(trigger), False, False
@@ -69,7 +69,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
         if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
-        part = token.dep_ == "pobj" and (up is None or token.head.lower_ == "behind" or up.lemma_.lower() in parts)
+        part = token.dep_ == "pobj" and (up is None or token.head.lower_ == "behind" or _part(up, parts))
         if up is None or (part and not of_doer):
             break
         wished = up.lemma_.lower() in entries["unreal"] and not _was_able(up)
@@ -98,6 +98,18 @@ def _taken_up(act: Any) -> bool:
     # "Promised to punish those responsible for the murder"
     over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
     return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
+
+
+def _by_whom(act: Any) -> bool:
+    """Say whether words leave open only who did what was done: "who could have committed the murders"."""
+    known = act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "these"} for c in act.children)
+    return known and act.dep_ == "dobj" and any(c.dep_ == "nsubj" and c.tag_ == "WP" for c in act.head.children)
+
+
+def _part(word: Any, parts: Sequence[str]) -> bool:
+    """Say whether a word is for a part taken in something, or is of who took it: "role of | rebels | in the raid"."""
+    whose = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    return word.lemma_.lower() in parts or whose.lemma_.lower() in parts
 
 
 def _condition(clause: Any) -> bool:

@@ -19,7 +19,7 @@ from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
 from counterclaim.extract.named.members import armed_before, army_of, not_against, of_region
-from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
+from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, told_with, weapon_row, words
 from counterclaim.extract.named.owners import belonging
 from counterclaim.extract.named.pronouns import (
     bidden,
@@ -230,7 +230,7 @@ def _described(token: Any, tokens: Sequence[Any]) -> str | None:
         return f"{named}s"
     if len(tokens) == 1 and token.lemma_ in _DOERS:
         more = next((c for c in token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ == "in"), None)
-        tail = [t for t in more.subtree if not t.is_space] if more is not None else []
+        tail = told_with(more) if more is not None else []
         named = words([*tokens, *tail]) if 0 < len(tail) <= TAIL_MAX else named
     if tokens[0].lower_ in {"near", "in", "at", "on", "outside"}:
         named = words([token])

@@ -12,7 +12,7 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, clause_
 from counterclaim.extract.grammar.once import once
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import smallest
-from counterclaim.extract.named.nouns import core, is_people, quantity, words
+from counterclaim.extract.named.nouns import core, is_people, of_whom, quantity, words
 from counterclaim.extract.named.parties import NAME_WORDS_MAX
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.words import damage
@@ -301,7 +301,7 @@ def _short(token: Any) -> str:
     name = words([t for t in tokens if t.tag_ != "POS"])
     if (listed := known(name)) is not None:
         return listed.name
-    return name if len(name.split()) <= NAME_WORDS_MAX else words([token])
+    return (name if len(name.split()) <= NAME_WORDS_MAX else words([token])) + of_whom(token)
 
 
 def _asset_name(token: Any, asset: damage.Asset) -> str:

@@ -21,6 +21,16 @@ def of_before(token: Any) -> bool:
     return remembered(token) or _charged_with(token)
 
 
+def told_in_full(token: Any, victim: Any) -> bool:
+    """Say whether an act's noun only brings up what was done to whom: "approved | the murder of the envoys |".
+
+    Takes the act's token and the victim's. It may have been anywhere; a mere "the attack" was where it was told.
+    """
+    if token.pos_ != "NOUN" or victim.i == token.i or victim not in token.subtree:
+        return False
+    return victim.dep_ == "poss" or any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in token.children)
+
+
 def _charged_with(token: Any) -> bool:
     """Say whether a deed is what people in the sentence are charged with: "the men charged with killing her"."""
     top = nominal(token) if token.pos_ != "VERB" else token

@@ -1,0 +1,85 @@
+"""Whose members, which men, where and by whom: what a claim gives is what its words give; the texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.extract.test_prose import claims_of
+
+from counterclaim.records.words import Aspect
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Gunmen killed two members of the Karven Relief Union on Tuesday, police said.",
+         "members of the Karven Relief Union"),
+        ("THE BISHOP DEPLORED THE ARREST OF EIGHT MEMBERS OF THE ARMY.", "members of the army"),
+        ("Three members of his family were killed.", "members of his family"),
+        ("The army said rebels shot dead the leader of the Lom farmers.", "leader of the Lom farmers"),
+        ("Two union members were killed in Lom.", "union members"),
+        ("The army killed two leaders in Lom.", "leaders"),
+    ],
+)  # fmt: skip
+def test_members_of_what(text: str, target: str) -> None:
+    """Who is only a member or a leader is told with whose."""
+    assert {c.target for c in claims_of(text) if c.aspect is Aspect.OCCURRENCE} == {target}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The envoy left after the murder of six monks by men wearing masks on 15 November.", "men wearing masks"),
+        ("The monks were killed by men in olive uniforms on Monday, the police said.", "men in olive uniforms"),
+        ("The monks were killed by individuals wearing military uniforms.", "individuals wearing military uniforms"),
+        ("The monks were killed by men on Monday.", None),
+    ],
+)
+def test_which_men(text: str, doer: str | None) -> None:
+    """When it was done is no part of who did it, and cuts off nothing of it."""
+    found = {c.value for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR}
+    assert found == ({doer} if doer else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "place"),
+    [
+        ("The front said the army dropped bombs on Orsk. The ministry approved the murder of the monks.",
+         Aspect.OCCURRENCE, None),
+        ("A bomb hit Lom on Monday. The attack killed 12 people.", Aspect.COUNT, "Lom"),
+        ("The army shelled Orsk on Monday. The mayor said the persecution of the church continues.",
+         Aspect.CHARACTERISATION, None),
+        ("The front said the army had committed crimes in Lom.", Aspect.OCCURRENCE, "Lom"),
+        ("The army, which killed dozens in Orsk, along with the rest of its crimes, is to be purged.",
+         Aspect.CHARACTERISATION, None),
+    ],
+)  # fmt: skip
+def test_where_it_is_not_told(text: str, aspect: Aspect, place: str | None) -> None:
+    """A murder that is only brought up, and what is told of no act, were not where the last deed was."""
+    found = [c for c in claims_of(text) if c.aspect is aspect]
+    assert (found[-1].place.name if found and found[-1].place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("The mayor would give no opinion on who could have committed the murders.", "CT+"),
+        ("The poll shows a rejection of the possible participation of rebels in the murder of the monks.", "CT+"),
+        ("The mayor said rebels may have murdered the monks.", "PS+"),
+    ],
+)
+def test_what_is_open(text: str, level: str) -> None:
+    """Where only who did it is open, that it was done is not."""
+    found = [c for c in claims_of(text) if c.aspect is Aspect.OCCURRENCE]
+    assert {c.chain[0].factuality.value for c in found} == {level}
+
+
+def test_all_of_a_sentence_is_by_whom_it_ends() -> None:
+    """ "According to" at the end is of the clause, not of the participle before it alone."""
+    told = claims_of("The monks were killed on Monday, shot at night by armed men, according to witnesses.")
+    assert {c.originator.name for c in told} == {"witnesses"}
+
+
+def test_a_day_before_a_dash_is_no_dateline() -> None:
+    """In capitals a date that ends no dateline is of the sentence that goes on behind the dashes."""
+    told = claims_of("ON 16 NOVEMBER, SIX MONKS -- FIVE VELANS AND ONE KARVEN -- WERE MURDERED BY MEN IN UNIFORMS.")
+    assert {(c.target, c.time_words) for c in told if c.aspect is Aspect.OCCURRENCE} == {("monks", "16 NOVEMBER")}
