@@ -60,6 +60,40 @@ def test_where_it_is_not_told(text: str, aspect: Aspect, place: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The villagers were killed by the Union, the ruling party in Georgia, the mayor said.",
+        "Embassy officials in Homs said that the monks had been murdered.",
+    ],
+)
+def test_of_whom_a_place_is(text: str) -> None:
+    """Where a party rules, or an embassy is, is not where others were killed."""
+    assert {c.place for c in claims_of(text) if c.aspect is Aspect.OCCURRENCE} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The monks were killed on 16 November in the midst of a rebel offensive.", None),
+        ("The monks were killed during the rebel offensive of 11 November.", "11 November."),
+        ("The rebel offensive began on 11 November.", "11 November."),
+    ],
+)
+def test_what_only_goes_on(text: str, when: str | None) -> None:
+    """The day of a murder is not that of the offensive amid which it was."""
+    assert {c.time_words for c in claims_of(text) if c.value == "offensive"} == {when}
+
+
+def test_who_launched_it() -> None:
+    """Somebody accused of a part in one act did not do what its doer did besides."""
+    told = claims_of(
+        'THE MAYOR WAS ACCUSED OF BEING "AN ACCOMPLICE OF THE MASSACRE CAUSED BY THE FMLN (FARABUNDO MARTI NATIONAL'
+        ' LIBERATION FRONT)," WHICH A WEEK AGO LAUNCHED THE LARGEST OFFENSIVE IN 10 YEARS.'
+    )
+    assert not [c for c in told if c.aspect is Aspect.PERPETRATOR and c.act_type == "clash"]
+
+
+@pytest.mark.parametrize(
     ("text", "level"),
     [
         ("The mayor would give no opinion on who could have committed the murders.", "CT+"),

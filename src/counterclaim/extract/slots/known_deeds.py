@@ -8,6 +8,7 @@ from counterclaim.extract.grammar.general import remembered
 from counterclaim.extract.named.act import told_aside
 from counterclaim.extract.slots.roles import nominal
 
+_LASTING = frozenset({"offensive", "war", "campaign", "siege", "uprising", "conflict"})
 _CHARGED = frozenset({"charge", "accuse", "indict", "try", "convict", "suspect", "implicate", "involve", "want"})
 
 
@@ -29,6 +30,13 @@ def told_in_full(token: Any, victim: Any) -> bool:
     if token.pos_ != "NOUN" or victim.i == token.i or victim not in token.subtree:
         return False
     return victim.dep_ == "poss" or any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in token.children)
+
+
+def going_on(token: Any) -> bool:
+    """Say whether an act of many days only goes on while another is told: "killed on Monday amid an offensive"."""
+    link = nominal(token).head if token.lemma_.lower() in _LASTING else None
+    midst = link is not None and link.lower_ == "of" and link.head.lower_ in {"midst", "middle", "course"}
+    return link is not None and (midst or link.lower_ in {"amid", "amidst", "during"})
 
 
 def _charged_with(token: Any) -> bool:
