@@ -84,6 +84,18 @@ def test_what_only_goes_on(text: str, when: str | None) -> None:
     assert {c.time_words for c in claims_of(text) if c.value == "offensive"} == {when}
 
 
+def test_what_a_question_is_on() -> None:
+    """Nobody says what somebody was only asked."""
+    text = "When answering a question on whether the army had murdered the monks, the mayor left the hall."
+    assert not [c for c in claims_of(text) if c.act_type is not None]
+
+
+def test_where_an_offensive_is() -> None:
+    """What goes on for weeks was not in the one town that the sentence before names."""
+    text = "The front raided Lom on Monday. The mayor said that the offensive went on."
+    assert {c.place for c in claims_of(text) if c.value == "offensive"} == {None}
+
+
 def test_who_launched_it() -> None:
     """Somebody accused of a part in one act did not do what its doer did besides."""
     told = claims_of(
@@ -99,6 +111,7 @@ def test_who_launched_it() -> None:
         ("The mayor would give no opinion on who could have committed the murders.", "CT+"),
         ("The poll shows a rejection of the possible participation of rebels in the murder of the monks.", "CT+"),
         ("The mayor said rebels may have murdered the monks.", "PS+"),
+        ("The bishop said a call could save the lives of the people arrested on Monday by the guard.", "CT+"),
     ],
 )
 def test_what_is_open(text: str, level: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from counterclaim.extract.cues.done_before import done_before
 from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.grammar.saying import saying_nouns
+from counterclaim.extract.named.nouns import classes
 from counterclaim.extract.parsed.doubted import judged
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.either import one_of_several
@@ -70,7 +71,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
         part = token.dep_ == "pobj" and (up is None or token.head.lower_ == "behind" or _part(up, parts))
-        if up is None or (part and not of_doer):
+        if up is None or (part and not of_doer) or (token is trigger and _of_people(token)):
             break
         wished = up.lemma_.lower() in entries["unreal"] and not _was_able(up)
         if _infinitive(token) and (wished or token.dep_ == "advcl"):
@@ -98,6 +99,12 @@ def _taken_up(act: Any) -> bool:
     # "Promised to punish those responsible for the murder"
     over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
     return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
+
+
+def _of_people(deed: Any) -> bool:
+    """Say whether a deed only tells of whom words are: "this could save | those arrested | on Monday"."""
+    named = deed.head.lemma_.lower() in classes() or deed.head.lower_ in {"those", "people", "persons"}
+    return deed.dep_ == "acl" and deed.tag_ == "VBN" and named and deed.head.dep_ in {"pobj", "dobj"}
 
 
 def _by_whom(act: Any) -> bool:

@@ -8,7 +8,7 @@ from counterclaim.extract.grammar.general import remembered
 from counterclaim.extract.named.act import told_aside
 from counterclaim.extract.slots.roles import nominal
 
-_LASTING = frozenset({"offensive", "war", "campaign", "siege", "uprising", "conflict"})
+_LASTING = frozenset({"offensive", "war", "campaign", "siege", "uprising", "conflict", "genocide"})
 _CHARGED = frozenset({"charge", "accuse", "indict", "try", "convict", "suspect", "implicate", "involve", "want"})
 
 
@@ -30,6 +30,11 @@ def told_in_full(token: Any, victim: Any) -> bool:
     if token.pos_ != "NOUN" or victim.i == token.i or victim not in token.subtree:
         return False
     return victim.dep_ == "poss" or any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in token.children)
+
+
+def of_many_days(token: Any) -> bool:
+    """Say whether an act's noun is of one of many days and places: "the offensive", "this genocide"."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _LASTING
 
 
 def going_on(token: Any) -> bool:
