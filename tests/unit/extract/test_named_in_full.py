@@ -92,7 +92,7 @@ def test_what_a_question_is_on() -> None:
 
 def test_where_an_offensive_is() -> None:
     """What goes on for weeks was not in the one town that the sentence before names."""
-    text = "The front raided Lom on Monday. The mayor said that the offensive went on."
+    text = "The front raided Lom on Monday. The mayor said the rebel offensive had bared its aims."
     assert {c.place for c in claims_of(text) if c.value == "offensive"} == {None}
 
 
