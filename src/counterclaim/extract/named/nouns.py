@@ -117,8 +117,9 @@ def of_whom(token: Any) -> str:
     if whose is None or token.lemma_.lower() not in _BELONGING or len(core(token)) > 1:
         return ""
     said = core(whose)
-    article = next((f"{c.lower_} " for c in whose.children if c.tag_ in {"DT", "PRP$"} and c.i < said[0].i), "")
-    return f" of {article}{words(said)}" if 0 < len(said) <= WHOSE_MAX else ""
+    article = next((f"{c.lower_} " for c in whose.children if c.tag_ == "DT" and c.i < said[0].i), "")
+    told = 0 < len(said) <= WHOSE_MAX and not any(c.tag_ == "PRP$" for c in whose.children)  # "of his order": of whose?
+    return f" of {article}{words(said)}" if told else ""
 
 
 def told_with(more: Any) -> list[Any]:

@@ -60,6 +60,7 @@ _TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadc
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "elements", "opposition"}
+    | {"group", "gang"}
 )
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
@@ -232,9 +233,8 @@ def _described(token: Any, tokens: Sequence[Any]) -> str | None:
         more = next((c for c in token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ == "in"), None)
         tail = told_with(more) if more is not None else []
         named = words([*tokens, *tail]) if 0 < len(tail) <= TAIL_MAX else named
-    if tokens[0].lower_ in {"near", "in", "at", "on", "outside"}:
-        named = words([token])
-    if not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
+    placed = tokens[0].lower_ in {"near", "in", "at", "on", "outside"}
+    if placed or not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
         named = words([token])
     return named or None
 

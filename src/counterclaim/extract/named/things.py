@@ -280,7 +280,8 @@ def _proper(token: Any) -> bool:
     owned = any(known(t.text) is not None or t.nbor().tag_ == "POS" for t in before if t.pos_ == "PROPN")
     held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
     plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in PLACE_NOUNS
-    named = token.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in before)
+    # Of a text in capitals the parser takes a "parish center" for a name.
+    named = any(t.pos_ == "PROPN" and not t.text[:1].islower() for t in (*before, token))
     return named and not (owned or held or plain)
 
 
