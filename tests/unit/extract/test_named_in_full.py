@@ -96,6 +96,45 @@ def test_a_thing_in_capitals_is_no_place_by_name() -> None:
     assert {c.place.name for c in told if c.place} == {"San Marco"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy said he had no evidence or indication that the monks were killed by the army.",
+        "There is no sign or proof at all that the army killed the monks, the envoy said.",
+        "The envoy had no proof or any evidence that the army killed the monks.",
+    ],
+)
+def test_no_evidence_or_sign(text: str) -> None:
+    """What there is no evidence of is denied, by whatever more words there is none."""
+    assert {(c.stance.value, c.originator.name) for c in claims_of(text)} == {("deny", "envoy")}
+
+
+def test_in_no_place_at_all() -> None:
+    """Who is in no place in particular has not denied the act told last."""
+    text = (
+        'Fighting in Velia has left 2,000 dead. "The Front fighters are not in any specific place," General Orr stated.'
+    )
+    assert not [c for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR]
+
+
+def test_over_many_years_in_no_one_town() -> None:
+    """What is told of years was not in the town of the sentence before."""
+    text = "The army shelled Homs on Monday. Over the past 10 years many priests have been killed, the bishop said."
+    assert {c.place for c in claims_of(text) if c.act_type == "massacre_execution"} == {None}
+
+
+def test_as_sure_by_either_name() -> None:
+    """A body that is named again in fewer words is one speaker, and as sure as it said."""
+    told = claims_of(
+        "CLANDESTINE, 14 DEC 89 (RADIO LOM) -- [TEXT] THE VELAN ARCHBISHOPRIC LEGAL ASSISTANCE OFFICE ISSUES THE"
+        " FOLLOWING STATEMENT REGARDING THE MASSACRE OF THE SIX MONKS: THE OPERATION LASTED LONGER THAN 1 HOUR. THE"
+        " ARCHBISHOPRIC'S LEGAL ASSISTANCE OFFICE CONCLUDES THAT SOLDIERS ARE RESPONSIBLE FOR THE MURDER OF THE MONKS."
+    )
+    last = [c for c in told if "RESPONSIBLE" not in c.text and "MURDER" in c.text and c.aspect is Aspect.OCCURRENCE]
+    assert last
+    assert {c.chain[0].factuality.value for c in last} == {"CT+"}
+
+
 def test_what_a_question_is_on() -> None:
     """Nobody says what somebody was only asked."""
     text = "When answering a question on whether the army had murdered the monks, the mayor left the hall."

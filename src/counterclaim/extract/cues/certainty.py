@@ -276,7 +276,12 @@ def _found(sought: tuple[re.Pattern[str], frozenset[str]], text: str) -> Iterato
 @cache
 def _denying() -> tuple[re.Pattern[str], frozenset[str]]:
     """Give the pattern of phrases that deny, with what is denied, and their words."""
-    phrases = "|".join(re.escape(p).replace(r"\ ", rf"{_AT_ALL}\s+") for p in lexicon("denial"))
+    # "No evidence or indication that" denies as "no evidence that" does.
+    more = "|".join(lexicon("disbelief")["evidence"])
+    more = rf"(?:\s+n?or\s+(?:(?:any|even)\s+)?(?:{more})s?)?"
+    whole = [re.escape(p) for p in lexicon("denial")]
+    whole = [p.replace(r"\ that", rf"{more}\ that") if p.startswith("no") else p for p in whole]
+    phrases = "|".join(p.replace(r"\ ", rf"{_AT_ALL}\s+") for p in whole)
     return re.compile(rf"\b(?:{phrases})\b([^.;!?]*)", re.IGNORECASE), longest_words(lexicon("denial"))
 
 

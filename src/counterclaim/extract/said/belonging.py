@@ -317,10 +317,15 @@ def _of(one: Told, home: Happening) -> Proposition:
     return replace(made, inferred=tuple(sorted({*made.inferred, *changed})))
 
 
+def _of_years(said: Proposition) -> bool:
+    """Say whether something is told of years or months: "over the past ten years many priests have been killed"."""
+    return not {*(said.time_words or "").lower().split()}.isdisjoint({"years", "decade", "decades", "months"})
+
+
 def _marked(one: Told, said: Proposition) -> Proposition:
     """Name the slots that were carried into a proposition from other sentences."""
     place = said.place is not None and normal_name(said.place.name) not in one.here
-    if place and said.act_type is None and said.aspect in _ANYWHERE:
+    if place and ((said.act_type is None and said.aspect in _ANYWHERE) or _of_years(said)):
         said, place = replace(said, place=None), False
     time = said.time is not None and said.time_words is None
     inferred = (*(("place",) if place else ()), *(("time",) if time else ()))
