@@ -109,6 +109,12 @@ def test_no_evidence_or_sign(text: str) -> None:
     assert {(c.stance.value, c.originator.name) for c in claims_of(text)} == {("deny", "envoy")}
 
 
+def test_what_is_still_to_be_punished() -> None:
+    """Who sees no sign of a punishment does not deny what is to be punished."""
+    text = "Nothing indicates that there will be punishment for the masterminds of the massacre in Lom, the front said."
+    assert {c.stance.value for c in claims_of(text)} == {"assert"}
+
+
 def test_in_no_place_at_all() -> None:
     """Who is in no place in particular has not denied the act told last."""
     text = (
@@ -162,13 +168,17 @@ def test_who_launched_it() -> None:
         ("The mayor would give no opinion on who could have committed the murders.", "CT+"),
         ("The poll shows a rejection of the possible participation of rebels in the murder of the monks.", "CT+"),
         ("The mayor said rebels may have murdered the monks.", "PS+"),
+        ("The ministry promised to conduct a full investigation of the murder of the monks.", "CT+"),
+        ("The ministry seems ready to clarify last Thursday's murder of the monks.", "CT+"),
+        ("The mayor said officers may be brought to trial for the murder of the monks.", "CT+"),
+        ("The mayor said that if the army murdered the monks, it would be punished.", None),
         ("The bishop said a call could save the lives of the people arrested on Monday by the guard.", "CT+"),
     ],
 )
-def test_what_is_open(text: str, level: str) -> None:
+def test_what_is_open(text: str, level: str | None) -> None:
     """Where only who did it is open, that it was done is not."""
     found = [c for c in claims_of(text) if c.aspect is Aspect.OCCURRENCE]
-    assert {c.chain[0].factuality.value for c in found} == {level}
+    assert {c.chain[0].factuality.value for c in found} == ({level} if level else set())
 
 
 def test_all_of_a_sentence_is_by_whom_it_ends() -> None:

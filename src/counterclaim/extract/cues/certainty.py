@@ -33,6 +33,9 @@ _STRIKING = frozenset({"hit", "strike", "target", "destroy", "damage", "reach", 
 #: "If confirmed, the raid would be a crime."
 _SO = frozenset({"confirmed", "verified", "proven", "proved", "true", "substantiated", "correct", "accurate"})
 _BE = frozenset({"be", "constitute", "amount"})
+#: What is held into, or who pays for, an act that was done.
+_INQUIRING = frozenset({"investigation", "inquiry", "probe", "trial", "prosecution", "punishment"})
+_ANSWERING = frozenset({"bring", "try", "answer", "pay"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
 
@@ -95,10 +98,17 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
 def _taken_up(act: Any) -> bool:
     """Say whether words are of what is to be done about an act known before: "a step to punish the murder"."""
-    known = act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "these"} for c in act.children)
-    # "Promised to punish those responsible for the murder"
-    over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
-    return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
+    if act.pos_ != "NOUN" or act.dep_ not in {"dobj", "pobj"} or not _known(act):
+        return False
+    # "Promised to punish those responsible for the murder", "an inquiry into the murder", "brought to trial for it"
+    over = act.head.head if act.dep_ == "pobj" and act.head.lower_ in {"for", "of", "into"} else act.head
+    after_it = act.head.lower_ == "for" and over.lemma_.lower() in _ANSWERING
+    return over.lemma_.lower() in lexicon("acting")["about_it"] or over.lemma_.lower() in _INQUIRING or after_it
+
+
+def _known(act: Any) -> bool:
+    """Say whether a noun is of an act known before: "the murder", "last Thursday's murder"."""
+    return any(c.lower_ in {"the", "this", "these"} or c.dep_ == "poss" for c in act.children)
 
 
 def _of_people(deed: Any) -> bool:
