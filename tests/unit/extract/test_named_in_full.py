@@ -115,6 +115,12 @@ def test_what_is_still_to_be_punished() -> None:
     assert {c.stance.value for c in claims_of(text)} == {"assert"}
 
 
+def test_a_massacre_called_by_its_day() -> None:
+    """It is not the murder told last."""
+    text = "The bishop condemned the murder of Dr Ada Orr. The massacre of 16 November is unpunished, he said."
+    assert {c.target for c in claims_of(text) if c.text.lower().startswith("the massacre")} == {None}
+
+
 def test_in_no_place_at_all() -> None:
     """Who is in no place in particular has not denied the act told last."""
     text = (
