@@ -32,6 +32,8 @@ _DATELINE = re.compile(
 #: In capitals: an article after the first word, and a word by which a clause goes on after a dash.
 _ARTICLE = re.compile(r"(?<=\s)(?:THE|AN?)\s")
 _ONWARD = re.compile(r"(?:WHICH|WHO|WHOSE|WHOM|WHERE|WHEN|AND|BUT|OR|NOR|INCLUDING|HAVE|HAS|HAD|IS|ARE|WAS|WERE)\b")
+#: What ends a dateline in capitals that has no bracket: a day, a month, a year.
+_DATED = re.compile(r"(?:\d|\b(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?)\s+(?:--?|[–—])\s")
 #: A line that is only a day, with a weekday or a place before it: when a report was written.
 _DATE_LINE = re.compile(
     r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},? )?(?:(?:[0-3]?\d(?:st|nd|rd|th)?) )?"
@@ -168,13 +170,14 @@ def _opening(text: str, at: int) -> int | None:
     """Give where the dateline ends that opens a text at an offset, or None.
 
     In a text in capitals any clause before a dash could be one, so that only a date or a bracket shows it; a bracket
-    does not with an article ("LEADERS OF THE MINERS LEAGUE (ML) --") or before a clause that goes on ("-- WHICH IS").
+    does not with an article ("LEADERS OF THE MINERS LEAGUE (ML) --") or before a clause that goes on ("-- WHICH IS"),
+    nor a date that does not end it ("ON 3 MAY, SIX MONKS --").
     """
     line = _DATELINE.match(text, at)
     if line is None or _is_prose(line[0]):
         return None
     shouted = not any(map(str.islower, text[line.end() : line.end() + TELEX_CHARS]))
-    if not shouted or re.search(r"\d", line[0]):
+    if not shouted or _DATED.search(line[0]) or (re.search(r"\d", line[0]) and "(" in line[0]):
         return line.end()
     runs_on = _ARTICLE.search(line[0]) or _ONWARD.match(text, line.end())
     return line.end() if "(" in line[0] and not runs_on else None

@@ -114,9 +114,10 @@ def test_a_date_of_publication_speaks_not() -> None:
 
 
 def test_a_phrase_that_is_cut_off_ends_on_a_full_word() -> None:
-    """Twenty-four words at most, and no word that leads on to one left out."""
+    """Forty words at most, and no word that leads on to one left out."""
     begun = (
-        "the victims who had run down to the cellar began to choke and to vomit within minutes with white foam coming"
+        "the victims who had run down to the cellar when the first of the shells came down on the street behind the"
+        " market began to choke and to vomit within minutes as the others saw with white foam coming"
     )
     words = f"{begun} out of their mouths and noses."
     assert in_short(words, words) == begun

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from counterclaim.extract.cues.done_before import done_before
 from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.grammar.saying import saying_nouns
+from counterclaim.extract.named.nouns import classes
 from counterclaim.extract.parsed.doubted import judged
 from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.either import one_of_several
@@ -32,6 +33,9 @@ _STRIKING = frozenset({"hit", "strike", "target", "destroy", "damage", "reach", 
 #: "If confirmed, the raid would be a crime."
 _SO = frozenset({"confirmed", "verified", "proven", "proved", "true", "substantiated", "correct", "accurate"})
 _BE = frozenset({"be", "constitute", "amount"})
+#: What is held into, or who pays for, an act that was done.
+_INQUIRING = frozenset({"investigation", "inquiry", "probe", "trial", "prosecution", "punishment"})
+_ANSWERING = frozenset({"bring", "try", "answer", "pay"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
 
@@ -50,7 +54,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
     `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
     """
-    if _taken_up(trigger) or done_before(trigger):
+    if _taken_up(trigger) or done_before(trigger) or (not of_doer and _by_whom(trigger)):
         return Certainty(Factuality.CERTAIN)
     entries, parts, hedges = lexicon("hedges"), lexicon("acting")["part"], dict[str, str]()
     unreal, negated, spoken_of = _if_so(trigger), False, False
@@ -69,8 +73,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
         if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
-        part = token.dep_ == "pobj" and (up is None or token.head.lower_ == "behind" or up.lemma_.lower() in parts)
-        if up is None or (part and not of_doer):
+        part = token.dep_ == "pobj" and (up is None or token.head.lower_ == "behind" or _part(up, parts))
+        if up is None or (part and not of_doer) or (token is trigger and _of_people(token)):
             break
         wished = up.lemma_.lower() in entries["unreal"] and not _was_able(up)
         if _infinitive(token) and (wished or token.dep_ == "advcl"):
@@ -94,10 +98,35 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
 def _taken_up(act: Any) -> bool:
     """Say whether words are of what is to be done about an act known before: "a step to punish the murder"."""
+    if act.pos_ != "NOUN" or act.dep_ not in {"dobj", "pobj"} or not _known(act):
+        return False
+    # "Promised to punish those responsible for the murder", "an inquiry into the murder", "brought to trial for it"
+    over = act.head.head if act.dep_ == "pobj" and act.head.lower_ in {"for", "of", "into"} else act.head
+    after_it = act.head.lower_ == "for" and over.lemma_.lower() in _ANSWERING
+    return over.lemma_.lower() in lexicon("acting")["about_it"] or over.lemma_.lower() in _INQUIRING or after_it
+
+
+def _known(act: Any) -> bool:
+    """Say whether a noun is of an act known before: "the murder", "last Thursday's murder"."""
+    return any(c.lower_ in {"the", "this", "these"} or c.dep_ == "poss" for c in act.children)
+
+
+def _of_people(deed: Any) -> bool:
+    """Say whether a deed only tells of whom words are: "this could save | those arrested | on Monday"."""
+    named = deed.head.lemma_.lower() in classes() or deed.head.lower_ in {"those", "people", "persons"}
+    return deed.dep_ == "acl" and deed.tag_ == "VBN" and named and deed.head.dep_ in {"pobj", "dobj"}
+
+
+def _by_whom(act: Any) -> bool:
+    """Say whether words leave open only who did what was done: "who could have committed the murders"."""
     known = act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "these"} for c in act.children)
-    # "Promised to punish those responsible for the murder"
-    over = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
-    return known and act.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in lexicon("acting")["about_it"]
+    return known and act.dep_ == "dobj" and any(c.dep_ == "nsubj" and c.tag_ == "WP" for c in act.head.children)
+
+
+def _part(word: Any, parts: Sequence[str]) -> bool:
+    """Say whether a word is for a part taken in something, or is of who took it: "role of | rebels | in the raid"."""
+    whose = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    return word.lemma_.lower() in parts or whose.lemma_.lower() in parts
 
 
 def _condition(clause: Any) -> bool:
@@ -257,7 +286,12 @@ def _found(sought: tuple[re.Pattern[str], frozenset[str]], text: str) -> Iterato
 @cache
 def _denying() -> tuple[re.Pattern[str], frozenset[str]]:
     """Give the pattern of phrases that deny, with what is denied, and their words."""
-    phrases = "|".join(re.escape(p).replace(r"\ ", rf"{_AT_ALL}\s+") for p in lexicon("denial"))
+    # "No evidence or indication that" denies as "no evidence that" does.
+    more = "|".join(lexicon("disbelief")["evidence"])
+    more = rf"(?:\s+n?or\s+(?:(?:any|even)\s+)?(?:{more})s?)?"
+    whole = [re.escape(p) for p in lexicon("denial")]
+    whole = [p.replace(r"\ that", rf"{more}\ that") if p.startswith("no") else p for p in whole]
+    phrases = "|".join(p.replace(r"\ ", rf"{_AT_ALL}\s+") for p in whole)
     return re.compile(rf"\b(?:{phrases})\b([^.;!?]*)", re.IGNORECASE), longest_words(lexicon("denial"))
 
 

@@ -208,6 +208,9 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     accused = accused_by(verb, passive) if effect == "accusing" else None
     whom = accused or (child(verb, "dobj") if effect == "accusing" else None)  # "blamed “stray shells” for the deaths"
     inside = [q for q in inside if whom is None or not only_names(parsed, q, whom)]
+    # "In “Avanti”, the bishop blamed rebels for the murder"
+    own = parsed.offset(source.left_edge.idx) if source is not None and effect == "accusing" and said else 0
+    inside = [q for q in inside if q.end > own]
     if inside and (lemma not in entries["labelling"] or not said):
         content = cover(content, inside, at, bool(said) and clause is not None)
     if content[0] >= content[1] or (colon and not inside and clause is None):

@@ -37,7 +37,7 @@ def evidence_of(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if noun is None or noun.lemma_.lower() not in words["evidence"] or noun.lemma_.lower() in {"support", "basis"}:
         return None
     source, passive, until = subject_of(verb)
-    clause = child(noun, "acl", "ccomp")
+    clause = next((c for n in (noun, *noun.conjuncts) if (c := child(n, "acl", "ccomp")) is not None), None)
     clause = clause if clause is not None and child(clause, "mark") is not None else None
     what = clause if clause is not None else _act(noun)
     # "No evidence that" denies what follows wherever it stands; whose finding it is, only the subject tells.

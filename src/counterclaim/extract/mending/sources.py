@@ -30,6 +30,7 @@ def mend_source(token: Any) -> None:
     if token.lower_ == "according" and token.i > 1:
         _were(token)
         _said_according(token)
+        _whole_according(token)
     if token.dep_ == "prep" and token.lower_ == "by" and token.head.pos_ == "VERB":
         _report_by(token)
     if token.dep_ == "ccomp" and says(token) and token.head.dep_ == "ROOT" and says(token.head):
@@ -117,6 +118,15 @@ def _said_according(token: Any) -> None:
     verb = token.nbor(-2)
     if token.nbor(-1).text == "," and says(verb) and token.head != verb and verb in token.ancestors:
         token.head, token.dep_ = verb, "prep"
+
+
+def _whole_according(token: Any) -> None:
+    """Hang "according to" at the end on all of "12 were killed, shot by rebels, according to the army"."""
+    part = token.head
+    participle = part.dep_ == "advcl" and part.tag_ == "VBN" and part.i > part.head.i and child(part, "aux") is None
+    bare = participle and part.left_edge.i == part.i and part.nbor(-1).text == ","
+    if bare and token.nbor(-1).text == "," and token.right_edge.i >= part.right_edge.i:
+        token.head = part.head
 
 
 def _report_by(by: Any) -> None:

@@ -17,6 +17,10 @@ _IDLE = frozenset(
 )
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 
+#: Nouns that tell nothing of who is meant without whose they are, and how many words tell it.
+_BELONGING = frozenset({"member", "leader", "employee", "official", "supporter", "relative", "representative"})
+WHOSE_MAX = 4
+
 
 @cache
 def classes() -> dict[str, str]:
@@ -104,3 +108,21 @@ def people_class(token: Any) -> str | None:
 def quantity(token: Any) -> bool:
     """Say whether a token is a number or a word for many."""
     return token.pos_ == "NUM" or token.ent_type_ in {"CARDINAL", "PERCENT", "QUANTITY"} or token.lower_ in vague()
+
+
+def of_whom(token: Any) -> str:
+    """Give the words that tell whose "members" or "leaders" some are, where the noun alone tells nothing."""
+    link = next((c for c in token.children if c.lower_ == "of" and c.i > token.i), None)
+    whose = next((c for c in link.children if c.dep_ == "pobj"), None) if link is not None else None
+    if whose is None or token.lemma_.lower() not in _BELONGING or len(core(token)) > 1:
+        return ""
+    said = core(whose)
+    article = next((f"{c.lower_} " for c in whose.children if c.tag_ == "DT" and c.i < said[0].i), "")
+    told = 0 < len(said) <= WHOSE_MAX and not any(c.tag_ == "PRP$" for c in whose.children)  # "of his order": of whose?
+    return f" of {article}{words(said)}" if told else ""
+
+
+def told_with(more: Any) -> list[Any]:
+    """Give the tokens of what tells who is meant, and not when it was: "wearing masks" of "wearing masks on Monday"."""
+    when = next((c.i for c in more.children if c.dep_ in {"prep", "npadvmod"} and c.i > more.i), None)
+    return [t for t in more.subtree if not t.is_space and (when is None or t.i < when)]

@@ -19,7 +19,7 @@ from counterclaim.extract.grammar.phrase import called
 from counterclaim.extract.named.agents import canonical, common, kind_of_noun, known
 from counterclaim.extract.named.agreeing import agrees, subject_like
 from counterclaim.extract.named.members import armed_before, army_of, hails_from, not_against, of_region, that_group
-from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row, words
+from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, told_with, weapon_row, words
 from counterclaim.extract.named.owners import belonging, denied_means
 from counterclaim.extract.named.pronouns import (
     bidden,
@@ -58,6 +58,7 @@ _TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadc
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "elements", "opposition"}
+    | {"group", "gang"}
 )
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
@@ -229,11 +230,10 @@ def _described(token: Any, tokens: Sequence[Any]) -> str | None:
         return f"{named}s"
     if len(tokens) == 1 and token.lemma_ in _DOERS:
         more = next((c for c in token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ == "in"), None)
-        tail = [t for t in more.subtree if not t.is_space] if more is not None else []
+        tail = told_with(more) if more is not None else []
         named = words([*tokens, *tail]) if 0 < len(tail) <= TAIL_MAX else named
-    if tokens[0].lower_ in {"near", "in", "at", "on", "outside"}:
-        named = words([token])
-    if not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
+    placed = tokens[0].lower_ in {"near", "in", "at", "on", "outside"}
+    if placed or not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
         named = words([token])
     return named or None
 

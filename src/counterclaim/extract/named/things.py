@@ -12,7 +12,7 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, clause_
 from counterclaim.extract.grammar.once import once
 from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.localities import smallest
-from counterclaim.extract.named.nouns import core, is_people, quantity, words
+from counterclaim.extract.named.nouns import core, is_people, of_whom, quantity, words
 from counterclaim.extract.named.parties import NAME_WORDS_MAX
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.words import damage
@@ -280,7 +280,8 @@ def _proper(token: Any) -> bool:
     owned = any(known(t.text) is not None or t.nbor().tag_ == "POS" for t in before if t.pos_ == "PROPN")
     held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
     plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in PLACE_NOUNS
-    named = token.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in before)
+    # Of a text in capitals the parser takes a "parish center" for a name.
+    named = any(t.pos_ == "PROPN" and not t.text[:1].islower() for t in (*before, token))
     return named and not (owned or held or plain)
 
 
@@ -301,7 +302,7 @@ def _short(token: Any) -> str:
     name = words([t for t in tokens if t.tag_ != "POS"])
     if (listed := known(name)) is not None:
         return listed.name
-    return name if len(name.split()) <= NAME_WORDS_MAX else words([token])
+    return (name if len(name.split()) <= NAME_WORDS_MAX else words([token])) + of_whom(token)
 
 
 def _asset_name(token: Any, asset: damage.Asset) -> str:

@@ -18,7 +18,7 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, is_place, own_name
 from counterclaim.extract.said.standing import stands_for_a_party
 from counterclaim.extract.slots.harmed import elsewhere
-from counterclaim.extract.slots.known_deeds import by_the_way, of_before
+from counterclaim.extract.slots.known_deeds import by_the_way, going_on, of_before, of_many_days, told_in_full
 from counterclaim.extract.slots.narrative import time_of
 from counterclaim.extract.slots.not_there import aside, of_route, posted, there
 from counterclaim.extract.slots.own_days import token_at
@@ -50,7 +50,8 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     first, last = doc[span[0]], doc[span[1]]
     low, high = first.idx, last.idx + len(last.text)
     when = time_of(sentence, token, low, high)
-    if when is not None and of_before(token) and not any(when.start <= t.idx < when.end for t in token.subtree):
+    apart = when is not None and (of_before(token) or (going_on(token) and when.end <= token.idx))
+    if when is not None and apart and not any(when.start <= t.idx < when.end for t in token.subtree):
         when = None  # when an anniversary is kept, or a culprit freed, is not when it was
     said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
     return Proposition(
@@ -115,6 +116,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     # "A spokesman in Lom said … The priests murdered in May": nothing was told to have been done in Lom.
     elsewhere = sentence.memory.written or (thing is not None and thing.people and not sentence.memory.acted)
     known_one = elsewhere and _known_one(token)
+    known_one = known_one or (thing is not None and thing.people and told_in_full(token, thing.token))
+    known_one = known_one or of_many_days(token)
     last = None if known_one or _in_several(sentence, low, high) or _of_a_land(sentence, low, high) else last
     if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
         last = Place(thing.name)

@@ -33,6 +33,8 @@ DEAD_MAX = 10_000
 TITLE = -1
 _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
 _TELLS = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.TARGET})
+#: What is told of no act ("the repression", "its crimes") is not told of the town that the report was last about.
+_ANYWHERE = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.CHARACTERISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +317,16 @@ def _of(one: Told, home: Happening) -> Proposition:
     return replace(made, inferred=tuple(sorted({*made.inferred, *changed})))
 
 
+def _of_years(said: Proposition) -> bool:
+    """Say whether something is told of years or months: "over the past ten years many priests have been killed"."""
+    return not {*(said.time_words or "").lower().split()}.isdisjoint({"years", "decade", "decades", "months"})
+
+
 def _marked(one: Told, said: Proposition) -> Proposition:
     """Name the slots that were carried into a proposition from other sentences."""
     place = said.place is not None and normal_name(said.place.name) not in one.here
+    if place and ((said.act_type is None and said.aspect in _ANYWHERE) or _of_years(said)):
+        said, place = replace(said, place=None), False
     time = said.time is not None and said.time_words is None
     inferred = (*(("place",) if place else ()), *(("time",) if time else ()))
     return said if inferred == said.inferred else replace(said, inferred=inferred)

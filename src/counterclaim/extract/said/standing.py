@@ -22,6 +22,7 @@ _AT_STATES = frozenset(
     *("back", "arm", "aid", "warn", "urge", "condemn", "criticise", "criticize", "sanction", "punish", "assist"),
 }
 _RULING = frozenset({"regime", "government", "junta", "administration"})
+_PARTIES = frozenset({*_RULING, "party", "opposition"})
 
 
 @cache
@@ -80,10 +81,13 @@ def stands_for_a_party(sentence: Sentence, found: Found) -> bool:
     if said is not None and over.head == said and said.head.lemma_ in saying_verbs() and (of_it or seated):
         return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
     side = at.nbor(-1) if at.i > 0 else at
-    ally = found.place.level == "country" and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES
-    if ally or (at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}):
+    land = found.place.level == "country"
+    # "Killed by the Front, the ruling party in Velia"
+    of_party = land and over.lower_ in {"in", "of"} and over.head.lemma_.lower() in _PARTIES
+    ally = land and side.pos_ == "NOUN" and side.lemma_.lower() in _SIDES
+    if of_party or ally or (at.dep_ == "npadvmod" and at.i + 1 < len(at.doc) and at.nbor().text in {"-", "‑"}):
         return True  # "the Lom-appointed mayor"
     # "The government and its backer, Orsk, denied it"
     beside = said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"appos", "conj"}
     acts = at.dep_ in {"nsubj", "poss", "amod"} or beside or at.head.dep_ == "agent" or at.head.lower_ == "by"
-    return named or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
+    return named or (land and acts) or (acts and known(at.text) is not None)

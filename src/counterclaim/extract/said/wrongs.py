@@ -41,8 +41,10 @@ def wrongs(sentence: Sentence, start: int) -> Iterator[Proposition]:
         own = done is not None and done.dep_ in {"acl", "relcl"} and done.head.i == token.i
         relative = own and done is not None and done.dep_ == "relcl"
         base = frame(sentence, start, token, _span(token, done, verb, own))
-        words = sentence.text[base.start - start : base.end - start]
-        told = base.time_words is not None or (base.place is not None and base.place.name in words)
+        words = sentence.text[base.start - start : base.end - start].casefold()
+        if base.place is not None and base.place.name.casefold() not in words:
+            base = replace(base, place=None)  # its crimes were not where its last deed was
+        told = base.time_words is not None or base.place is not None
         known = _meant(token, sentence)
         if not names and not (own and (told or (relative and known is None))):
             continue

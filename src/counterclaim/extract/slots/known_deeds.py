@@ -8,6 +8,7 @@ from counterclaim.extract.grammar.general import remembered
 from counterclaim.extract.named.act import told_aside
 from counterclaim.extract.slots.roles import nominal
 
+_LASTING = frozenset({"offensive", "war", "campaign", "siege", "uprising", "conflict", "genocide"})
 _CHARGED = frozenset({"charge", "accuse", "indict", "try", "convict", "suspect", "implicate", "involve", "want"})
 
 
@@ -19,6 +20,28 @@ def by_the_way(token: Any) -> bool:
 def of_before(token: Any) -> bool:
     """Say whether an act has no day but its own words': words count from it, or some are charged with it."""
     return remembered(token) or _charged_with(token)
+
+
+def told_in_full(token: Any, victim: Any) -> bool:
+    """Say whether an act's noun only brings up what was done to whom: "approved | the murder of the envoys |".
+
+    Takes the act's token and the victim's. It may have been anywhere; a mere "the attack" was where it was told.
+    """
+    if token.pos_ != "NOUN" or victim.i == token.i or victim not in token.subtree:
+        return False
+    return victim.dep_ == "poss" or any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in token.children)
+
+
+def of_many_days(token: Any) -> bool:
+    """Say whether an act's noun is of one of many days and places: "the offensive", "this genocide"."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _LASTING
+
+
+def going_on(token: Any) -> bool:
+    """Say whether an act of many days only goes on while another is told: "killed on Monday amid an offensive"."""
+    link = nominal(token).head if token.lemma_.lower() in _LASTING else None
+    midst = link is not None and link.lower_ == "of" and link.head.lower_ in {"midst", "middle", "course"}
+    return link is not None and (midst or link.lower_ in {"amid", "amidst", "during"})
 
 
 def _charged_with(token: Any) -> bool:

@@ -66,6 +66,7 @@ _BEDS = frozenset(
     {"hospital", "clinic", "treatment", "morgue", "surgery", "ward", "infirmary", "mortuary", "operation"}
 )
 _HARMED = frozenset({"wounded", "injured", "body", "casualty", "victim", "dead", "patient", "survivor", "remains"})
+_MISSIONS = frozenset({"embassy", "consulate", "mission", "legation"})
 #: Who tells of what was done where they are.
 _LOCAL = frozenset(
     {"resident", "witness", "villager", "doctor", "medic", "survivor", "activist", "inhabitant", "local", "police"}
@@ -280,6 +281,8 @@ def posted(sentence: Sentence, found: Found, persons: frozenset[str] | None = No
     if over is None or over.pos_ != "NOUN" or over.dep_ == "nsubjpass":
         return False
     noun = over.lemma_.lower()
+    if any(c.lemma_.lower() in _MISSIONS for c in over.children if c.dep_ in {"compound", "nmod"}):
+        return True  # "embassy officials in Lom"
     if persons is not None:
         return noun in persons
     seat = known(found.place.name) is not None and kind_of_noun(noun) is AgentKind.OFFICIAL_BODY

@@ -76,14 +76,14 @@ def set_off(doc: Any, when: When) -> bool:
 
 
 def of_another_day(token: Any, told: Any) -> bool:
-    """Say whether an act's noun is named by another day than the sentence of one told before gives.
+    """Say whether an act's noun is named by a day that the sentence of one told before does not give.
 
-    "The massacre of 16 February" is not the murder of 12 March.
+    "The massacre of 16 February" is not the murder of 12 March, nor surely one of no day.
     """
     own = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.subtree]
     mine = {m[0].lower() for m in _DAY.finditer(" ".join(t.text for t in own))}
     theirs = {m[0].lower() for m in _DAY.finditer(told.text)}
-    return bool(mine and theirs) and not mine & theirs
+    return bool(mine) and not mine & theirs
 
 
 def year_of_another(doc: Any, when: When, token: Any) -> bool:

@@ -310,10 +310,19 @@ def _asked(verb: Any) -> bool:
     up, mark = verb.head, child(verb, "mark")
     if mark is not None and mark.lower_ == "whether" and (up.lemma_, up.tag_) == ("ask", "VBN"):
         return child(up, "agent") is None
+    if _in_a_question(verb, mark):
+        return True
     if any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
         return False
     last = next((t for t in reversed(verb.doc) if not t.is_space and t.text not in "\"'”’)"), None)
     return last is not None and last.text == "?" and verb.dep_ == "ROOT"
+
+
+def _in_a_question(verb: Any, mark: Any | None) -> bool:
+    """Say whether a verb is what a question is on: "a question on whether it was done"."""
+    link = verb.head
+    open_one = mark is not None and mark.lower_ in {"whether", "if"}
+    return open_one and link.dep_ == "prep" and link.head.lemma_.lower() in {"question", "query"}
 
 
 def _beside(neg: Any, verb: Any | None) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from counterclaim.extract.cues.bidden import GRANTING
 from counterclaim.extract.cues.certainty import Certainty
@@ -139,7 +139,7 @@ def chain(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> tuple[Ho
         carried = [m for m in one.via if m not in [h.agent for h in hops]]
         hops += [Hop(agent=m, speech=Speech.INDIRECT, factuality=Factuality.UNCOMMITTED) for m in carried]
     hops = [h for h in hops if h.agent != voices.author]
-    hops = [h for i, h in enumerate(hops) if not any(_again(h.agent, on.agent) for on in hops[i + 1 : i + 2])]
+    hops = _once(hops)
     scare = not hops and any(
         q.start <= said.trigger_start < q.end and len(voices.report.text[q.start : q.end].split()) <= SCARE_WORDS
         for q in voices.quoted(said.trigger_start, said.trigger_start + 1)
@@ -148,6 +148,17 @@ def chain(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> tuple[Ho
     if scare and sure is Factuality.CERTAIN and said.aspect is Aspect.CHARACTERISATION:
         own = Factuality.UNCOMMITTED
     return (*hops, Hop(agent=voices.author, speech=Speech.SCARE if scare else Speech.OWN, factuality=own))
+
+
+def _once(hops: Sequence[Hop]) -> list[Hop]:
+    """Give the steps, a body that two name in turn once: by its longer name, and as sure as it first said it."""
+    out: list[Hop] = []
+    for hop in hops:
+        if out and _again(out[-1].agent, hop.agent):
+            out[-1] = replace(out[-1], agent=hop.agent)
+        else:
+            out.append(hop)
+    return out
 
 
 def _again(one: Agent, on: Agent) -> bool:

@@ -37,7 +37,19 @@ _THEIRS = frozenset({"his", "her"})
 _TOLD = frozenset({Aspect.OCCURRENCE, Aspect.MANNER})
 _NOWHERE = frozenset(
     {"position", "favour", "favor", "charge", "doubt", "touch", "contact", "possession", "agreement", "line", "power"}
-    | {"mood", "hurry", "breach", "violation", "question", "dispute", "alliance", "league", "talk", "negotiation"}
+    | {
+        "mood",
+        "place",
+        "hurry",
+        "breach",
+        "violation",
+        "question",
+        "dispute",
+        "alliance",
+        "league",
+        "talk",
+        "negotiation",
+    }
 )
 _NONE = re.compile(r"^(?:no|any)\s+", re.IGNORECASE)
 #: What is done to a building by such as are not in it.

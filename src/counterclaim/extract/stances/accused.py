@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.cues.mutual import EACH
 from counterclaim.extract.cues.pointing import bare_deed, part, pointing
+from counterclaim.extract.grammar.clauses import clause_head
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.extract.speakers.heard import Voices
@@ -92,6 +93,11 @@ def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:
     token = voices.token(act.trigger_start) if act.trigger_end > act.trigger_start else None
     if token is None:
         return True
+    verb = clause_head(token)
+    if verb.lemma_ in lexicon("acting")["performing"] and any(
+        c.dep_ == "nsubj" and c.tag_ == "WDT" for c in verb.children
+    ):
+        return False  # "accused of a part in the raid by the Front, which launched an offensive"
     base = act.trigger_start - token.idx
     held = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
     return not held or charged_with(token, range(held[0], held[-1] + 1))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.cues.certainty import presupposed
 from counterclaim.extract.cues.contained import effect_of
 from counterclaim.extract.cues.mutual import EACH
 from counterclaim.extract.cues.pointing import PART
@@ -132,5 +133,12 @@ def mine(token: Any) -> bool:
 def part_only(voices: Voices, said: Proposition) -> bool:
     """Say whether words deny a part in an act, and not that it was done: "unlikely that X was behind the raid"."""
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
-    asked = said.aspect is not Aspect.PERPETRATOR and token is not None and token.dep_ == "pobj"
-    return asked and token is not None and answerable(token.head) is not None
+    if token is None or token.dep_ != "pobj":
+        return False
+    doer = said.aspect is Aspect.PERPETRATOR
+    spans = voices.denied.touching(said.trigger_start, said.trigger_start + 1)
+    base = said.trigger_start - token.idx
+    held = [t.i for t in token.doc for low, high in spans if low <= base + t.idx < high]
+    # "Nothing indicates that there will be punishment for the masterminds of the massacre": it was one.
+    granted = bool(held) and presupposed(token, range(held[0], held[-1] + 1), doer)
+    return granted or (not doer and answerable(token.head) is not None)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 #: Words of a phrase: most clauses are told whole.
-VALUE_WORDS = 24
+VALUE_WORDS = 40
 #: A word with a capital after one in small letters: no beginning of a sentence.
 _INSIDE = re.compile(r"(?<![\w'’-])[^\W\d_A-ZÀ-Þ]+,? ([^\W\d_a-zß-ÿ][\w'’-]*)")
 #: Words that lead to others: a phrase that is cut off ends on none of them.

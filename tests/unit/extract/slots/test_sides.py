@@ -16,7 +16,7 @@ from counterclaim.records.words import Aspect, VictimClass
             [("ISIS", "combatant"), ("Syrian army", "combatant")],
         ),
         ("Some 30 Hezbollah fighters died in Aleppo.", [("Hezbollah", "combatant")]),
-        ("The army said 12 members of a family were killed.", [("members", "unknown")]),
+        ("The army said 12 members of a family were killed.", [("members of a family", "unknown")]),
         ("At least 40 people were killed by the Syrian army.", [("people", "unknown")]),
     ],
 )
