@@ -126,3 +126,10 @@ def _left_so(verb: Any) -> bool:
 def _second(verb: Any) -> bool:
     """Say whether a verb is its subject's second one."""
     return verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and said_of(verb) is None
+
+
+def own_caution(one: Cue, others: Sequence[Cue]) -> bool:
+    """Say whether "allegedly" is the caution of who says the clause, and no word of others."""
+    careful = one.effect == "hearsay" and one.words.lower() == "allegedly"
+    told = (c for c in others if c.source is not None and c.effect in {"neutral", "accusing"})
+    return careful and any(c.content[0] <= one.start < c.content[1] for c in told)

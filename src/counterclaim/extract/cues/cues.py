@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.cues.accusing import SAYINGS, accused_by, laid, said_by_another
 from counterclaim.extract.cues.barred import barred, rebuked
-from counterclaim.extract.cues.beside import beside, told_by_others
+from counterclaim.extract.cues.beside import beside, own_caution, told_by_others
 from counterclaim.extract.cues.bidden import about_words, only_may, opposes_words
 from counterclaim.extract.cues.charging import charging
 from counterclaim.extract.cues.contained import (
@@ -139,7 +139,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
             found.append(mistaken)
     kept = [without_gloss(parsed, c) for c in found if c is not None and c.content[0] < c.content[1]]
-    kept = [c for c in kept if not _own_caution(c, kept)]
+    kept = [c for c in kept if not own_caution(c, kept)]
     kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
     return tuple(sorted(without_forged(kept), key=lambda c: (c.start, c.content)))
 
@@ -382,13 +382,6 @@ def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> 
     head = head.head if joined and head.dep_ in {"npadvmod", "nummod"} else head
     content = offsets(parsed, [t for t in head.subtree if t.i > token.i or (t.i < token.i and not joined)])
     return Cue(source, *parsed.word(token), effect, content)
-
-
-def _own_caution(one: Cue, others: Sequence[Cue]) -> bool:
-    """Say whether "allegedly" is the caution of who says the clause, and no word of others."""
-    careful = one.effect == "hearsay" and one.words.lower() == "allegedly"
-    told = (c for c in others if c.source is not None and c.effect in {"neutral", "accusing"})
-    return careful and any(c.content[0] <= one.start < c.content[1] for c in told)
 
 
 def _mistaken(parsed: Parsed, token: Any) -> Cue | None:
