@@ -82,7 +82,7 @@ def mend_who_claim(said: Any) -> None:
 def _first(verb: Any, after: Any) -> int:
     """Give where a verb with what helps it begins, behind a noun."""
     helping = (t.i for t in verb.children if t.dep_ in {"aux", "auxpass", "neg"} and t.i > after.i)
-    return min((*helping, verb.i))
+    return int(min((*helping, verb.i)))
 
 
 def mend_modifier(word: Any) -> None:

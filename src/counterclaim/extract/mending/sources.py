@@ -238,7 +238,7 @@ def _told_as(verb: Any) -> None:
     """Part "described as “lies” | reports that …", of which the parser makes one noun."""
     as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"), None)
     noun = child(as_, "pobj") if as_ is not None else None
-    if noun is None or noun.lemma_.lower() not in saying_nouns() or child(verb, "dobj") is not None:
+    if as_ is None or noun is None or noun.lemma_.lower() not in saying_nouns() or child(verb, "dobj") is not None:
         return
     for false in [c for t in (as_, noun) for c in t.children if c.lower_ in _false() and c.i < noun.i]:
         noun.dep_, noun.head = "dobj", verb
