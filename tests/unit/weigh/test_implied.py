@@ -185,3 +185,11 @@ def test_the_page_says_what_a_number_of_none_is() -> None:
     page = html.page(compose(material_of(scene, found(scene))))
     assert "says that there were none: a denial, and no end of the range" in page
     assert "given by nobody" not in page
+
+
+def test_foreign_fighters_name_nobody() -> None:
+    """Words for people from elsewhere who fought are no rival to a named army, nor to one another."""
+    scene = Scene()
+    for n, who in enumerate(("Karven army", "foreign fighters", "associated foreign soldiers")):
+        scene.blame(f"Paper {n}", who, person(f"Ina Bell {n}"), act_type="massacre_execution")
+    assert not question(scene, Aspect.PERPETRATOR).contested
