@@ -12,7 +12,7 @@ from evals.recount.given import Case, Row
 from evals.recount.voices import speaker, stand
 
 #: How the questions end that the accused alone answers.
-ANOTHER = "(another deed, by the word of the accused)"
+ANOTHER = "(another deed than the one charged)"
 KILLING = {"massacre_execution", "crossfire_death"}
 
 

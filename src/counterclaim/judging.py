@@ -63,9 +63,10 @@ class _Batch:
 
 def judge(body: Body, laid: Laid, settings: Settings) -> tuple[Finding, tuple[Grade, ...]]:
     """Weigh and grade one event from its claims (interest marked), its reports and the edges between its claims."""
-    voices = returning.as_there(trace.origins(body.claims, body.edges, laid.apart), body.claims, body.marked)
-    then = holding(laid.registry, body.event.time)
     spoken = trace.spoken_for({r.id: r for r in body.reports}, body.claims)
+    voices = trace.origins(body.claims, body.edges, laid.apart, spoken)
+    voices = returning.as_there(voices, body.claims, body.marked)
+    then = holding(laid.registry, body.event.time)
     finding = weigh.weigh(body.event, body.claims, body.reports, voices, settings, then, spoken)
     known = laid.registry, laid.decisions, body.reports, spoken
     given = grade.grade(body.event, finding, body.claims, *known)

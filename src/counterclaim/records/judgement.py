@@ -214,8 +214,8 @@ class Answer:
         return f"{self.range.words()} {counted_words(self.group, self.range.low == self.range.high == 1)}"
 
 
-#: What a question is about that a party answers with another deed of its own than the one it is accused of.
-ANOTHER_DEED = "another deed, by the word of the accused"
+#: What a question is about that the accused, or who denies the harm, answers with another deed than the one charged.
+ANOTHER_DEED = "another deed than the one charged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +238,7 @@ class Question:
 
     @property
     def of_another_deed(self) -> bool:
-        """Whether the accused alone answers it, of another deed of its own."""
+        """Whether the accused or who denies the harm answers it, of another deed."""
         return self.about == ANOTHER_DEED
 
 

@@ -19,12 +19,12 @@ _NO_PART = frozenset({AgentKind.GENERIC, AgentKind.OUTLET})
 
 
 @lru_cache(maxsize=65_536)
-def bodies_over(agent: Agent) -> frozenset[str]:
-    """Give the known bodies that an agent is, or is a part or a member of by its name, folded.
+def bodies_over(agent: Agent, spoken: str = "") -> frozenset[str]:
+    """Give the known bodies that an agent is, or is a part or a member of, by its name or whom it speaks for; folded.
 
     A body whose name begins with another's is a part of that one: "UN human rights office".
     """
-    name = normal_name(agent.name)
+    name = normal_name(spoken or agent.name)
     if agent.kind in _NO_PART:
         return frozenset()
     padded = f" {name} "

@@ -61,11 +61,14 @@ class _Union:
                 self.parent[high] = low
 
 
-def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = ()) -> tuple[Origin, ...]:
+def origins(
+    claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = (), spoken: Mapping[str, str] | None = None
+) -> tuple[Origin, ...]:
     """Give the voices of one event's claims: a partition of them, the widest first.
 
     Claims of one originator are one voice; joining edges join further. An edge that a decision removed is not in
-    `lineage`; one that a decision added is. `apart` are the claims that analysts split from others.
+    `lineage`; one that a decision added is. `apart` are the claims that analysts split from others; `spoken` gives by
+    folded name the body for which somebody speaks.
     """
     by_id = {c.id: c for c in claims}
     sets = _Union(sorted(by_id), apart)
@@ -90,7 +93,7 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
         joins[home].append(edge)
         if edge.one_speaker:
             same[home].add((by_id[edge.a].originator.id, by_id[edge.b].originator.id))
-    unsure = doubts(members, apart)
+    unsure = doubts(members, apart, spoken or {})
     out = [
         replace(
             _origin(

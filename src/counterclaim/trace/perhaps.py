@@ -34,12 +34,14 @@ _HIDDEN_BODY = "“{}” can be one source with {}: who is protected is told now
 
 
 def doubts(
-    groups: Mapping[str, Sequence[Claim]], apart: Sequence[tuple[str, str]] = ()
+    groups: Mapping[str, Sequence[Claim]],
+    apart: Sequence[tuple[str, str]] = (),
+    spoken: Mapping[str, str] | None = None,
 ) -> dict[str, tuple[Perhaps, ...]]:
     """Give for each voice of an event, by any key, why it is perhaps another one of them; takes its claims.
 
     Two voices that share the key of a doubt are not shown to be independent. `apart` are pairs of claims that an
-    analyst split: their speakers are shown to be two.
+    analyst split: their speakers are shown to be two; `spoken` gives by folded name the body for which one speaks.
     """
     voice: dict[Agent, set[str]] = defaultdict(set)
     speaker: dict[str, Agent] = {}
@@ -49,7 +51,7 @@ def doubts(
             speaker[claim.id] = claim.originator
     split = {frozenset((speaker[a], speaker[b])) for a, b in apart if a in speaker and b in speaker}
     found: dict[str, list[Perhaps]] = defaultdict(list)
-    for (about, words), agents in sorted(_left(_shared(sorted(voice)), split)):
+    for (about, words), agents in sorted(_left(_shared(sorted(voice), spoken or {}), split)):
         doubt = identifier("d", about, *sorted(a.id for a in agents))
         for agent in sorted(agents):
             for key in sorted(voice[agent]):
@@ -74,13 +76,13 @@ def _left(shared: Shared, split: Collection[frozenset[Agent]]) -> Iterator[tuple
             yield (about, words), agents - settled
 
 
-def _shared(agents: Sequence[Agent]) -> Shared:
+def _shared(agents: Sequence[Agent], spoken: Mapping[str, str]) -> Shared:
     """Give the doubts that two speakers or more share, with these."""
     found: Shared = defaultdict(set)
     for agent in agents:
         if agent.kind is AgentKind.UNNAMED_GROUP and (folk := _folk(agent.name)):
             found[f"folk {folk}", _FOLK].add(agent)
-        for body in bodies_over(agent):
+        for body in bodies_over(agent, spoken.get(normal_name(agent.name), "")):
             found[f"part {body}", _CAN].add(agent)
     named = [a for a in agents if a.kind not in PER_REPORT]
     # Whoever is protected in one report may be named in another; to say which one would undo the protection.
@@ -92,7 +94,7 @@ def _shared(agents: Sequence[Agent]) -> Shared:
         found[f"short {short.id} {full.id}", _CAN] |= {short, full}
     for general, monitor in product(filter(_monitoring, named), (a for a in named if monitors.is_named(a.name))):
         found[f"short {general.id} {monitor.id}", _CAN] |= {general, monitor}
-    bodies = [(a, office) for a in named if (office := office_of(a.name)) is not None]
+    bodies = [(a, office) for a in named if (office := _office(a.name, spoken)) is not None]
     for agent, office in bodies:
         if office.state and office.office != WHOLE:
             found[f"office {office.state} {office.over}", _CAN].add(agent)
@@ -100,6 +102,12 @@ def _shared(agents: Sequence[Agent]) -> Shared:
         if _vague(one, other) and can_be_one(one, other):
             found[f"vague {a.id} {b.id}", _CAN] |= {a, b}
     return {key: those for key, those in found.items() if len(those) > 1}
+
+
+def _office(name: str, spoken: Mapping[str, str]) -> Office | None:
+    """Give the office of a name, of the land whose house it names ("the Kremlin"), or of whom somebody speaks for."""
+    said = spoken.get(normal_name(name), name)
+    return office_of(name) or office_of(lexicon("namesakes")["houses"].get(normal_name(said), said))
 
 
 def _monitoring(agent: Agent) -> bool:

@@ -17,7 +17,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
-from counterclaim.records.words import NOT_NAMED, Aspect, ClaimAct, Stance, Take, VictimClass
+from counterclaim.records.words import NOT_NAMED, Aspect, ClaimAct, Measure, Stance, Take, VictimClass
 from counterclaim.weigh.positions import stand
 from counterclaim.weigh.sides import Sides
 
@@ -51,17 +51,19 @@ def of_others(
     told = _Told(claims, registry, spoken)
     charges: dict[str, list[Claim]] = defaultdict(list)
     denied: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    # Who says that nobody was killed accuses nobody of it, and tells of another deed as the accused does.
+    clearing = {c.originator.id for c in claims if _none_killed(c) and stand(c) is Take.ASSERTS}
     for claim in claims:
         if told.own(claim) and _denies_its_part(claim):
             denied[claim.originator.id, told.doer(claim)].append(claim)
         elif claim.act_type and told.doer(claim) and not told.own(claim) and stand(claim) is not Take.DENIES:
-            charges[told.doer(claim)].append(claim)
+            charges[told.doer(claim)] += [claim] if claim.originator.id not in clearing else []
     found = set[str]()
     for claim in claims:
-        if _tells_a_deed(claim) and told.own(claim):
+        if _tells_a_deed(claim) and (told.own(claim) or claim.originator.id in clearing):
             doer = told.doer(claim)
             refused = denied.get((claim.originator.id, doer), ())
-            if doer in charges and (_another(claim, charges[doer], told) or _still_denied(claim, refused, reports)):
+            if charges.get(doer) and (_another(claim, charges[doer], told) or _still_denied(claim, refused, reports)):
                 found.add(claim.id)
     return frozenset(found)
 
@@ -95,7 +97,7 @@ class _Told:
     def whom(self, claim: Claim) -> _Whom:
         """Give whom a claim says to have been harmed, in its own words or in what its speaker counts in them."""
         near = self._said[claim.report, claim.originator.id]
-        said = [c for c in near if c.start < claim.end and claim.start < c.end]
+        said = [c for c in near if c.start < claim.end and claim.start < c.end and not _none_killed(c)]
         classes = {c.victim_class for c in said}
         words = {form for c in said for word in (c.target or "").lower().split() for form in _forms(word)}
         table = lexicon("victims")
@@ -110,6 +112,10 @@ class _Told:
 def _doer(claim: Claim) -> str:
     named = claim.value if claim.aspect is Aspect.PERPETRATOR else claim.actor
     return named if named and named != NOT_NAMED else ""
+
+
+def _none_killed(claim: Claim) -> bool:
+    return claim.measure is Measure.KILLED and claim.range is not None and claim.range.high == 0
 
 
 def _another(claim: Claim, charges: Sequence[Claim], told: _Told) -> bool:

@@ -84,6 +84,19 @@ def test_who_is_told_by_how_it_stands_to_a_body_is_no_part_of_it(name: str) -> N
     assert not bodies_over(an_agent(name, ORG)) & {"united nations", "hamas"}
 
 
+def test_a_house_of_a_land_and_who_speaks_for_a_body_are_not_shown_to_be_others() -> None:
+    """The Kremlin can be Russia, and who speaks for a ministry can be it: of each two, one counts."""
+    agents = [an_agent("Kremlin", BODY), an_agent("Russia", BODY), an_agent("Ilan Marsh", PERSON),
+              an_agent("Karven defence ministry", BODY)]  # fmt: skip
+    reports = [a_report(f"The depot burned. {n}", f"Paper {n}", "2031-05-02") for n in range(len(agents))]
+    claims = [
+        a_claim(r, "The depot burned", Aspect.OCCURRENCE, "fire", who, event="e_1")
+        for r, who in zip(reports, agents, strict=True)
+    ]
+    assert shown_independent(origins(claims, ())) == 3
+    assert shown_independent(origins(claims, (), (), {"ilan marsh": "Karven defence ministry"})) == 2
+
+
 def test_the_people_of_a_land_are_its_state_as_a_name() -> None:
     assert office_of("Russians") == office_of("Russia") == Office("russia", "whole")
     assert office_of("Iraqis") == Office("iraq", "whole")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from counterclaim.compose import Material
+from counterclaim.compose import Material, compose
 from counterclaim.compose.denied import denied
 from counterclaim.compose.saying import agreed
 from counterclaim.records.claim import Agent, Claim
@@ -15,6 +15,7 @@ from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Finding, Question
 from counterclaim.records.registry import Registry
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Measure, Stance, Take, VictimClass
+from counterclaim.render import html
 from counterclaim.settings import Settings
 from counterclaim.trace.origins import origins
 from counterclaim.weigh import weigh
@@ -175,3 +176,20 @@ def test_a_number_of_none_is_counted_of_people() -> None:
     claim = none(scene)
     assert claim.measure is Measure.KILLED
     assert found(scene).questions[0].answers[0].words == "0 civilians killed"
+
+
+def test_the_page_says_what_a_number_of_none_is() -> None:
+    """Beside the range it stands as a denial, and not as a number that nobody gives."""
+    scene = killed()
+    none(scene)
+    page = html.page(compose(material_of(scene, found(scene))))
+    assert "says that there were none: a denial, and no end of the range" in page
+    assert "given by nobody" not in page
+
+
+def test_foreign_fighters_name_nobody() -> None:
+    """Words for people from elsewhere who fought are no rival to a named army, nor to one another."""
+    scene = Scene()
+    for n, who in enumerate(("Karven army", "foreign fighters", "associated foreign soldiers")):
+        scene.blame(f"Paper {n}", who, person(f"Ina Bell {n}"), act_type="massacre_execution")
+    assert not question(scene, Aspect.PERPETRATOR).contested

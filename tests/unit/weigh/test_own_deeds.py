@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,6 +118,19 @@ def test_who_denies_its_part_never_confirms_it() -> None:
     assert apart(scene) == {own.id}
     later = itself(scene, **strike, day="2031-05-09")
     assert later.id not in apart(scene)
+
+
+def test_who_says_that_no_civilian_was_killed_in_a_fight_confirms_nobodys_killing() -> None:
+    """A statement that denies the harm and names whose operation it was is no voice for who killed them."""
+    scene = accused()
+    office = an_agent("Osmer press office", AgentKind.OFFICIAL_BODY)
+    none = scene.killed("Ridge Wire", 0, office, claim_act=ClaimAct.DENY_HARM, act_type="clash")
+    fight = scene.blame("Ridge Wire", "Karven army", office, act_type="clash")
+    shared = {"report": none.report, "start": 0, "end": 20}
+    scene.claims = [replace(c, **shared) if c in {none, fight} else c for c in scene.claims]
+    assert apart(scene) == {fight.id}
+    other = scene.blame("Hill Wire", "Karven army", person("Ivo Tal"), act_type="clash")
+    assert other.id not in apart(scene)
 
 
 def given(scene: Scene, standard: str, mode: str = "") -> list[Grade]:
