@@ -23,10 +23,13 @@ def of_before(token: Any) -> bool:
 
 
 def told_in_full(token: Any, victim: Any) -> bool:
-    """Say whether an act's noun only brings up what was done to whom: "approved | the murder of the envoys |".
+    """Say whether words only bring up what was done to whom: "approved | the murder of the envoys |", "those killed".
 
     Takes the act's token and the victim's. It may have been anywhere; a mere "the attack" was where it was told.
     """
+    if token.pos_ == "VERB":
+        top = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+        return top.dep_ in {"acl", "relcl"} and token.tag_ == "VBN" and victim in (top.head, *top.head.subtree)
     if token.pos_ != "NOUN" or victim.i == token.i or victim not in token.subtree:
         return False
     return victim.dep_ == "poss" or any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in token.children)

@@ -135,8 +135,8 @@ def _of_deed(verb: Any) -> bool:
 
 
 def names_no_act(head: Any) -> bool:
-    """Say whether what somebody is held responsible for is no act by its own words: "this crime", or nothing."""
-    return _deed(head) or head.lower_ in BLAMED
+    """Say whether what somebody is held responsible for is no act by its own words: "this crime", "the death"."""
+    return _deed(head) or (head.lower_ == "death" and _deaths(head)) or head.lower_ in BLAMED
 
 
 def _deed(token: Any) -> bool:

@@ -145,7 +145,7 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             and not _quoted(voices, one)
         ):
             continue
-        if one.accused is not None and head is not None and names_no_act(head):
+        if (one.accused is not None or one.cue.effect == "accusing") and head is not None and names_no_act(head):
             continue  # "holds the army responsible (for this crime)", of which no act was told
         if (back := _back(voices, one, head, places)) is not None:
             yield from back
