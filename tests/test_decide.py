@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from counterclaim.canonical import identifier
 from counterclaim.cli import main
 
 REPORTS = {
@@ -76,6 +77,41 @@ def test_events_are_joined_and_split(case: Path) -> None:
     run("decide", str(case), "split-event", events[0], f"claims={claim}", "--reason", "another day")
     run("settle", str(case))
     assert next(c for c in listed("claims", case) if c["id"] == claim)["event"] != events[0]
+
+
+def _called_after(event: str, case: Path) -> str:
+    return next(str(c["id"]) for c in listed("claims", case) if identifier("e", str(c["id"])) == event)
+
+
+def _of(event: str, case: Path) -> set[str]:
+    return {str(c["id"]) for c in listed("claims", case) if c["event"] == event}
+
+
+def test_joined_events_stay_joined_when_a_claim_that_one_is_called_after_is_rejected(case: Path) -> None:
+    held = [str(e["id"]) for e in listed("events", case)]
+    wide = [e for e in held if len(_of(e, case)) > 1]
+    subject, other = wide[0], next(e for e in held if e != wide[0])
+    together = _of(subject, case) | _of(other, case)
+    rejected = _called_after(subject, case)
+    run("decide", str(case), "join-events", subject, f"with={other}", "--reason", "one happening")
+    run("decide", str(case), "reject", rejected, "--reason", "misread")
+    settled = run("settle", str(case)).output
+    homes = {c["event"] for c in listed("claims", case) if str(c["id"]) in together - {rejected}}
+    assert len(homes) == 1
+    assert "not applied" not in settled
+
+
+def test_a_join_with_an_event_of_which_nothing_is_left_is_said_not_to_be_applied(case: Path) -> None:
+    held = [str(e["id"]) for e in listed("events", case)]
+    gone = min(held, key=lambda e: len(_of(e, case)))
+    subject = next(e for e in held if e != gone)
+    claims = _of(gone, case)
+    run("decide", str(case), "join-events", subject, f"with={gone}", "--reason", "one happening")
+    for claim in sorted(claims):
+        run("decide", str(case), "reject", claim, "--reason", "misread")
+    said = run("settle", str(case)).output
+    assert f"Decision 1 is not applied: no claim is left of {gone}." in said
+    assert "(not applied:" in " ".join(run("decisions", str(case)).output.split())
 
 
 @pytest.mark.parametrize(

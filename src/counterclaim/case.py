@@ -24,6 +24,7 @@ from counterclaim import (
     receive,
     remote,
     returning,
+    stood,
     trace,
     tracing,
     watch,
@@ -219,11 +220,12 @@ def derived_from(
     told_in = {c.report for c in drawn}
     reports = [r for r in given.reports if r.read == "yes" or r.id in told_in]
     registry = decide.over_registry(given.registry, decisions)
-    laid_over = decide.over_claims((*given.claims, *drawn), decisions, extract.called)
+    said = (*given.claims, *drawn)
+    laid_over = decide.over_claims(said, decisions, extract.called)
     claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)
-    events, claims = _aligned(claims, reports, given.marked, settings, decisions)
+    events, claims = _aligned((claims, said), reports, given.marked, settings, decisions)
     progress.step("align", 1, 1)
 
     found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
@@ -267,7 +269,7 @@ def derived_from(
 
 
 def _aligned(
-    claims: Sequence[Claim],
+    left: tuple[Sequence[Claim], Sequence[Claim]],
     reports: Sequence[Report],
     marked: Mapping[str, Returned],
     settings: Settings,
@@ -275,13 +277,18 @@ def _aligned(
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
     """Give the events, and the claims with theirs: a drawn one that names its event is put there and bears on no other.
 
-    Where there is no such event any more, its words tell which it is of.
+    Where there is no such event any more, its words tell which it is of. Takes the claims as analysts left them, and as
+    they were.
     """
+    claims, said = left
+    unrejected = partial(stood.unrejected, said, reports, settings, decisions)
     apart = set(decide.put_into(claims, decisions).values())
     while True:
         aligned = align.align([c for c in claims if c.id not in apart], reports, settings)
         events, found = returning.over_events(*aligned, marked)
-        events, found = decide.over_events(events, (*found, *(c for c in claims if c.id in apart)), decisions)
+        found = (*found, *(c for c in claims if c.id in apart))
+        held = stood.stood({e.id for e in events}, found, decisions, unrejected)
+        events, found = decide.over_events(events, found, decisions, held)
         if not (lost := {c.id for c in found if c.event is None}):
             return events, tuple(sorted(found, key=lambda c: c.id))
         apart -= lost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -301,30 +302,58 @@ def put_into(claims: Sequence[Claim], decisions: Sequence[Decision]) -> dict[int
     return {number: claim for number, claim in drawn if number in said}
 
 
+def events_in(made: Decision) -> tuple[str, ...]:
+    """Give the ids of the events that a decision splits, joins or puts a claim into."""
+    if made.kind is DecisionKind.CLAIM:
+        return tuple(one for one in (made.field("event"),) if one)
+    if made.kind is DecisionKind.JOIN_EVENTS:
+        return made.subject, *made.field("with").split(",")
+    return (made.subject,) if made.kind is DecisionKind.SPLIT_EVENT else ()
+
+
 def over_events(
-    events: Sequence[Event], claims: Sequence[Claim], decisions: Sequence[Decision]
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    decisions: Sequence[Decision],
+    stood: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
-    """Give events and claims after analysts split and joined them, and put those they drew into one."""
+    """Give events and claims after analysts split and joined them, and put those they drew into one.
+
+    `stood` gives the claims of events that decisions name and that are called otherwise now.
+    """
     now = {e.id: e for e in events}
     home = {c: e.id for e in events for c in e.claims}
-    own = put_into(claims, decisions)
+    own, held = put_into(claims, decisions), stood or {}
     for made in decisions:
-        if made.kind is DecisionKind.CLAIM and made.field("event") in now and made.number in own:
-            home[own[made.number]] = made.field("event")
-        elif made.kind is DecisionKind.JOIN_EVENTS and made.subject in now:
-            for other in made.field("with").split(","):
-                if other in now and other != made.subject:
-                    home.update(dict.fromkeys(now.pop(other).claims, made.subject))
-        elif made.kind is DecisionKind.SPLIT_EVENT and made.subject in now:
-            apart = [c for c in made.field("claims").split(",") if home.get(c) == made.subject]
+        named = [_called_now(one, now, home, held) for one in events_in(made)]
+        if not named or named[0] not in now:
+            continue
+        if made.kind is DecisionKind.CLAIM and made.number in own:
+            home[own[made.number]] = named[0]
+        elif made.kind is DecisionKind.JOIN_EVENTS:
+            for other in named[1:]:
+                if other in now and other != named[0]:
+                    home.update(dict.fromkeys(now.pop(other).claims, named[0]))
+        elif made.kind is DecisionKind.SPLIT_EVENT:
+            apart = [c for c in made.field("claims").split(",") if home.get(c) == named[0]]
             if apart:
                 new = identifier("e", "split", *sorted(apart))
-                now[new] = replace(now[made.subject], id=new, title=f"{now[made.subject].title} (split off)")
+                now[new] = replace(now[named[0]], id=new, title=f"{now[named[0]].title} (split off)")
                 home.update(dict.fromkeys(apart, new))
         now = {k: _refilled(e, claims, home) for k, e in now.items()}
     kept = [e for e in now.values() if e.claims]
     order = tuple(sorted(kept, key=lambda e: (not e.act_types, -len(e.reports), -len(e.claims), e.id)))
     return order, tuple(replace(c, event=home.get(c.id)) for c in claims)
+
+
+def _called_now(
+    event: str, now: Mapping[str, Event], home: Mapping[str, str], held: Mapping[str, Sequence[str]]
+) -> str:
+    """Give the event that an event of before is part of now: the one that holds most of its claims."""
+    if event in now:
+        return event
+    homes = Counter(home[c] for c in held.get(event, ()) if c in home)
+    return min(homes, key=lambda e: (-homes[e], e), default="")
 
 
 def _refilled(event: Event, claims: Sequence[Claim], home: dict[str, str]) -> Event:

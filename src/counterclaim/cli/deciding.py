@@ -84,9 +84,10 @@ def decisions(case: Path, as_json: bool) -> None:
     from counterclaim.decide import standing
     from counterclaim.records.codec import to_plain
     from counterclaim.records.words import DecisionKind
+    from counterclaim.stood import unapplied
 
     with opened(case) as folder:
-        found = folder.decisions()
+        found, lost = folder.decisions(), {} if as_json else unapplied(folder)
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "decision"} | to_plain(d) for d in found)
         return
@@ -96,7 +97,9 @@ def decisions(case: Path, as_json: bool) -> None:
             str(d.number),
             "\n".join((f"{d.kind.value.replace('_', '-')} {d.subject}", *(f"{k}={v}" for k, v in d.fields))),
             f"{d.who}\n{d.at[:16].replace('T', ' ')}",
-            d.reason + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (undone)"),
+            d.reason
+            + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (undone)")
+            + (f" (not applied: {lost[d.number]})" if d.number in lost else ""),
         )
         for d in found
     ]
