@@ -265,7 +265,8 @@ def _medium(prep: Any) -> None:
 def _aimed(prep: Any) -> None:
     """Hang what an attack was aimed at on the attack right before it, of "deaths in its strike | on the market"."""
     noun, aim = prep.nbor(-1), child(prep, "pobj")
-    if aim is not None and aim.ent_type_ == "DATE" and noun.dep_ in SUBJECTS and noun.head.i > aim.i:
+    act = noun.lemma_.lower() in act_nouns()  # "the raid on Monday" has its day
+    if aim is not None and aim.ent_type_ == "DATE" and noun.dep_ in SUBJECTS and noun.head.i > aim.i and not act:
         prep.head = noun.head  # "the junta | on Saturday denounced it"
         return
     if aim is not None and any(c.lower_ in _SOCIAL for c in aim.children) and prep.head.pos_ == "NOUN":
