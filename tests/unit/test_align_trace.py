@@ -338,3 +338,18 @@ def test_statements_on_two_towns_are_two_events_and_unlike_ones_no_heap() -> Non
     assert sorted(len(e.claims) for e in events) == [1, 1, 1]
     again, _ = align(claims[:1] + claims[2:], [one, two], Settings())
     assert len(again) == 2
+
+
+def taking(publisher: str, winner: str) -> tuple[Report, Claim]:
+    """Give a report with a claim that a side holds Dunmore, and that claim."""
+    report = a_report(f"{winner} holds Dunmore, the radio of {publisher} said.", publisher=publisher)
+    fields = {"act_type": ActType.TERRITORY_CHANGE_FORCE.value, "place": a_place("Dunmore"), "actor": winner}
+    speaker = an_agent(f"{publisher} radio", AgentKind.ORGANISATION)
+    return report, a_claim(report, f"{winner} holds Dunmore", Aspect.CONTROL, winner, speaker, **fields)
+
+
+def test_what_bodies_of_one_land_took_is_one_change_of_control() -> None:
+    """A land, its army, its ministry and the house of its ruler won it together; another land did not."""
+    told = [taking("A", "Russia"), taking("B", "Russian army"), taking("C", "Kremlin"), taking("D", "Ukrainian army")]
+    events, _ = align([c for _, c in told], [r for r, _ in told], Settings())
+    assert sorted(len(e.claims) for e in events) == [1, 3]

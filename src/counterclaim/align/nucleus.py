@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from counterclaim.lexicons import act_families, asset_families, general_words, lexicon
+from counterclaim.offices import office_of
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
@@ -67,12 +68,18 @@ class Nucleus:
                 self.words |= target_words(others[1])  # "two cooks were killed together with the monks"
             winner = normal_name(claim.value)
             if claim.aspect is Aspect.CONTROL and not set(winner.split()) <= general_words():
-                self.gainers.add(winner)
+                self.gainers.add(_side(claim.value) or winner)
             if claim.actor:
                 self.actors.add(normal_name(claim.actor))
             words = claim.text.casefold().split()
             if len(words) >= COPIED_WORDS:
                 self.texts.add(" ".join(words))
+
+
+def _side(winner: str) -> str:
+    """Give the land of which a winner is a body: what its army, its ministry and itself took, one side took."""
+    office = office_of(lexicon("namesakes")["houses"].get(normal_name(winner), winner))
+    return f"land {office.state}" if office is not None and office.state else ""
 
 
 def asset_family(asset: str | None) -> str:
