@@ -76,7 +76,9 @@ def origins(
     stands_for = _lent(claims, used)
     first_of: dict[str, str] = {}
     leaving = {leaves for leaves, _ in apart}
-    ordered = sorted((c for c in claims if c.id not in stands_for), key=lambda c: (c.id in leaving, c.id))
+    # What an analyst takes off the voice it was lent from is its own report's again.
+    kept = (c for c in claims if c.id not in stands_for or c.id in leaving)
+    ordered = sorted(kept, key=lambda c: (c.id in leaving, c.id))
     # Where a speaker is split between reports, what one report has from it stays together.
     sets.join((c.id, first_of.setdefault(f"{c.originator.id} {c.report}", c.id)) for c in ordered)
     joined = [(c.id, first_of.setdefault(c.originator.id, c.id)) for c in ordered]

@@ -29,7 +29,9 @@ def told_in_full(token: Any, victim: Any) -> bool:
     """
     if token.pos_ == "VERB":
         top = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
-        return top.dep_ in {"acl", "relcl"} and token.tag_ == "VBN" and victim in (top.head, *top.head.subtree)
+        inside = victim in token.subtree  # "since January, when 30 people were killed"
+        of_them = victim in (top.head, *top.head.subtree) and not inside
+        return top.dep_ in {"acl", "relcl"} and token.tag_ == "VBN" and of_them
     if token.pos_ != "NOUN" or victim.i == token.i or victim not in token.subtree:
         return False
     return victim.dep_ == "poss" or any(c.dep_ == "det" and c.lower_ not in {"a", "an"} for c in token.children)
