@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.extract.cues.pointing import dismissed, groundless
 from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.grammar.phrase import before_deed
-from counterclaim.extract.grammar.saying import saying_nouns
+from counterclaim.extract.grammar.saying import false_words, saying_nouns
 from counterclaim.extract.named.act import noun_row
 from counterclaim.extract.parsed.cue import also
 from counterclaim.extract.parsed.parse import Parsed
@@ -57,7 +57,7 @@ def _judged_false(verb: Any) -> bool:
         *(as_.children if as_ is not None else ()),
         *(c for c in (said.children if said else ()) if c.dep_ == "amod"),
     ]
-    return any(w.lower_ in {*lexicon("disbelief")["false"], *lexicon("dismissal")["predicates"]} for w in words)
+    return any(w.lower_ in false_words() for w in words)
 
 
 def clause_before(verb: Any) -> Any:

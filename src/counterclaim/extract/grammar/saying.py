@@ -35,3 +35,9 @@ def saying_nouns() -> frozenset[str]:
 def told_nouns() -> frozenset[str]:
     """Give the nouns of something said to be so, which can be denied and taken back: no promise, and no fear."""
     return saying_nouns() - _AHEAD
+
+
+@cache
+def false_words() -> frozenset[str]:
+    """Give the words by which something said is called false: "fabricated", "baseless"."""
+    return frozenset((*lexicon("disbelief")["false"], *lexicon("dismissal")["predicates"]))

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
-from counterclaim.extract.grammar.saying import saying_nouns, says
+from counterclaim.extract.grammar.saying import false_words, saying_nouns, says
 from counterclaim.lexicons import lexicon
 
 _CITING = frozenset({"citing", "quoting"})
@@ -181,7 +181,7 @@ def _judged(verb: Any) -> None:
     if verb.dep_ == "acl":
         _dismissing(verb)
     early = child(verb, "advcl")
-    if early is not None and early.lower_ in _false() and early.left_edge.lower_ == "as":
+    if early is not None and early.lower_ in false_words() and early.left_edge.lower_ == "as":
         # "Dismissed as fabricated a report that …"
         for what in [c for c in early.children if c.dep_ == "dobj" and child(verb, "dobj") is None]:
             what.head = verb
@@ -197,7 +197,7 @@ def _judged(verb: Any) -> None:
     last = next((t for t in reversed(inside) if not (t.is_punct or t.is_space)), None)
     if clause is None or last is None or last.i <= clause.i or last == clause:
         return
-    if not {last.lower_, last.lemma_.lower()} & _false():
+    if not {last.lower_, last.lemma_.lower()} & false_words():
         return
     mark = last.left_edge.nbor(-1) if last.left_edge.i else last
     as_ = next((t for t in (mark, last.left_edge, last.head) if t.lower_ == "as" and t.i > clause.i), None)
@@ -240,7 +240,7 @@ def _told_as(verb: Any) -> None:
     noun = child(as_, "pobj") if as_ is not None else None
     if as_ is None or noun is None or noun.lemma_.lower() not in saying_nouns() or child(verb, "dobj") is not None:
         return
-    for false in [c for t in (as_, noun) for c in t.children if c.lower_ in _false() and c.i < noun.i]:
+    for false in [c for t in (as_, noun) for c in t.children if c.lower_ in false_words() and c.i < noun.i]:
         noun.dep_, noun.head = "dobj", verb
         false.dep_, false.head = "pobj", as_
 
@@ -250,7 +250,7 @@ def _dismissing(verb: Any) -> None:
     noun, root = verb.head, verb.head.head
     joint = root.nbor(-1) if root.i else root
     in_a_row = (verb.i, joint.i) == (noun.i + 1, noun.i + 2)  # "forces | dismissed | as | fabricated"
-    if noun.dep_ == "nsubj" and root.lower_ in _false() and joint.lower_ == "as" and in_a_row:
+    if noun.dep_ == "nsubj" and root.lower_ in false_words() and joint.lower_ == "as" and in_a_row:
         verb.dep_, verb.head = root.dep_, root.head if root.head != root else verb
         verb.tag_, noun.head, joint.head = "VBD", verb, root
         root.dep_, root.head = "advcl", verb
@@ -265,8 +265,3 @@ def _that(clause: Any) -> bool:
 @cache
 def _judging() -> frozenset[str]:
     return frozenset((*lexicon("disbelief")["judging"], "dismiss", "reject", "denounce", "brand", "label"))
-
-
-@cache
-def _false() -> frozenset[str]:
-    return frozenset((*lexicon("disbelief")["false"], *lexicon("dismissal")["predicates"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.saying import false_words
 from counterclaim.lexicons import lexicon
 
 _BLAMING = frozenset({"blame", "accuse"})
@@ -53,6 +54,5 @@ def _said() -> frozenset[str]:
 def _verdict(link: Any) -> Any | None:
     """Give the word after "as" that calls something said untrue, or None."""
     near = [*link.children, *([link.head] if link.dep_ in {"advmod", "mark"} else [])]
-    bad = {*lexicon("disbelief")["false"], *lexicon("dismissal")["predicates"]}
     near += [t for t in link.head.children if t.dep_ in {"amod", "acomp"}]
-    return next((t for t in near if t.i > link.i and {t.lower_, t.lemma_.lower()} & bad), None)
+    return next((t for t in near if t.i > link.i and {t.lower_, t.lemma_.lower()} & false_words()), None)
