@@ -54,7 +54,7 @@ def _acted_on(at: Any) -> bool:
 
 
 def _heard_from(at: Any, found: Found) -> bool:
-    """Say whether a country, or a capital, is who says something: "according to Karven", "in the words of Moscow"."""
+    """Say whether a country, or a capital, is who says something: "according to Karven"."""
     to = at.head
     told = at.dep_ == "pobj" and to.lower_ == "to" and to.head.lower_ == "according"
     return told and (found.place.level == "country" or known(at.text) is not None)
