@@ -46,18 +46,30 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     timed = bool(a.times and b.times)
     if timed and min(x.days_apart(y) for x in a.times for y in b.times) > (0 if _again(a, b) else days_max):
         return True
+    pairs = [(a.assets, b.assets), (a.gainers, b.gainers)]
     # Where no time tells two attacks on persons or places apart, only their targets can.
-    by_target = a.family in _TARGETED and not timed
-    pairs = [(a.assets, b.assets), (a.gainers, b.gainers), *([(a.words, b.words)] if by_target else [])]
-    if any(x and y and not x & y for x, y in pairs) or _of_a_war(a, b) or _of_a_war(b, a):
+    by_target = a.family in _TARGETED and not timed and other_targets(a, b)
+    if by_target or any(x and y and not x & y for x, y in pairs) or _of_a_war(a, b) or _of_a_war(b, a):
         return True
-    if _of_fighters(a, b) or _of_fighters(b, a) or in_general(a) != in_general(b) or _another_act(a, b):
+    slack = days_max if a.family == "territory" else 0
+    if _of_fighters(a, b) or _of_fighters(b, a) or in_general(a) != in_general(b) or _another_act(a, b, slack):
         return True
     if (a.family == "killing" and not timed and _of_others(a, b)) or (a.family == "statement" and on_others(a, b)):
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
     return _named_apart(a, b) or _successive(a, b) or (a.family == "fighting" and _of_other_parties(a, b))
+
+
+def other_targets(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two attacks are told to be on other targets: not on a thing here, there on those who are in it."""
+    return bool(a.words and b.words) and not a.words & b.words and not (_inside(a, b) or _inside(b, a))
+
+
+def _inside(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether words of one are those for the people who are in a thing that the other's name ("inmates")."""
+    people_of, kinds = lexicon("happenings")["people_of"], asset_families()
+    return any(not a.words.isdisjoint(people_of.get(kinds.get(thing, ""), ())) for thing in b.words)
 
 
 def _of_other_parties(a: Nucleus, b: Nucleus) -> bool:
@@ -115,8 +127,8 @@ def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:
 
 
 def _dead(nucleus: Nucleus) -> list[float]:
-    told = [c.range.low for c in nucleus.claims if c.range and c.measure is Measure.KILLED and c.unit != "percent"]
-    return [n for n in told if n]
+    told = [c.range for c in nucleus.claims if c.range and c.measure is Measure.KILLED and c.unit != "percent"]
+    return [n for r in told if (n := r.low if r.named is None else r.named)]  # "more than 500" is told of 500
 
 
 def _of_fighters(toll: Nucleus, act: Nucleus) -> bool:
@@ -135,11 +147,14 @@ def in_general(told: Nucleus) -> bool:
     return thousands or all(map(_of_none, told.claims))
 
 
-def _another_act(a: Nucleus, b: Nucleus) -> bool:
-    """Say whether the words, or a report's day, say that one act is not the other."""
-    if _over_time(a) != _over_time(b):
-        return True
-    return _told_before(a, b) or _told_before(b, a) or (_another(a) != _another(b) and not a.words & b.words)
+def _another_act(a: Nucleus, b: Nucleus, slack: int) -> bool:
+    """Say whether the words, or a report's day, say that one act is not the other.
+
+    Takes how many days early one may be told of: which day a town fell is told by each side in its own way.
+    """
+    other = _another(a) != _another(b) and not a.words & b.words
+    before = _told_before(a, b, slack) or _told_before(b, a, slack)
+    return other or before or _over_time(a) != _over_time(b)
 
 
 def _over_time(told: Nucleus) -> bool:
@@ -161,11 +176,12 @@ def _of_another() -> re.Pattern[str]:
     return re.compile(rf"(?:{doers}|{acts})", re.IGNORECASE)
 
 
-def _told_before(timed: Nucleus, other: Nucleus) -> bool:
+def _told_before(timed: Nucleus, other: Nucleus, slack: int) -> bool:
     """Say whether a report that gives no day came out before what happened on another's: it cannot tell of that."""
     if other.day is None or other.times or not timed.times or timed.claims[0].report == other.claims[0].report:
         return False
-    return min(date.fromisoformat(t.start) for t in timed.times) > date.fromisoformat(other.day.end)
+    first = min(date.fromisoformat(t.start) for t in timed.times)
+    return (first - date.fromisoformat(other.day.end)).days > slack
 
 
 def _of_none(claim: Claim) -> bool:

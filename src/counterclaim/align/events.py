@@ -19,6 +19,7 @@ from counterclaim.align.apart import (
 from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
 from counterclaim.align.grounded import grounded, joined
+from counterclaim.align.held import with_taking
 from counterclaim.align.known import known
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.lists import unlisted
@@ -58,7 +59,7 @@ def align(
     found = unlisted([n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))])
     found.sort(key=lambda n: (not n.times, n.family, -len(_read(n)), _read(n)[0].id))
     likeness = Likeness(found, reports)
-    clusters = known(_clusters(found, settings, likeness), reports, settings.event_days_apart_max)
+    clusters = with_taking(known(_clusters(found, settings, likeness), reports, settings.event_days_apart_max))
     joined(clusters, denials)
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event for event in events for claim in event.claims}

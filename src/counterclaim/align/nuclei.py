@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from counterclaim.align.apart import contradict, elsewhere, near, within_a_country
+from counterclaim.align.carried import away
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, family_of, target_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -42,7 +43,7 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
     for (_, _, family, _), bundle in bundles.items():
         made = Nucleus(family, day=day)
         made.add(bundle)
-        fitting = [n for n in out if n.family == family and not elsewhere(n, made) and not contradict(n, made, 0)]
+        fitting = [n for n in out if n.family == family and not contradict(n, made, 0) and not away(n, made)]
         if _bare(made):
             fitting = [n for n in fitting if _kinds_of(n) & _kinds_of(made)] or fitting  # "the leaders", of all leaders
             fitting.sort(key=lambda n: -n.claims[-1].start)  # "they were killed": those told of last

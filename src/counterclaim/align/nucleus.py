@@ -25,6 +25,12 @@ EFFECTS = frozenset({"destruction", "displacement", "custody"})
 COPIED_WORDS = 6
 
 
+#: What is told of people before the place that it is told of: where they were taken, or came from.
+_ORIGIN = re.compile(
+    r"\b(?:captured|arrested|detained|seized|abducted|kidnapped|deported|taken (?:prisoner|captive|hostage)|"
+    r"who (?:had )?(?:fled|come|defended|fought|surrendered|escaped)|displaced|evacuated)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 #: With whom else people died.
 _WITH = re.compile(r"\b(?:together|along) with (.+)", re.IGNORECASE | re.DOTALL)
 
@@ -59,16 +65,15 @@ class Nucleus:
             if claim.time and claim.time not in self.times:
                 self.times.append(claim.time)
             self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
-            if claim.place and claim.place not in self.places:
+            if claim.place and claim.place not in self.places and not from_elsewhere(claim):
                 self.places.append(claim.place)
             if family := asset_family(claim.asset) or _hit(claim):
                 self.assets.add(family)
             self.words |= target_words(claim.target) if not captured else set()
             if self.family == "killing" and (others := _WITH.search(claim.text)) is not None:
                 self.words |= target_words(others[1])  # "two cooks were killed together with the monks"
-            winner = normal_name(claim.value)
-            if claim.aspect is Aspect.CONTROL and not set(winner.split()) <= general_words():
-                self.gainers.add(_side(claim.value) or winner)
+            if claim.aspect is Aspect.CONTROL and not _nobody(claim.value):
+                self.gainers.add(side_of(claim.value))
             if claim.actor:
                 self.actors.add(normal_name(claim.actor))
             words = claim.text.casefold().split()
@@ -76,10 +81,39 @@ class Nucleus:
                 self.texts.add(" ".join(words))
 
 
-def _side(winner: str) -> str:
-    """Give the land of which a winner is a body: what its army, its ministry and itself took, one side took."""
-    office = office_of(lexicon("namesakes")["houses"].get(normal_name(winner), winner))
-    return f"land {office.state}" if office is not None and office.state else ""
+def side_of(winner: str) -> str:
+    """Give the land of which a winner is a body, or whose war it fights; its own name where it tells of none.
+
+    What a land's army, its ministry and its hired fighters took, one side took.
+    """
+    name = normal_name(winner)
+    office = office_of(_sides().get(name) or lexicon("namesakes")["houses"].get(name, winner))
+    return f"land {office.state}" if office is not None and office.state else name
+
+
+def from_elsewhere(claim: Claim) -> bool:
+    """Say whether a place is only where people were before they were harmed: "killed prisoners captured in Lom"."""
+    if claim.place is None or act_families().get(claim.act_type or "") not in {*CAUSES, "killing"}:
+        return False
+    before, found, _ = normal_name(claim.text).partition(normal_name(claim.place.name))
+    return bool(found) and _ORIGIN.search(before) is not None
+
+
+@cache
+def _sides() -> dict[str, str]:
+    """Give the land whose war a body fights that is none of its own offices, by the body's name."""
+    return {normal_name(name): land for land, names in lexicon("happenings")["fights_for"].items() for name in names}
+
+
+def _nobody(winner: str) -> bool:
+    """Say whether a winner's words say of no side that it won: "his forces", "units"."""
+    return {w.removesuffix("s") for w in normal_name(winner).split()} <= {
+        *general_words(),
+        "unit",
+        "his",
+        "their",
+        "its",
+    }
 
 
 def asset_family(asset: str | None) -> str:
