@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nucleus import Nucleus, act_nouns, target_words
+from counterclaim.align.nucleus import Nucleus, act_nouns, side_of, target_words
 from counterclaim.lexicons import act_families, asset_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
@@ -299,11 +299,19 @@ def on_others(a: Nucleus, b: Nucleus) -> bool:
 
 
 def _successive(a: Nucleus, b: Nucleus) -> bool:
-    """Say whether one report tells of two acts: other actors, by other means, on the same kind of thing."""
+    """Say whether one report tells of two acts: other actors, by other means, on the same kind of thing.
+
+    Bodies of one land are no other actors.
+    """
     if a.claims[0].report != b.claims[0].report or a.family == "killing":
         return False
     acts_differ = not {c.act_type for c in a.claims} & {c.act_type for c in b.claims}
-    return bool(a.actors and b.actors and not a.actors & b.actors) and acts_differ
+    here, there = ({side_of(name) for name in _actors(n)} for n in (a, b))
+    return bool(here and there and not here & there) and acts_differ
+
+
+def _actors(told: Nucleus) -> set[str]:
+    return {c.actor for c in told.claims if c.actor and normal_name(c.actor) in told.actors}
 
 
 def _long_ago(timed: Nucleus, other: Nucleus) -> bool:

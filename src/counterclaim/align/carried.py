@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from counterclaim.align.apart import apart, elsewhere
-from counterclaim.align.nucleus import CAUSES, Nucleus, act_nouns
+from counterclaim.align.nucleus import CAUSES, SEEN_ALIKE, Nucleus, act_nouns, asset_family, from_elsewhere
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
 from counterclaim.records.naming import normal_name
@@ -23,18 +23,22 @@ def away(told: Nucleus, made: Nucleus) -> bool:
     """Say whether a report tells an act in another place than one told before: in words, or of another thing."""
     if not elsewhere(told, made):
         return False
-    carried = all(_carried(c) for c in made.claims if c.place is not None)
-    if not carried or told.family not in _ATTACKS:
+    if told.family not in _ATTACKS or apart(_named(told), _named(made)):
         return True
-    same = told.assets & made.assets or told.words & made.words
-    if not same and (made.assets or made.words or not _pointing(made)):
-        return True
-    return apart(_named(told), _named(made))
+    same = told.words & made.words or _things(told) & _things(made)
+    pointing = not (made.assets or made.words or _named(made)) and _pointing(made)
+    return not (same or pointing)
+
+
+def _things(told: Nucleus) -> set[str]:
+    """Give the kinds of the things that claims tell as hit, or that their words name beside the act."""
+    named = (w for c in told.claims for w in normal_name(c.text).split())
+    return told.assets | {family for w in named if (family := asset_family(w)) and family != "residential"}
 
 
 def _carried(claim: Claim) -> bool:
     """Say whether a place comes from the text around a claim, or from who speaks where it says "the attack"."""
-    if claim.place is None or "place" in claim.inferred:
+    if claim.place is None or "place" in claim.inferred or from_elsewhere(claim):
         return True
     return normal_name(claim.place.name) not in normal_name(claim.text) and _definite().match(claim.text) is not None
 
@@ -50,5 +54,5 @@ def _pointing(made: Nucleus) -> bool:
 
 @cache
 def _definite() -> re.Pattern[str]:
-    nouns = act_nouns(_ATTACKS)
+    nouns = act_nouns({*SEEN_ALIKE, "killing"})  # "the invasion" is no one attack
     return re.compile(rf"\s*(?:the|this|that)\s+(?:[\w-]+\s+)?(?:attack|{nouns})\b", re.IGNORECASE)

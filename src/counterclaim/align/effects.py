@@ -272,12 +272,12 @@ def _dead(whole: Nucleus) -> set[object]:
 
 
 def _seen_alike(a: Nucleus, b: Nucleus) -> bool:
-    """Say whether two attacks of different kinds are one that two reports saw differently: of one thing, on one day."""
+    """Say whether two attacks of different kinds are one that was seen differently: of one thing, and no other day.
+
+    Two reports tell it so of one day; of one town, they need not say the day, and one report may hold both.
+    """
+    one = bool(a.assets & b.assets or a.words & b.words) and a.family != b.family and not elsewhere(a, b)
     timed = a.times and b.times and all(min(t.days_apart(u) for u in a.times) == 0 for t in b.times)
     apart = {c.report for c in a.claims} & {c.report for c in b.claims}
-    return (
-        bool(timed and (a.assets & b.assets or a.words & b.words))
-        and a.family != b.family
-        and not apart
-        and not elsewhere(a, b)
-    )
+    known = {*_towns(a)} & {*_towns(b)} and a.assets & b.assets and (a.times or b.times) and not contradict(a, b, 0)
+    return one and bool((timed and not apart) or (known and not (a.times and b.times)))

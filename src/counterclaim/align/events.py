@@ -26,6 +26,7 @@ from counterclaim.align.lists import unlisted
 from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of, target_words
 from counterclaim.align.numbers import numbers, same_numbers
 from counterclaim.align.statements import nuclei
+from counterclaim.align.subject import with_subject
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -57,6 +58,7 @@ def align(
     for claim in sorted(others, key=lambda c: (c.report, c.start, c.end, c.id)):
         by_report[claim.report].append(claim)
     found = unlisted([n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))])
+    with_subject(found, reports)
     found.sort(key=lambda n: (not n.times, n.family, -len(_read(n)), _read(n)[0].id))
     likeness = Likeness(found, reports)
     clusters = with_taking(known(_clusters(found, settings, likeness), reports, settings.event_days_apart_max))
@@ -198,8 +200,8 @@ def _place_misread(event: Nucleus, founder: Nucleus, other: Nucleus) -> bool:
 
 
 def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
-    for place in nucleus.places:
-        yield nucleus.family, f"place {normal_name(place.name)}"
+    for name in sorted(_places(nucleus)):
+        yield nucleus.family, f"place {name}"
     for asset in sorted(nucleus.assets):
         yield nucleus.family, f"asset {asset}"
     for word in sorted(nucleus.words):
@@ -214,7 +216,7 @@ def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
 
 def _bond(a: Nucleus, b: Nucleus) -> int:
     """Give how much two nuclei have in common that tells happenings apart."""
-    names_a, names_b = {normal_name(p.name) for p in a.places}, {normal_name(p.name) for p in b.places}
+    names_a, names_b = _places(a), _places(b)
     bond = 3 if a.texts & b.texts else 0
     if a.family == "statement":
         return bond  # what reports say of one place, or of the church, is not of one happening
@@ -237,6 +239,10 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
         bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.
     return bond + (1 if a.family == "territory" and names_a & names_b else 0)
+
+
+def _places(nucleus: Nucleus) -> set[str]:
+    return {normal_name(p.name) for p in (*nucleus.places, *([nucleus.about] if nucleus.about else []))}
 
 
 def _denies(nucleus: Nucleus) -> bool:
@@ -279,12 +285,8 @@ def _place(claims: Sequence[Claim]) -> Place | None:
 
 def _time(claims: Sequence[Claim]) -> TimeRange | None:
     """Give the time most claims name, the more precise first among equals; "in May" counts for a day of May too."""
-    told = [c.time for c in claims if c.time]
-    days = Counter(t for t in told if t.precise)
-    counted = Counter(
-        {t: n + sum(u.start <= t.start and t.end <= u.end for u in told if not u.precise) for t, n in days.items()}
-    )
-    counted |= Counter(t for t in told if not t.precise)
+    told = Counter(c.time for c in claims if c.time)
+    counted = Counter({t: sum(n for u, n in told.items() if u.start <= t.start and t.end <= u.end) for t in told})
     order = sorted(counted.items(), key=lambda x: (-x[1], not x[0].precise, x[0].start, x[0].end))
     return order[0][0] if order else None
 

@@ -13,7 +13,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Stance
+from counterclaim.records.words import Aspect, Measure, Stance
 
 _GENERAL_FAMILIES = frozenset({"statement"})
 
@@ -31,8 +31,9 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
     out: list[Nucleus] = []
     loose: list[Claim] = []
     bundles: dict[_Key, list[Claim]] = {}
+    killings = any(family_of(c) == "killing" for c in claims)
     for claim in claims:
-        family = family_of(claim)
+        family = "killing" if killings and _unharmed(claim) else family_of(claim)
         if family in _GENERAL_FAMILIES:
             loose.append(claim)
         else:
@@ -58,6 +59,12 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
         else:
             home.add(bundle)
     return out, loose
+
+
+def _unharmed(claim: Claim) -> bool:
+    """Say whether a claim denies that people were killed in fighting: beside a killing it is told of that."""
+    none = claim.range is not None and claim.range.high == 0 and claim.measure is Measure.KILLED
+    return none and family_of(claim) == "fighting"
 
 
 def _bare(made: Nucleus) -> bool:

@@ -21,8 +21,9 @@ SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
 EFFECTS = frozenset({"destruction", "displacement", "custody"})
 
 
-#: Claims of this many words or more that are alike to the letter are one sentence, copied.
-COPIED_WORDS = 6
+#: Claims of this many words or more that are alike to the letter are one sentence, copied; so are longer ones that have
+#: so many words running in common, whatever an editor changed beside them.
+COPIED_WORDS, COPIED_RUN = 6, 10
 
 
 #: What is told of people before the place that it is told of: where they were taken, or came from.
@@ -52,6 +53,8 @@ class Nucleus:
     #: When the report was published, and whether a claim gives a time in words that no date resolves.
     day: TimeRange | None = None
     dated_in_words: bool = False
+    #: The town that its report is about, where it names none itself.
+    about: Place | None = None
 
     def add(self, claims: Sequence[Claim]) -> None:
         """Take claims in; what came of an act does not tell it from another, nor does whose men were captured."""
@@ -76,9 +79,7 @@ class Nucleus:
                 self.gainers.add(side_of(claim.value))
             if claim.actor:
                 self.actors.add(normal_name(claim.actor))
-            words = claim.text.casefold().split()
-            if len(words) >= COPIED_WORDS:
-                self.texts.add(" ".join(words))
+            self.texts |= copied(claim.text)
 
 
 def side_of(winner: str) -> str:
@@ -89,6 +90,14 @@ def side_of(winner: str) -> str:
     name = normal_name(winner)
     office = office_of(_sides().get(name) or lexicon("namesakes")["houses"].get(name, winner))
     return f"land {office.state}" if office is not None and office.state else name
+
+
+def copied(text: str) -> set[str]:
+    """Give the runs of words by which a copy of a claim is known; none of a short one."""
+    words = text.casefold().split()
+    if len(words) < COPIED_WORDS:
+        return set()
+    return {" ".join(words[i : i + COPIED_RUN]) for i in range(max(1, len(words) - COPIED_RUN + 1))}
 
 
 def from_elsewhere(claim: Claim) -> bool:
