@@ -281,10 +281,23 @@ def _spoken(nucleus: Nucleus) -> list[Place]:
 
 
 def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
-    """Say whether some towns and others are named and none of these is near one of those."""
+    """Say whether some towns and others are named and none of these is near one of those.
+
+    A name that no list knows may be a quarter of any town; two such names are two places.
+    """
     towns_a = [p for p in a if p.level not in {"country", "unknown"}]
     towns_b = [p for p in b if p.level not in {"country", "unknown"}]
+    if not towns_a and not towns_b:
+        towns_a, towns_b = within_a_country(a), within_a_country(b)
+        if any(_spelled_alike(x, y) for x in towns_a for y in towns_b):
+            return False
     return bool(towns_a and towns_b) and not any(near(x, y) for x in towns_a for y in towns_b)
+
+
+def _spelled_alike(a: Place, b: Place) -> bool:
+    """Say whether two names no list knows may be one, or one of them a part of the other's name."""
+    mine, theirs = normal_name(a.name), normal_name(b.name)
+    return mine[:4] == theirs[:4] or not set(mine.split()).isdisjoint(theirs.split())
 
 
 def within_a_country(places: Sequence[Place]) -> list[Place]:

@@ -1,7 +1,7 @@
-"""Who holds a town that was just taken: said in the same weeks of the same town and side, it is of that taking.
+"""Who holds a town that was just taken: said in the same weeks of the same town, it answers whether it was taken.
 
-"Lom is under Karven control" names no act. Beside the news that Karven took Lom it answers whether it did, and so does
-its denial.
+"Lom is under Karven control" names no act. Beside the news that Karven took Lom it says so too, and "Lom is ours"
+denies it; so does who denies that Karven holds Lom.
 """
 
 from __future__ import annotations
@@ -46,16 +46,17 @@ def _taking(claim: Claim, nucleus: Nucleus, takings: Sequence[list[Nucleus]]) ->
     if claim.place.level == "country" or claim.time is not None or claim.time_words or nucleus.day is None:
         return None
     # A report that tells of the taking says it of that; in any other "the Karven-held town" only tells where it lies.
-    fitting = [t for t in takings if any(_one(claim, nucleus, n) for n in t) and _told_in(claim.report, t)]
+    fitting = [t for t in takings if any(_news_of(claim, nucleus, n) for n in t) and _told_in(claim.report, t)]
+    if len(fitting) > 1:
+        fitting = [t for t in fitting if any(side_of(claim.value) in n.gainers for n in t)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _one(claim: Claim, nucleus: Nucleus, taking: Nucleus) -> bool:
-    """Say whether somebody holds the town that they are told to have taken, in the weeks of that news."""
+def _news_of(claim: Claim, nucleus: Nucleus, taking: Nucleus) -> bool:
+    """Say whether a town that somebody holds is one told to have been taken in those weeks."""
     here = any(claim.place is not None and p.level != "country" and near(claim.place, p) for p in taking.places)
     days = [d for d in (taking.day, *taking.times) if d is not None and nucleus.day is not None]
-    soon = any(nucleus.day is not None and d.days_apart(nucleus.day) <= NEWS_DAYS for d in days)
-    return here and soon and side_of(claim.value) in taking.gainers
+    return here and any(nucleus.day is not None and d.days_apart(nucleus.day) <= NEWS_DAYS for d in days)
 
 
 def _told_in(report: str, taking: Sequence[Nucleus]) -> bool:
