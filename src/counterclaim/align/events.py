@@ -222,9 +222,12 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
         return bond  # what reports say of one place, or of the church, is not of one happening
     bond += 3 if a.words & b.words or same_numbers(a, b) else 0
     bond += 2 if a.gainers & b.gainers else 0
-    bond += 1 if a.assets & b.assets else 0
-    bond += 1 if names_a & names_b else 0
     bond += 2 if a.times and b.times else 0
+    here = {*map(_name, a.places)} & {*map(_name, b.places)}
+    # What a report is about is not where all is that it tells: beside a day or a number that both tell, it counts.
+    here = here or (names_a & names_b if bond or same_toll(a, b) else here)
+    bond += 1 if here else 0
+    bond += 1 if a.assets & b.assets else 0
     if a.family in lexicon("happenings")["again"] and not (a.times and b.times):
         # Neither place, doer nor weeks make two of them one, unless one denies what the other says.
         bond += 1 if same_toll(a, b) or (a.actors & b.actors and (_denies(a) or _denies(b))) else 0
@@ -242,7 +245,11 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
 
 
 def _places(nucleus: Nucleus) -> set[str]:
-    return {normal_name(p.name) for p in (*nucleus.places, *([nucleus.about] if nucleus.about else []))}
+    return {_name(p) for p in (*nucleus.places, *([nucleus.about] if nucleus.about else []))}
+
+
+def _name(place: Place) -> str:
+    return normal_name(place.name)
 
 
 def _denies(nucleus: Nucleus) -> bool:
@@ -284,11 +291,26 @@ def _place(claims: Sequence[Claim]) -> Place | None:
 
 
 def _time(claims: Sequence[Claim]) -> TimeRange | None:
-    """Give the time most claims name, the more precise first among equals; "in May" counts for a day of May too."""
+    """Give the time most claims name, the more precise first among equals; "in May" counts for a day of May too.
+
+    So does "in 2031" for the one month of it that others tell.
+    """
     told = Counter(c.time for c in claims if c.time)
-    counted = Counter({t: sum(n for u, n in told.items() if u.start <= t.start and t.end <= u.end) for t in told})
+    loose = [t for t in told if not t.precise]
+    counted = Counter(
+        {
+            t: n + sum(told[u] for u in loose if u != t and _within(t, u))
+            for t, n in told.items()
+            if t.precise or all(_within(t, u) for u in loose)
+        }
+    )
+    counted |= Counter({t: told[t] for t in loose})
     order = sorted(counted.items(), key=lambda x: (-x[1], not x[0].precise, x[0].start, x[0].end))
     return order[0][0] if order else None
+
+
+def _within(time: TimeRange, wide: TimeRange) -> bool:
+    return wide.start <= time.start and time.end <= wide.end
 
 
 def _title(
