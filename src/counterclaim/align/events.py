@@ -291,26 +291,15 @@ def _place(claims: Sequence[Claim]) -> Place | None:
 
 
 def _time(claims: Sequence[Claim]) -> TimeRange | None:
-    """Give the time most claims name, the more precise first among equals; "in May" counts for a day of May too.
-
-    So does "in 2031" for the one month of it that others tell.
-    """
-    told = Counter(c.time for c in claims if c.time)
-    loose = [t for t in told if not t.precise]
+    """Give the time most claims name, the more precise first among equals; "in May" counts for a day of May too."""
+    told = [c.time for c in claims if c.time]
+    days = Counter(t for t in told if t.precise)
     counted = Counter(
-        {
-            t: n + sum(told[u] for u in loose if u != t and _within(t, u))
-            for t, n in told.items()
-            if t.precise or all(_within(t, u) for u in loose)
-        }
+        {t: n + sum(u.start <= t.start and t.end <= u.end for u in told if not u.precise) for t, n in days.items()}
     )
-    counted |= Counter({t: told[t] for t in loose})
+    counted |= Counter(t for t in told if not t.precise)
     order = sorted(counted.items(), key=lambda x: (-x[1], not x[0].precise, x[0].start, x[0].end))
     return order[0][0] if order else None
-
-
-def _within(time: TimeRange, wide: TimeRange) -> bool:
-    return wide.start <= time.start and time.end <= wide.end
 
 
 def _title(
