@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from counterclaim.lexicons import act_families, asset_families, general_words, lexicon
-from counterclaim.offices import office_of
+from counterclaim.offices import office_of, party_of
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
@@ -89,7 +89,7 @@ def side_of(winner: str) -> str:
     """
     name = normal_name(winner)
     office = office_of(_sides().get(name) or lexicon("namesakes")["houses"].get(name, winner))
-    return f"land {office.state}" if office is not None and office.state else name
+    return (office.state if office is not None else "") or party_of(winner) or name
 
 
 def copied(text: str) -> set[str]:
