@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from counterclaim.align.mention import STEM
 from counterclaim.align.nucleus import Nucleus, act_nouns, side_of, target_words
 from counterclaim.lexicons import act_families, asset_families, lexicon
 from counterclaim.records.claim import Claim
@@ -49,7 +50,7 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     pairs = [(a.assets, b.assets), (a.gainers, b.gainers)]
     # Where no time tells two attacks on persons or places apart, only their targets can.
     by_target = a.family in _TARGETED and not timed and other_targets(a, b)
-    if by_target or any(x and y and not x & y for x, y in pairs) or _of_a_war(a, b) or _of_a_war(b, a):
+    if by_target or any(x and y and not x & y for x, y in pairs) or of_a_war(a, b) or of_a_war(b, a):
         return True
     slack = days_max if a.family == "territory" else 0
     if _of_fighters(a, b) or _of_fighters(b, a) or in_general(a) != in_general(b) or _another_act(a, b, slack):
@@ -113,13 +114,15 @@ def _kinds() -> dict[str, str]:
     return {noun: name for name, nouns in lexicon("victims").items() if name != "people" for noun in nouns}
 
 
-def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:
+def of_a_war(toll: Nucleus, act: Nucleus) -> bool:
     """Say whether numbers of dead that name nobody are of another size than those of a killing of people named.
 
-    "177 dead" of a week's fighting are not of the murder of six monks that the report is about.
+    "177 dead" of a week's fighting are not of the murder of six monks that the report is about, nor the 10,000 of a war
+    of one assault in it.
     """
     together = toll.claims[0].report == act.claims[0].report  # one report gives no killing two such numbers
-    if toll.family != "killing" or toll.words or not (act.words or together):
+    of_one = act.words or together or toll.family == "fighting"
+    if toll.family not in {"killing", "fighting"} or toll.words or not of_one:
         return False
     few, many = _dead(act), _dead(toll)
     apart = OF_ANOTHER if together and act.words and act.times and not toll.times else OF_A_WAR
@@ -263,7 +266,8 @@ def _named_apart(a: Nucleus, b: Nucleus) -> bool:
     idle = _things() | frozenset(lexicon("happenings")["common"])
     where = [frozenset(w for p in n.places for w in target_words(p.name)) for n in (a, b)]
     mine, theirs = a.words - idle, b.words - idle
-    return bool(mine and theirs) and not (mine & theirs or mine & where[1] or theirs & where[0])
+    same = {w[:STEM] for w in mine} & {w[:STEM] for w in theirs}  # "Osmerov hospital", "Osmerovo hospital"
+    return bool(mine and theirs) and not (same or mine & where[1] or theirs & where[0])
 
 
 def elsewhere(a: Nucleus, b: Nucleus) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.lexicons import act_families, asset_families, general_words, lexicon
 from counterclaim.offices import office_of, party_of
@@ -133,9 +134,10 @@ def asset_family(asset: str | None) -> str:
 def _hit(claim: Claim) -> str:
     """Give the family of the thing hit of whose dead a number is; an empty text for any other claim."""
     words = normal_name(claim.target or "").split() if claim.measure is not None else []
-    found = [family for w in words if (family := asset_family(w) or asset_family(w.removesuffix("s")))]
+    runs = [*map(" ".join, pairwise(words))]  # a "train station" is no train
+    kinds = [[f for r in told if (f := asset_family(r) or asset_family(r.removesuffix("s")))] for told in (runs, words)]
     # "The market district" is of the market.
-    return max(found, key=lambda family: family != "residential", default="")
+    return max(kinds[0] or kinds[1], key=lambda family: family != "residential", default="")
 
 
 @cache
