@@ -161,3 +161,31 @@ def test_a_copy_with_other_words_at_its_end_is_of_what_its_original_is_of() -> N
     assert together(
         ("2031-05-04", f"{words} a raid, a report said."), ("2031-05-05", f"{words} a foray, a report said.")
     )[0] == [0, 1]
+
+
+def test_however_late_a_report_comes_it_names_what_it_tells() -> None:
+    """The attack that a later report names first is the dated one that it tells last; in another town it is not."""
+    late = "The attack in Lom was not the work of Belvar, a judge said. On 3 May 2031 shells hit a prison in Lom."
+    assert together(SHELLED, ("2032-06-01", late)) == [[0, 1]]
+    assert len(together(SHELLED, ("2032-06-01", late.replace("attack in Lom", "attack in Tarsk")))) == 2
+
+
+def test_an_assault_that_is_only_named_is_the_killing_told_beside_it() -> None:
+    """A war's toll is of no one assault, and one on a thing is another act."""
+    killed = "Gunmen executed 60 farmers in the village of Moren on 20 April."
+    one = ("2031-04-23", f"{killed} Survivors said more than 100 people died in the assault on Moren.")
+    war = (
+        "2031-04-24",
+        f"{killed} An offensive in Moren province has left more than 10,000 people dead, a group said.",
+    )
+    assert together(one, war)[0] == [0, 1]
+    tolls = [words for words in told(one, war).values() if any("10,000" in text for _, text in words)]
+    assert all({n for n, _ in words} == {1} for words in tolls)
+
+
+def test_a_train_station_is_no_train() -> None:
+    """Whose dead are counted at the station are those of the strike on it."""
+    one = ("2031-04-09", "A missile hit the railway station in Lom on 8 April, killing 39 people, the mayor said.")
+    denied = "Karven denied that its missile hit a train station in Lom."
+    two = ("2031-04-09", f"{denied} At least 30 people were killed in the attack on the train station on 8 April.")
+    assert together(one, two) == [[0, 1]]
