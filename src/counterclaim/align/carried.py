@@ -26,7 +26,9 @@ def away(told: Nucleus, made: Nucleus) -> bool:
     if told.family not in _ATTACKS or apart(_named(told), _named(made)):
         return True
     same = told.words & made.words or _things(told) & _things(made)
-    pointing = not (made.assets or made.words or _named(made)) and _pointing(made)
+    # "The strikes hit hideouts in Lom" may be those told without a town of their own; "the attack" is the one told.
+    unplaced = not any(p.level != "country" for p in _named(told))
+    pointing = _pointing(made) and (unplaced or not (made.assets or made.words or _named(made)))
     return not (same or pointing)
 
 
@@ -55,4 +57,4 @@ def _pointing(made: Nucleus) -> bool:
 @cache
 def _definite() -> re.Pattern[str]:
     nouns = act_nouns({*SEEN_ALIKE, "killing"})  # "the invasion" is no one attack
-    return re.compile(rf"\s*(?:the|this|that)\s+(?:[\w-]+\s+)?(?:attack|{nouns})\b", re.IGNORECASE)
+    return re.compile(rf"\s*(?:the|this|that)\s+(?:[\w-]+\s+)?(?:attack|{nouns})s?\b", re.IGNORECASE)
