@@ -32,7 +32,7 @@ from counterclaim import (
 )
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change
-from counterclaim.compose import Material, by_place, compose, may_be_one, siblings
+from counterclaim.compose import Known, Material, compose, may_be_one, siblings
 from counterclaim.cycles import uncollected
 from counterclaim.differing import differing
 from counterclaim.earlier import grades_then
@@ -308,7 +308,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     events = case.runs.table("events", Event, run.id)
     then = known(case, run)
     findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
-    placed = by_place(events, findings)
+    others = Known(events, findings)
     claims: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in case.runs.table("claims", Claim, run.id):
         claims[claim.event].append(claim)
@@ -339,7 +339,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
                     run=run,
                     rejected=refused,
                     grades_then=grades_then(event, grades[event.id], past),
-                    siblings=siblings(event, findings[event.id], placed[event.place.name if event.place else ""]),
+                    siblings=siblings(event, findings[event.id], others.near(event)),
                 )
             )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from counterclaim.compose import siblings
+from counterclaim.compose import Known, siblings
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Event, Finding
@@ -65,7 +65,8 @@ def test_who_answers_nowhere_is_silent() -> None:
         (replace(OTHER, time=EVENT.time), True),
         (replace(OTHER, time=a_day("2031-06-30")), False),
         (replace(OTHER, place=Place("Tarsk")), False),
-        (replace(OTHER, place=None), False),
+        (replace(OTHER, place=None, reports=("r_else",)), False),
+        (replace(OTHER, act_types=("territory_change_force",)), False),
         (replace(OTHER, act_types=("ceasefire",)), False),
         (replace(OTHER, act_types=()), False),
     ],
@@ -73,6 +74,38 @@ def test_who_answers_nowhere_is_silent() -> None:
 def test_what_may_be_one_is_harm_in_the_same_place_on_no_other_days(event: Event, one: bool) -> None:
     """Another day or place, a truce, and statements are no such event."""
     assert bool(siblings(EVENT, sample.FINDING, [(event, answered())])) is one
+
+
+def test_what_a_report_tells_without_a_place_may_be_what_it_tells_with_one() -> None:
+    """Where both tell of one thing, victim or number; a day alone, or another report, speaks for nothing."""
+    hit = replace(ASKED, aspect=Aspect.TARGET, answers=(replace(ASKED.answers[0], value="the grain market"),))
+    same, bare = (replace(sample.FINDING, questions=q, ranges=()) for q in ((hit,), ()))
+    unplaced = replace(OTHER, place=None, time=EVENT.time)
+    assert [s.event for s in siblings(EVENT, same, [(unplaced, same)])] == ["e_other"]
+    assert siblings(EVENT, same, [(unplaced, bare)]) == ()
+    assert siblings(EVENT, same, [(replace(unplaced, reports=("r_else",)), same)]) == ()
+
+
+def test_two_changes_of_control_of_one_place_may_be_one() -> None:
+    """Of the same days: which side took the town, and on which of them, is what they are at odds about."""
+    took = replace(EVENT, act_types=("territory_change_force",))
+    assert siblings(took, sample.FINDING, [(replace(took, id="e_other"), answered())])
+    late = replace(took, id="e_other", time=a_day("2031-06-30"))
+    assert siblings(took, sample.FINDING, [(late, answered())]) == ()
+
+
+def test_what_may_be_one_is_looked_for_in_the_place_and_in_the_reports_of_an_event() -> None:
+    """In the run's order, those of the place first."""
+    finding = sample.FINDING
+    events = [
+        replace(EVENT, id="e_beside", place=None),
+        EVENT,
+        replace(EVENT, id="e_here", reports=("r_else",)),
+        replace(EVENT, id="e_far", place=Place("Tarsk"), reports=("r_else",)),
+    ]
+    known = Known(events, {e.id: finding for e in events})
+    assert [e.id for e, _ in known.near(EVENT)] == [EVENT.id, "e_here", "e_beside"]
+    assert [e.id for e, _ in known.near(events[0])] == [EVENT.id]
 
 
 def test_a_title_that_names_a_victim_is_not_told_on_another_page() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nucleus import Nucleus, act_nouns, target_words
+from counterclaim.align.mention import STEM
+from counterclaim.align.nucleus import Nucleus, act_nouns, side_of, target_words
 from counterclaim.lexicons import act_families, asset_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
@@ -46,18 +47,30 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     timed = bool(a.times and b.times)
     if timed and min(x.days_apart(y) for x in a.times for y in b.times) > (0 if _again(a, b) else days_max):
         return True
+    pairs = [(a.assets, b.assets), (a.gainers, b.gainers)]
     # Where no time tells two attacks on persons or places apart, only their targets can.
-    by_target = a.family in _TARGETED and not timed
-    pairs = [(a.assets, b.assets), (a.gainers, b.gainers), *([(a.words, b.words)] if by_target else [])]
-    if any(x and y and not x & y for x, y in pairs) or _of_a_war(a, b) or _of_a_war(b, a):
+    by_target = a.family in _TARGETED and not timed and other_targets(a, b)
+    if by_target or any(x and y and not x & y for x, y in pairs) or of_a_war(a, b) or of_a_war(b, a):
         return True
-    if _of_fighters(a, b) or _of_fighters(b, a) or in_general(a) != in_general(b) or _another_act(a, b):
+    slack = days_max if a.family == "territory" else 0
+    if _of_fighters(a, b) or _of_fighters(b, a) or in_general(a) != in_general(b) or _another_act(a, b, slack):
         return True
     if (a.family == "killing" and not timed and _of_others(a, b)) or (a.family == "statement" and on_others(a, b)):
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
     return _named_apart(a, b) or _successive(a, b) or (a.family == "fighting" and _of_other_parties(a, b))
+
+
+def other_targets(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two attacks are told to be on other targets: not on a thing here, there on those who are in it."""
+    return bool(a.words and b.words) and not a.words & b.words and not (_inside(a, b) or _inside(b, a))
+
+
+def _inside(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether words of one are those for the people who are in a thing that the other's name ("inmates")."""
+    people_of, kinds = lexicon("happenings")["people_of"], asset_families()
+    return any(not a.words.isdisjoint(people_of.get(kinds.get(thing, ""), ())) for thing in b.words)
 
 
 def _of_other_parties(a: Nucleus, b: Nucleus) -> bool:
@@ -101,13 +114,15 @@ def _kinds() -> dict[str, str]:
     return {noun: name for name, nouns in lexicon("victims").items() if name != "people" for noun in nouns}
 
 
-def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:
+def of_a_war(toll: Nucleus, act: Nucleus) -> bool:
     """Say whether numbers of dead that name nobody are of another size than those of a killing of people named.
 
-    "177 dead" of a week's fighting are not of the murder of six monks that the report is about.
+    "177 dead" of a week's fighting are not of the murder of six monks that the report is about, nor the 10,000 of a war
+    of one assault in it.
     """
     together = toll.claims[0].report == act.claims[0].report  # one report gives no killing two such numbers
-    if toll.family != "killing" or toll.words or not (act.words or together):
+    of_one = act.words or together or toll.family == "fighting"
+    if toll.family not in {"killing", "fighting"} or toll.words or not of_one:
         return False
     few, many = _dead(act), _dead(toll)
     apart = OF_ANOTHER if together and act.words and act.times and not toll.times else OF_A_WAR
@@ -115,8 +130,8 @@ def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:
 
 
 def _dead(nucleus: Nucleus) -> list[float]:
-    told = [c.range.low for c in nucleus.claims if c.range and c.measure is Measure.KILLED and c.unit != "percent"]
-    return [n for n in told if n]
+    told = [c.range for c in nucleus.claims if c.range and c.measure is Measure.KILLED and c.unit != "percent"]
+    return [n for r in told if (n := r.low if r.named is None else r.named)]  # "more than 500" is told of 500
 
 
 def _of_fighters(toll: Nucleus, act: Nucleus) -> bool:
@@ -135,11 +150,14 @@ def in_general(told: Nucleus) -> bool:
     return thousands or all(map(_of_none, told.claims))
 
 
-def _another_act(a: Nucleus, b: Nucleus) -> bool:
-    """Say whether the words, or a report's day, say that one act is not the other."""
-    if _over_time(a) != _over_time(b):
-        return True
-    return _told_before(a, b) or _told_before(b, a) or (_another(a) != _another(b) and not a.words & b.words)
+def _another_act(a: Nucleus, b: Nucleus, slack: int) -> bool:
+    """Say whether the words, or a report's day, say that one act is not the other.
+
+    Takes how many days early one may be told of: which day a town fell is told by each side in its own way.
+    """
+    other = _another(a) != _another(b) and not a.words & b.words
+    before = _told_before(a, b, slack) or _told_before(b, a, slack)
+    return other or before or _over_time(a) != _over_time(b)
 
 
 def _over_time(told: Nucleus) -> bool:
@@ -161,11 +179,12 @@ def _of_another() -> re.Pattern[str]:
     return re.compile(rf"(?:{doers}|{acts})", re.IGNORECASE)
 
 
-def _told_before(timed: Nucleus, other: Nucleus) -> bool:
+def _told_before(timed: Nucleus, other: Nucleus, slack: int) -> bool:
     """Say whether a report that gives no day came out before what happened on another's: it cannot tell of that."""
     if other.day is None or other.times or not timed.times or timed.claims[0].report == other.claims[0].report:
         return False
-    return min(date.fromisoformat(t.start) for t in timed.times) > date.fromisoformat(other.day.end)
+    first = min(date.fromisoformat(t.start) for t in timed.times)
+    return (first - date.fromisoformat(other.day.end)).days > slack
 
 
 def _of_none(claim: Claim) -> bool:
@@ -247,7 +266,8 @@ def _named_apart(a: Nucleus, b: Nucleus) -> bool:
     idle = _things() | frozenset(lexicon("happenings")["common"])
     where = [frozenset(w for p in n.places for w in target_words(p.name)) for n in (a, b)]
     mine, theirs = a.words - idle, b.words - idle
-    return bool(mine and theirs) and not (mine & theirs or mine & where[1] or theirs & where[0])
+    same = {w[:STEM] for w in mine} & {w[:STEM] for w in theirs}  # "Osmerov hospital", "Osmerovo hospital"
+    return bool(mine and theirs) and not (same or mine & where[1] or theirs & where[0])
 
 
 def elsewhere(a: Nucleus, b: Nucleus) -> bool:
@@ -265,10 +285,23 @@ def _spoken(nucleus: Nucleus) -> list[Place]:
 
 
 def apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
-    """Say whether some towns and others are named and none of these is near one of those."""
+    """Say whether some towns and others are named and none of these is near one of those.
+
+    A name that no list knows may be a quarter of any town; two such names are two places.
+    """
     towns_a = [p for p in a if p.level not in {"country", "unknown"}]
     towns_b = [p for p in b if p.level not in {"country", "unknown"}]
+    if not towns_a and not towns_b:
+        towns_a, towns_b = within_a_country(a), within_a_country(b)
+        if any(_spelled_alike(x, y) for x in towns_a for y in towns_b):
+            return False
     return bool(towns_a and towns_b) and not any(near(x, y) for x in towns_a for y in towns_b)
+
+
+def _spelled_alike(a: Place, b: Place) -> bool:
+    """Say whether two names no list knows may be one, or one of them a part of the other's name."""
+    mine, theirs = normal_name(a.name), normal_name(b.name)
+    return mine[:4] == theirs[:4] or not set(mine.split()).isdisjoint(theirs.split())
 
 
 def within_a_country(places: Sequence[Place]) -> list[Place]:
@@ -283,11 +316,19 @@ def on_others(a: Nucleus, b: Nucleus) -> bool:
 
 
 def _successive(a: Nucleus, b: Nucleus) -> bool:
-    """Say whether one report tells of two acts: other actors, by other means, on the same kind of thing."""
+    """Say whether one report tells of two acts: other actors, by other means, on the same kind of thing.
+
+    Bodies of one land are no other actors.
+    """
     if a.claims[0].report != b.claims[0].report or a.family == "killing":
         return False
     acts_differ = not {c.act_type for c in a.claims} & {c.act_type for c in b.claims}
-    return bool(a.actors and b.actors and not a.actors & b.actors) and acts_differ
+    here, there = ({side_of(name) for name in _actors(n)} for n in (a, b))
+    return bool(here and there and not here & there) and acts_differ
+
+
+def _actors(told: Nucleus) -> set[str]:
+    return {c.actor for c in told.claims if c.actor and normal_name(c.actor) in told.actors}
 
 
 def _long_ago(timed: Nucleus, other: Nucleus) -> bool:

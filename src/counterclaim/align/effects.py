@@ -15,8 +15,8 @@ from datetime import date
 from functools import cache
 
 from counterclaim.align.accounts import other_account
-from counterclaim.align.apart import contradict, elsewhere
-from counterclaim.align.mentioned import only_named, tells_of
+from counterclaim.align.apart import contradict, elsewhere, of_a_war
+from counterclaim.align.mentioned import only_called, only_named, tells_of
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns
 from counterclaim.lexicons import lexicon
 from counterclaim.offices import office_of
@@ -59,6 +59,7 @@ def absorbed(
         if whole.family == "killing":
             rivals = {j for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
             homes = {into.get(j, j) for j in rivals if _deadly(sums[j]) and _bare(whole, sums[j])}
+            homes = {j for j in homes if not of_a_war(whole, sums[j])}
             home = _one(sorted(homes), sums, whole)
             into |= {i: home} if home is not None else {}
     for i, whole in enumerate(sums):
@@ -91,18 +92,40 @@ def _accounts(sums: Sequence[Nucleus], by_town: Mapping[str, Sequence[int]], int
 def _as_known(sums: Sequence[Nucleus], into: Mapping[int, int]) -> dict[int, int]:
     """Give, for each attack or killing only named as known ("the explosion in Lom"), the one told of its town and time.
 
-    A killing is one of its own kind; an attack may have been seen otherwise.
+    A killing is one of its own kind; an attack may have been seen otherwise, and where its reports tell of no attack
+    but of a killing, "the assault" is that.
     """
     found: dict[int, int] = {}
     kinds = {**dict.fromkeys(SEEN_ALIKE, SEEN_ALIKE), "killing": frozenset({"killing"})}
+    told: dict[int, set[str]] = defaultdict(set)
+    for j, whole in enumerate(sums):
+        told[into.get(j, j)] |= _reports(whole)
     for i, whole in enumerate(sums):
-        if i in into or i in into.values() or not (whole.family in kinds and _towns(whole) and only_named(whole)):
+        if i not in into and i not in into.values() and only_called(whole) and _towns(whole):
+            homes = [j for j, s in enumerate(sums) if s.family == "killing" and _told_with(s, whole)]
+            found |= {i: homes[0]} if len(homes) == 1 else {}
+    for i, whole in enumerate(sums):
+        if i in {*into, *into.values(), *found} or not (whole.family in kinds and _towns(whole) and only_named(whole)):
             continue
         near = [j for j, s in enumerate(sums) if s.family in kinds[whole.family] and j not in {i, *into, *found}]
-        days = [j for j in near if {*_towns(sums[j])} & {*_towns(whole)} and _days_before(sums[j], whole)]
+        here = [j for j in near if {*_towns(sums[j])} & {*_towns(whole)}]
+        # However late a report comes, it names what it tells.
+        late = frozenset(j for j in here if sums[j].times and not whole.times and _reports(whole) <= told[j])
+        days = [j for j in here if j in late or _days_before(sums[j], whole)]
         homes = [j for j in days if tells_of(sums[j], whole) and not contradict(sums[j], whole, 0)]
         found |= {i: homes[0]} if len(days) == len(homes) == 1 else {}
     return found
+
+
+def _reports(whole: Nucleus) -> set[str]:
+    return {c.report for c in whole.claims}
+
+
+def _told_with(killing: Nucleus, named: Nucleus) -> bool:
+    """Say whether the reports that only name an attack tell of a killing in its town and of its time."""
+    here = _reports(named) <= _reports(killing) and bool(killing.times)
+    days = all(min(t.days_apart(u) for u in killing.times) == 0 for t in named.times) if here else False
+    return days and not {*_towns(killing)}.isdisjoint(_towns(named)) and not named.dated_in_words
 
 
 def _days_before(cause: Nucleus, whole: Nucleus) -> bool:
@@ -272,12 +295,12 @@ def _dead(whole: Nucleus) -> set[object]:
 
 
 def _seen_alike(a: Nucleus, b: Nucleus) -> bool:
-    """Say whether two attacks of different kinds are one that two reports saw differently: of one thing, on one day."""
+    """Say whether two attacks of different kinds are one that was seen differently: of one thing, and no other day.
+
+    Two reports tell it so of one day; of one town, they need not say the day, and one report may hold both.
+    """
+    one = bool(a.assets & b.assets or a.words & b.words) and a.family != b.family and not elsewhere(a, b)
     timed = a.times and b.times and all(min(t.days_apart(u) for u in a.times) == 0 for t in b.times)
     apart = {c.report for c in a.claims} & {c.report for c in b.claims}
-    return (
-        bool(timed and (a.assets & b.assets or a.words & b.words))
-        and a.family != b.family
-        and not apart
-        and not elsewhere(a, b)
-    )
+    known = {*_towns(a)} & {*_towns(b)} and a.assets & b.assets and (a.times or b.times) and not contradict(a, b, 0)
+    return one and bool((timed and not apart) or (known and not (a.times and b.times)))

@@ -19,12 +19,14 @@ from counterclaim.align.apart import (
 from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
 from counterclaim.align.grounded import grounded, joined
+from counterclaim.align.held import with_taking
 from counterclaim.align.known import known
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.lists import unlisted
 from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of, target_words
 from counterclaim.align.numbers import numbers, same_numbers
 from counterclaim.align.statements import nuclei
+from counterclaim.align.subject import with_subject
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -56,9 +58,10 @@ def align(
     for claim in sorted(others, key=lambda c: (c.report, c.start, c.end, c.id)):
         by_report[claim.report].append(claim)
     found = unlisted([n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))])
+    with_subject(found, reports)
     found.sort(key=lambda n: (not n.times, n.family, -len(_read(n)), _read(n)[0].id))
     likeness = Likeness(found, reports)
-    clusters = known(_clusters(found, settings, likeness), reports, settings.event_days_apart_max)
+    clusters = with_taking(known(_clusters(found, settings, likeness), reports, settings.event_days_apart_max))
     joined(clusters, denials)
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event for event in events for claim in event.claims}
@@ -197,8 +200,8 @@ def _place_misread(event: Nucleus, founder: Nucleus, other: Nucleus) -> bool:
 
 
 def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
-    for place in nucleus.places:
-        yield nucleus.family, f"place {normal_name(place.name)}"
+    for name in sorted(_places(nucleus)):
+        yield nucleus.family, f"place {name}"
     for asset in sorted(nucleus.assets):
         yield nucleus.family, f"asset {asset}"
     for word in sorted(nucleus.words):
@@ -213,15 +216,18 @@ def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
 
 def _bond(a: Nucleus, b: Nucleus) -> int:
     """Give how much two nuclei have in common that tells happenings apart."""
-    names_a, names_b = {normal_name(p.name) for p in a.places}, {normal_name(p.name) for p in b.places}
+    names_a, names_b = _places(a), _places(b)
     bond = 3 if a.texts & b.texts else 0
     if a.family == "statement":
         return bond  # what reports say of one place, or of the church, is not of one happening
     bond += 3 if a.words & b.words or same_numbers(a, b) else 0
     bond += 2 if a.gainers & b.gainers else 0
-    bond += 1 if a.assets & b.assets else 0
-    bond += 1 if names_a & names_b else 0
     bond += 2 if a.times and b.times else 0
+    here = {*map(_name, a.places)} & {*map(_name, b.places)}
+    # What a report is about is not where all is that it tells: beside a day or a number that both tell, it counts.
+    here = here or (names_a & names_b if bond or same_toll(a, b) else here)
+    bond += 1 if here else 0
+    bond += 1 if a.assets & b.assets else 0
     if a.family in lexicon("happenings")["again"] and not (a.times and b.times):
         # Neither place, doer nor weeks make two of them one, unless one denies what the other says.
         bond += 1 if same_toll(a, b) or (a.actors & b.actors and (_denies(a) or _denies(b))) else 0
@@ -236,6 +242,14 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
         bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.
     return bond + (1 if a.family == "territory" and names_a & names_b else 0)
+
+
+def _places(nucleus: Nucleus) -> set[str]:
+    return {_name(p) for p in (*nucleus.places, *([nucleus.about] if nucleus.about else []))}
+
+
+def _name(place: Place) -> str:
+    return normal_name(place.name)
 
 
 def _denies(nucleus: Nucleus) -> bool:

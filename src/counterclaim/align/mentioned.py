@@ -15,11 +15,23 @@ def only_named(told: Nucleus) -> bool:
     return any(c.aspect is Aspect.OCCURRENCE and _known().match(" ".join(c.text.split())) for c in told.claims)
 
 
+def only_called(told: Nucleus) -> bool:
+    """Say whether claims of an attack on nothing call it "the assault" or "the attack", and nothing else."""
+    acts = [c for c in told.claims if c.aspect is Aspect.OCCURRENCE]
+    towns = frozenset().union(*(target_words(p.name) for p in told.places))
+    nothing = not (told.assets or told.words - towns or told.actors)
+    return nothing and bool(acts) and all(_CALLED.search(" ".join(c.text.split())) for c in acts)
+
+
 def tells_of(told: Nucleus, named: Nucleus) -> bool:
     """Say whether an attack's claims hold the words for what another is named with: "the bombing of the bus"."""
     words = frozenset().union(*(target_words(c.text) for c in told.claims))
     towns = frozenset().union(*(target_words(p.name) for p in named.places))
     return named.words - towns <= words
+
+
+#: "The assault", "the Lom attack".
+_CALLED = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?(?:assault|attack|raid)$", re.IGNORECASE)
 
 
 @cache

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from counterclaim.align.apart import contradict, elsewhere, near, within_a_country
+from counterclaim.align.carried import away
 from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, family_of, target_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Stance
+from counterclaim.records.words import Aspect, Measure, Stance
 
 _GENERAL_FAMILIES = frozenset({"statement"})
 
@@ -30,8 +31,9 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
     out: list[Nucleus] = []
     loose: list[Claim] = []
     bundles: dict[_Key, list[Claim]] = {}
+    killings = any(family_of(c) == "killing" for c in claims)
     for claim in claims:
-        family = family_of(claim)
+        family = "killing" if killings and _unharmed(claim) else family_of(claim)
         if family in _GENERAL_FAMILIES:
             loose.append(claim)
         else:
@@ -42,7 +44,7 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
     for (_, _, family, _), bundle in bundles.items():
         made = Nucleus(family, day=day)
         made.add(bundle)
-        fitting = [n for n in out if n.family == family and not elsewhere(n, made) and not contradict(n, made, 0)]
+        fitting = [n for n in out if n.family == family and not contradict(n, made, 0) and not away(n, made)]
         if _bare(made):
             fitting = [n for n in fitting if _kinds_of(n) & _kinds_of(made)] or fitting  # "the leaders", of all leaders
             fitting.sort(key=lambda n: -n.claims[-1].start)  # "they were killed": those told of last
@@ -57,6 +59,12 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
         else:
             home.add(bundle)
     return out, loose
+
+
+def _unharmed(claim: Claim) -> bool:
+    """Say whether a claim denies that people were killed in fighting: beside a killing it is told of that."""
+    none = claim.range is not None and claim.range.high == 0 and claim.measure is Measure.KILLED
+    return none and family_of(claim) == "fighting"
 
 
 def _bare(made: Nucleus) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.lexicons import act_families, asset_families, general_words, lexicon
-from counterclaim.offices import office_of
+from counterclaim.offices import office_of, party_of
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
@@ -21,10 +22,17 @@ SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
 EFFECTS = frozenset({"destruction", "displacement", "custody"})
 
 
-#: Claims of this many words or more that are alike to the letter are one sentence, copied.
-COPIED_WORDS = 6
+#: Claims of this many words or more that are alike to the letter are one sentence, copied; so are longer ones that have
+#: so many words running in common, whatever an editor changed beside them.
+COPIED_WORDS, COPIED_RUN = 6, 10
 
 
+#: What is told of people before the place that it is told of: where they were taken, or came from.
+_ORIGIN = re.compile(
+    r"\b(?:captured|arrested|detained|seized|abducted|kidnapped|deported|taken (?:prisoner|captive|hostage)|"
+    r"who (?:had )?(?:fled|come|defended|fought|surrendered|escaped)|displaced|evacuated)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 #: With whom else people died.
 _WITH = re.compile(r"\b(?:together|along) with (.+)", re.IGNORECASE | re.DOTALL)
 
@@ -46,6 +54,8 @@ class Nucleus:
     #: When the report was published, and whether a claim gives a time in words that no date resolves.
     day: TimeRange | None = None
     dated_in_words: bool = False
+    #: The town that its report is about, where it names none itself.
+    about: Place | None = None
 
     def add(self, claims: Sequence[Claim]) -> None:
         """Take claims in; what came of an act does not tell it from another, nor does whose men were captured."""
@@ -59,27 +69,61 @@ class Nucleus:
             if claim.time and claim.time not in self.times:
                 self.times.append(claim.time)
             self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
-            if claim.place and claim.place not in self.places:
+            if claim.place and claim.place not in self.places and not from_elsewhere(claim):
                 self.places.append(claim.place)
             if family := asset_family(claim.asset) or _hit(claim):
                 self.assets.add(family)
             self.words |= target_words(claim.target) if not captured else set()
             if self.family == "killing" and (others := _WITH.search(claim.text)) is not None:
                 self.words |= target_words(others[1])  # "two cooks were killed together with the monks"
-            winner = normal_name(claim.value)
-            if claim.aspect is Aspect.CONTROL and not set(winner.split()) <= general_words():
-                self.gainers.add(_side(claim.value) or winner)
+            if claim.aspect is Aspect.CONTROL and not _nobody(claim.value):
+                self.gainers.add(side_of(claim.value))
             if claim.actor:
                 self.actors.add(normal_name(claim.actor))
-            words = claim.text.casefold().split()
-            if len(words) >= COPIED_WORDS:
-                self.texts.add(" ".join(words))
+            self.texts |= copied(claim.text)
 
 
-def _side(winner: str) -> str:
-    """Give the land of which a winner is a body: what its army, its ministry and itself took, one side took."""
-    office = office_of(lexicon("namesakes")["houses"].get(normal_name(winner), winner))
-    return f"land {office.state}" if office is not None and office.state else ""
+def side_of(winner: str) -> str:
+    """Give the land of which a winner is a body, or whose war it fights; its own name where it tells of none.
+
+    What a land's army, its ministry and its hired fighters took, one side took.
+    """
+    name = normal_name(winner)
+    office = office_of(_sides().get(name) or lexicon("namesakes")["houses"].get(name, winner))
+    return (office.state if office is not None else "") or party_of(winner) or name
+
+
+def copied(text: str) -> set[str]:
+    """Give the runs of words by which a copy of a claim is known; none of a short one."""
+    words = text.casefold().split()
+    if len(words) < COPIED_WORDS:
+        return set()
+    return {" ".join(words[i : i + COPIED_RUN]) for i in range(max(1, len(words) - COPIED_RUN + 1))}
+
+
+def from_elsewhere(claim: Claim) -> bool:
+    """Say whether a place is only where people were before they were harmed: "killed prisoners captured in Lom"."""
+    if claim.place is None or act_families().get(claim.act_type or "") not in {*CAUSES, "killing"}:
+        return False
+    before, found, _ = normal_name(claim.text).partition(normal_name(claim.place.name))
+    return bool(found) and _ORIGIN.search(before) is not None
+
+
+@cache
+def _sides() -> dict[str, str]:
+    """Give the land whose war a body fights that is none of its own offices, by the body's name."""
+    return {normal_name(name): land for land, names in lexicon("happenings")["fights_for"].items() for name in names}
+
+
+def _nobody(winner: str) -> bool:
+    """Say whether a winner's words say of no side that it won: "his forces", "units"."""
+    return {w.removesuffix("s") for w in normal_name(winner).split()} <= {
+        *general_words(),
+        "unit",
+        "his",
+        "their",
+        "its",
+    }
 
 
 def asset_family(asset: str | None) -> str:
@@ -90,9 +134,10 @@ def asset_family(asset: str | None) -> str:
 def _hit(claim: Claim) -> str:
     """Give the family of the thing hit of whose dead a number is; an empty text for any other claim."""
     words = normal_name(claim.target or "").split() if claim.measure is not None else []
-    found = [family for w in words if (family := asset_family(w) or asset_family(w.removesuffix("s")))]
+    runs = [*map(" ".join, pairwise(words))]  # a "train station" is no train
+    kinds = [[f for r in told if (f := asset_family(r) or asset_family(r.removesuffix("s")))] for told in (runs, words)]
     # "The market district" is of the market.
-    return max(found, key=lambda family: family != "residential", default="")
+    return max(kinds[0] or kinds[1], key=lambda family: family != "residential", default="")
 
 
 @cache

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
-from counterclaim.align.apart import on_others, within_a_country
+from counterclaim.align.apart import near, on_others, within_a_country
 from counterclaim.align.nuclei import happenings
 from counterclaim.align.nucleus import CAUSES, EFFECTS, Nucleus, act_nouns, family_of, target_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
-from counterclaim.records.words import ActType, Aspect, Stance
+from counterclaim.records.words import ActType, Aspect, Measure, Stance
 
 #: What is meant was told within this many characters before.
 REACH = 900
 #: A mention of an act has at most so many words: "this barbaric action".
 MENTION_WORDS = 4
+#: Harm told of more days than these is the toll of no one happening.
+FEW_DAYS = 7
+_HARMED = frozenset({Measure.KILLED, Measure.INJURED})
 _VIOLENT = frozenset({*CAUSES, *EFFECTS, "killing"})
 #: The place of a happening, and not "there was", "over there are" or "out there".
 _THERE = re.compile(
@@ -55,7 +59,7 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
         else:
             out += happenings([claim], day)[0]
     for claim in loose:
-        if (home := _overlapping(out, claim)) is not None:
+        if (home := _overlapping(out, claim) or _of_its_day(out, claim)) is not None:
             home.add([claim])
         elif (home := _pointed_at(out, claim)) is not None:
             home.claims.append(claim)  # what is said of an act tells it from no other
@@ -104,6 +108,18 @@ def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
         if shared > most and nucleus.family != "statement":
             best, most = nucleus, shared
     return best
+
+
+def _of_its_day(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
+    """Give the only harm of a claim's place and days, where it tells who or how many came to harm and no act."""
+    time, harmed = claim.time, claim.measure in _HARMED or claim.aspect is Aspect.VICTIM_STATUS
+    if not harmed or time is None or claim.place is None or claim.place.level == "country":
+        return None
+    if (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > FEW_DAYS:
+        return None
+    fitting = [n for n in found if n.family in {*CAUSES, "killing"} and any(t.days_apart(time) == 0 for t in n.times)]
+    fitting = [n for n in fitting if any(p.level != "country" and near(p, claim.place) for p in n.places)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:

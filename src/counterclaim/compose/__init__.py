@@ -8,7 +8,7 @@ from counterclaim.compose.brief import brief
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import agreed, can_say, contested
 from counterclaim.compose.several import perhaps_several
-from counterclaim.compose.siblings import by_place, may_be_one, siblings
+from counterclaim.compose.siblings import Known, may_be_one, siblings
 from counterclaim.compose.timeline import timeline
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
@@ -16,7 +16,7 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Tie, holding
 from counterclaim.records.words import DecisionKind
 
-__all__ = ["Material", "by_place", "compose", "may_be_one", "siblings"]
+__all__ = ["Known", "Material", "compose", "may_be_one", "siblings"]
 
 NOTICE = (
     "Made on this machine without a network; nothing was sent anywhere. This page shows who says what, who copied whom "

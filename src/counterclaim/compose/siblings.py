@@ -1,4 +1,6 @@
-"""Events that may be the one told of: other harm in the same place, on days that allow it, and who answers what there.
+"""Events that may be the one told of: harm or a change of control alike in place and days, and who answers what there.
+
+What a report tells without a place may be of any place that it tells of.
 
 Alignment may part one happening into two. Who is silent in one event then answers in the other, and is not to be called
 silent without that.
@@ -25,24 +27,51 @@ DATED_DAYS = 7
 #: Words of a thing hit that are shorter tell nothing ("its", "two").
 _WORD = 4
 _HARM = frozenset({"killing", "bombardment", "explosion", "chemical", "fighting", "destruction"})
+_CONTROL = frozenset({"territory"})
 
 
 def may_be_one(event: Event, other: Event) -> bool:
-    """Say whether another event can be this one: harm too, in the same place, and not on other days."""
-    if event.id == other.id or event.place is None or other.place is None or event.place.name != other.place.name:
+    """Say whether another event can be this one: of its kind, in the same place, and not on other days.
+
+    One without a place can be any of those that its reports tell of with one.
+    """
+    if event.id == other.id or not _alike(event, other):
         return False
-    if event.place.level == "country" or not (_harms(event) and _harms(other)):
+    here, there = _town(event), _town(other)
+    unplaced = bool(here or there) and not (here and there) and not {*event.reports}.isdisjoint(other.reports)
+    if not (unplaced or (here and here == there)):
         return False
     return event.time is None or other.time is None or event.time.days_apart(other.time) == 0
 
 
-def by_place(events: Iterable[Event], findings: Mapping[str, Finding]) -> Mapping[str, list[tuple[Event, Finding]]]:
-    """Give the events of each place by its name, with what is found of them; those of no place stand under none."""
-    found: dict[str, list[tuple[Event, Finding]]] = defaultdict(list)
-    for event in events:
-        if event.place is not None:
-            found[event.place.name].append((event, findings[event.id]))
-    return found
+def _town(event: Event) -> str:
+    return event.place.name if event.place is not None and event.place.level != "country" else ""
+
+
+def _alike(event: Event, other: Event) -> bool:
+    """Say whether both events are harm, or both a change of control."""
+    mine, theirs = ({act_families().get(act, "") for act in e.act_types} for e in (event, other))
+    return any(not mine.isdisjoint(kind) and not theirs.isdisjoint(kind) for kind in (_HARM, _CONTROL))
+
+
+class Known:
+    """The events of a run with what is found of them, by place and by report; the run's order holds in each."""
+
+    def __init__(self, events: Iterable[Event], findings: Mapping[str, Finding]) -> None:
+        self._placed: dict[str, list[tuple[Event, Finding]]] = defaultdict(list)
+        self._told: dict[str, list[tuple[int, Event, Finding]]] = defaultdict(list)
+        for n, event in enumerate(events):
+            if event.place is not None:
+                self._placed[event.place.name].append((event, findings[event.id]))
+            for report in event.reports:
+                self._told[report].append((n, event, findings[event.id]))
+
+    def near(self, event: Event) -> list[tuple[Event, Finding]]:
+        """Give the events among which those are that may be one with an event: of its place, then of its reports."""
+        here = self._placed.get(event.place.name, []) if event.place is not None else []
+        seen = {event.id, *(e.id for e, _ in here)}
+        beside = {n: (e, f) for report in event.reports for n, e, f in self._told[report] if e.id not in seen}
+        return [*here, *(beside[n] for n in sorted(beside))]
 
 
 def siblings(event: Event, finding: Finding, others: Iterable[tuple[Event, Finding]]) -> tuple[Sibling, ...]:
@@ -56,8 +85,11 @@ def siblings(event: Event, finding: Finding, others: Iterable[tuple[Event, Findi
     shown: list[tuple[Event, Finding]] = []
     bare: list[tuple[Event, Finding]] = []
     for other, found in islice(((o, f) for o, f in others if may_be_one(event, o)), LOOKED_MAX):
-        one = (_dated(event) and _dated(other)) or not mine.isdisjoint(_marks(found))
-        (shown if one else bare).append((other, found))
+        shares, both = not mine.isdisjoint(_marks(found)), bool(_town(event) and _town(other))
+        if shares or (both and _dated(event) and _dated(other)):
+            shown.append((other, found))
+        elif both:
+            bare.append((other, found))
         if len(shown) == SIBLINGS_MAX:
             break
     return tuple(_sibling(*known) for known in (shown or (bare if len(bare) == 1 else ())))
@@ -103,7 +135,3 @@ def _called(event: Event, finding: Finding) -> str:
         return event.title
     acts = event.act_types[0].replace("_", " ")
     return f"{acts[:1].upper()}{acts[1:]}, {event.place.name if event.place else ''}"
-
-
-def _harms(event: Event) -> bool:
-    return not _HARM.isdisjoint(act_families().get(act, "") for act in event.act_types)

@@ -30,6 +30,12 @@ _PLACED = (
     "SELECT h.record, h.finding FROM events e JOIN happenings h USING (n) WHERE e.place = ?"
     " AND (e.first = '' OR (e.first <= ? AND e.last >= ?)) ORDER BY e.n"
 )
+#: The other events that the reports of one tell of.
+_BESIDE = (
+    "SELECT h.record, h.finding FROM events e JOIN happenings h USING (n) WHERE e.id IN ("
+    "SELECT event FROM claims WHERE report IN (SELECT report FROM claims WHERE event = ?)) AND e.id <> ?"
+    " AND (e.first = '' OR (e.first <= ? AND e.last >= ?)) ORDER BY e.n"
+)
 _UNREAD = "SELECT id FROM reports WHERE read <> 'yes' ORDER BY id LIMIT ?"
 
 
@@ -79,13 +85,14 @@ def material(case: Opened, event: str) -> Material:
 
 
 def _siblings(case: Opened, event: Event, finding: Finding) -> tuple[Sibling, ...]:
-    """Give the events that may be this one: of its place, and on no other days."""
-    if event.place is None:
-        return ()
+    """Give the events that may be this one: of its place, or told without one by its reports, and on no other days."""
     first, last = (event.time.start, event.time.end) if event.time else ("", "9999")
-    rows = case.index.rows(_PLACED, (event.place.name, last, first))
-    near = ((other, r[1]) for r in rows if may_be_one(event, other := case.index.record(Event, r[0])))
-    return siblings(event, finding, ((other, case.index.record(Finding, found)) for other, found in near))
+    here = event.place.name if event.place is not None else ""
+    rows = case.index.rows(_PLACED, (here, last, first)) if here else ()
+    beside = case.index.rows(_BESIDE, (event.id, event.id, last, first))
+    found = {(other := case.index.record(Event, r[0])).id: (other, r[1]) for r in (*rows, *beside)}
+    near = ((other, kept) for other, kept in found.values() if may_be_one(event, other))
+    return siblings(event, finding, ((other, case.index.record(Finding, kept)) for other, kept in near))
 
 
 def happened(case: Opened, event: str) -> tuple[Event, Finding]:

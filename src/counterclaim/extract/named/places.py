@@ -76,7 +76,7 @@ _KINDS = frozenset(
 )
 _NAMED_AFTER = frozenset({"hospital", "university", "museum", "street", "road", "school", "mosque", "church", "prison"})
 _TIMES = frozenset({*calendar.month_name[1:], *calendar.day_name})
-_PROVINCE = re.compile(r"['’]?s?\s+(?:province|governorate|countryside)\b", re.IGNORECASE)
+_PROVINCE = re.compile(r"['’]?s?\s+(?:province|governorate|countryside|region|oblast)\b", re.IGNORECASE)
 _PROVINCE_OF = re.compile(r"\b(?:(?:province|governorate|countryside)\s+of|rural)\s+$", re.IGNORECASE)
 #: "Bay of Bengal": the name goes on.
 _GOES_ON = re.compile(r"\s+of\s+[A-ZÀ-Þ][a-zà-þ]")
@@ -279,7 +279,7 @@ def _province(text: str, start: int, end: int, context: Counter[str], hit: Place
     """Give the province that a town's name stands for ("Dorn province", "rural Dorn"); any other place as it is."""
     named = _PROVINCE_OF.search(text[:start]) or _PROVINCE.match(text, end)
     wide = look_up(text[start:end], context, "governorate") if named and hit.level == "town" else None
-    return wide if wide is not None and wide.country == hit.country else hit
+    return wide if wide is not None and (wide.country == hit.country or at_home(wide.country, context)) else hit
 
 
 def _pieces(text: str, start: int, end: int, labelled: Mapping[tuple[int, int], str]) -> list[tuple[int, int]]:

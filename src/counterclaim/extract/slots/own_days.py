@@ -23,7 +23,7 @@ _WHICH = frozenset({"which", "that"})
 _OFF_BEFORE = re.compile(r"(?:--|[,–—])\s*(?:on\s+)?$", re.IGNORECASE)
 _OFF_AFTER = re.compile(r"\s*(?:--|[,–—])")
 #: A year before an act's noun.
-_YEAR = re.compile(r"the\s+\d{4}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:the\s+(?:[a-z-]+\s+)?|a\s+)\d{4}", re.IGNORECASE)
 #: A day by its number and month.
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(calendar.month_name[1:])})\b", re.IGNORECASE)
 
@@ -97,6 +97,8 @@ def year_of_another(doc: Any, when: When, token: Any) -> bool:
         return False
     act = year.head if year.head.i > year.i else year.nbor()
     own = act.dep_ == "nsubj" and act.head in (token, *token.ancestors)
+    # "Killed nine during a 2019 operation" was.
+    own = own or (act.dep_ == "pobj" and act.head.lower_ in {"during", "in"} and act.head.head == token)
     return act != token and not own and act not in token.ancestors
 
 

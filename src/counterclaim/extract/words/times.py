@@ -37,6 +37,11 @@ _W = r"(?P<weekday>" + "|".join(_DAYS) + r")" + _OWN + r"\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+#: Acts that are called by their year.
+_DATED = (
+    r"attack|assassination|bombing|killing|massacre|murder|offensive|raid|shelling|(?:air)?strike|blast|explosion"
+    r"|shooting|assault|ambush|siege|operation|downing|execution"
+)
 #: Each pattern, with what it is built on: a month, a day of the week, or neither.
 _PATTERNS = tuple(
     (next((kind for kind in ("month", "weekday") if f"(?P<{kind}>" in p), "plain"), re.compile(p, re.IGNORECASE))
@@ -57,7 +62,9 @@ _PATTERNS = tuple(
         rf"\b(?:(?:early|mid|late)[\s-]+|the\s+(?:end|start|beginning)\s+of\s+)?{_M},?\s+(?:of\s+)?{_Y}",
         rf"\b(?:last|this|in|since|(?:in\s+)?early|(?:in\s+)?late|(?:in\s+)?mid)[\s-]+{_M}",
         rf"\bthe\s+{_M}(?=\s+(?:attack|battle|bombing|clash|fighting|killing|massacre|offensive|raid|uprising))",
-        rf"\bthe\s+{_Y}(?=\s+(?:attack|assassination|bombing|killing|massacre|murder|offensive|raid|shelling))",
+        # "The deadly 2019 strike", "during a 2019 counter-insurgency operation".
+        rf"\b(?:the\s+(?:(?!in\b|of\b|by\b|since\b|until\b|from\b)[a-z-]+\s+)?|(?<=during\s)a\s+){_Y}"
+        rf"(?=\s+(?:[a-z-]+\s+)?(?:{_DATED})s?\b)",
         rf"\b(?:early\s+on|late\s+on|overnight(?:\s+on)?|on|last|since|this)\s+{_W}(?P<night>\s+night\b)?",
         rf"\b{_W}(?P<night>\s+night\b)?",
         rf"\b(?P<count>{_COUNT})\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b(?:\s+today\b)?",
