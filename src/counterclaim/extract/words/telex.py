@@ -25,6 +25,9 @@ _ADDRESS = frozenset({"mr", "mrs", "dr"})
 _ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _WORD = re.compile(r"[^\W\d_]+")
+#: A word alone in brackets, and a word with two words or more in brackets behind it.
+_ALONE = re.compile(r"[(\[](?P<short>[A-Z]{2,6})[)\]]")
+_MEANT = re.compile(r"\b(?P<short>[A-Z]{3,10}) [(\[](?:[A-Z'-]+ )*?(?P<head>[A-Z]+)(?: (?:OF|FOR) [A-Z' -]+)?[)\]]")
 #: What may stand between two words of one name: a blank, a line's break, the stop of an initial.
 _WITHIN = re.compile(r"\.?\s{1,2}")
 #: Words that stay small inside a name.
@@ -39,6 +42,7 @@ _ALSO_WORDS = frozenset({"dawn", "economist", "fox", "guardian", "memorial", "mn
 _PLAIN = frozenset({"central", "east", "el", "ivory", "new", "north", "south", "united", "western"})
 _FAITHS = frozenset(
     {"anglican", "baptist", "catholic", "christian", "druze", "evangelical", "hindu", "jew", "jewish", "lutheran"}
+    | {"benedictine", "capuchin", "carmelite", "franciscan", "jesuit", "salesian"}
     | {"methodist", "muslim", "orthodox", "protestant", "shia", "shiite", "sikh", "sunni", "yazidi"}
 )
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
@@ -155,7 +159,7 @@ class Words:
 def names(texts: Sequence[str], words: Words) -> frozenset[str]:
     """Give the words, in small letters, that are names in a report in capitals; nothing for other texts.
 
-    A word that the language does not have is a name; so is an ordinary one inside a run of such words ("RENE EMILIO
+    The short names of bodies stand among them in capitals, as the report has them. A word that the language does not have is a name; so is an ordinary one inside a run of such words ("RENE EMILIO
     PONCE"), or after a title before a stop, a comma or a verb ("COLONEL PONCE SAID").
     """
     found: set[str] = set()
@@ -164,7 +168,20 @@ def names(texts: Sequence[str], words: Words) -> frozenset[str]:
         return frozenset()
     for text in telexes:
         found |= _names(text, words) | _known(text, words)
-    return frozenset(found | _common_surnames(telexes, found, words))
+    short = {word for text in telexes for word in _short_names(text, words)}
+    return frozenset(found | _common_surnames(telexes, found, words) | short)
+
+
+def _short_names(text: str, words: Words) -> set[str]:
+    """Give the short names of bodies: in brackets behind the whole name, or before brackets that tell what it means.
+
+    "UNION OF MINERS (SOMIN)", "SOMIN [UNION OF MINERS]".
+    """
+    roles = lexicon("agents")["roles"]
+    bodies = {n for kind in ("official_body", "organisation", "armed_actor") for n in roles[kind]}
+    found = {m["short"] for m in _ALONE.finditer(text)}
+    found |= {m["short"] for m in _MEANT.finditer(text) if m["head"].lower() in bodies}
+    return {w for w in found if not words.common(w.lower()) and w.lower() not in _listed()}
 
 
 def _known(text: str, words: Words) -> set[str]:
@@ -267,7 +284,7 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
             ")",
             "]",
         }
-        if len(lower) != len(word) or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
+        if len(lower) != len(word) or word in named or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
             return word
         plain = bool(named) and lower in _ALSO_WORDS
         if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN) and not plain:
