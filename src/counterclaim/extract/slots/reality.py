@@ -11,6 +11,7 @@ from counterclaim.extract.named.owners import by_somebody, denied_means
 from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.made_up import invented, supposed
 from counterclaim.extract.slots.roles import nominal, subject
+from counterclaim.extract.slots.to_come import made_to, means_to_come, not_made_to
 from counterclaim.lexicons import lexicon
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
@@ -125,7 +126,7 @@ def _to_show(verb: Any) -> bool:
 
 def _unreal_verb(verb: Any) -> bool:
     for _ in range(CHAIN_MAX):
-        if _to_show(verb):
+        if _to_show(verb) or means_to_come(verb) or not_made_to(verb):
             return True
         if _supposed(verb) or (verb.dep_ in {"xcomp", "ccomp", "dobj", "pcomp"} and _wished(verb)):
             return True
@@ -133,7 +134,7 @@ def _unreal_verb(verb: Any) -> bool:
         raised = verb.dep_ == "xcomp" and (
             verb.head.lemma_.lower() in acting()["real_infinitives"] or _could(verb.head)
         )
-        if not (shared or raised):
+        if not (shared or raised or made_to(verb)):
             return False
         verb = verb.head
     return False
