@@ -92,7 +92,7 @@ def words(tokens: Sequence[Any]) -> str:
         named = named or t.lower_ in peoples() or t.lower_.removesuffix("s") in peoples()
         group = telex and len(t.text) <= ABBREVIATION and known(t.text) is not None
         said = t.text if named else t.text.upper() if group else t.lower_
-        said = said.capitalize() if telex and _titles_a_name(t) else said
+        said = said.capitalize() if telex and not out and _titles_a_name(t) else said
         out += (" " if end is not None and t.idx > end else "") + said
         end = t.idx + len(t.text)
     return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}#*>")
@@ -100,7 +100,8 @@ def words(tokens: Sequence[Any]) -> str:
 
 def _titles_a_name(token: Any) -> bool:
     """Say whether a word is the title of somebody whose name follows it, which a telex leaves in small letters."""
-    return token.lower_ in lexicon("titles") and token.nbor().text[:1].isupper() if token.i + 1 < len(token.doc) else False
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.lower_ in lexicon("titles") and after.text[:1].isupper()
 
 
 def is_people(token: Any) -> bool:

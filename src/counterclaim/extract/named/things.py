@@ -16,6 +16,7 @@ from counterclaim.extract.named.nouns import core, is_people, of_whom, quantity,
 from counterclaim.extract.named.parties import NAME_WORDS_MAX
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.words import damage
+from counterclaim.extract.words.telex import peoples
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
@@ -281,7 +282,7 @@ def _proper(token: Any) -> bool:
     held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
     plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in PLACE_NOUNS
     # Of a text in capitals the parser takes a "parish center" for a name.
-    named = any(t.pos_ == "PROPN" and not t.text[:1].islower() for t in (*before, token))
+    named = any(t.pos_ == "PROPN" and not t.text[:1].islower() and t.lower_ not in peoples() for t in (*before, token))
     return named and not (owned or held or plain)
 
 

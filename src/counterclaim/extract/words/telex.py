@@ -25,8 +25,8 @@ _ADDRESS = frozenset({"mr", "mrs", "dr"})
 _ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _WORD = re.compile(r"[^\W\d_]+")
-#: A word alone in brackets, and a word with two words or more in brackets behind it.
-_ALONE = re.compile(r"[(\[](?P<short>[A-Z]{2,6})[)\]]")
+#: A word alone in brackets behind others, and a word with two words or more in brackets behind it.
+_ALONE = re.compile(r"(?P<before>(?:[A-Z'-]+\s+){2,8})[(\[](?P<short>[A-Z]{2,6})[)\]]")
 _MEANT = re.compile(r"\b(?P<short>[A-Z]{3,10}) [(\[](?:[A-Z'-]+ )*?(?P<head>[A-Z]+)(?: (?:OF|FOR) [A-Z' -]+)?[)\]]")
 #: What may stand between two words of one name: a blank, a line's break, the stop of an initial.
 _WITHIN = re.compile(r"\.?\s{1,2}")
@@ -159,8 +159,9 @@ class Words:
 def names(texts: Sequence[str], words: Words) -> frozenset[str]:
     """Give the words, in small letters, that are names in a report in capitals; nothing for other texts.
 
-    The short names of bodies stand among them in capitals, as the report has them. A word that the language does not have is a name; so is an ordinary one inside a run of such words ("RENE EMILIO
-    PONCE"), or after a title before a stop, a comma or a verb ("COLONEL PONCE SAID").
+    The short names of bodies stand among them in capitals, as the report has them. A word that the language does not
+    have is a name; so is an ordinary one inside a run of such words ("RENE EMILIO PONCE"), or after a title before a
+    stop, a comma or a verb ("COLONEL PONCE SAID").
     """
     found: set[str] = set()
     telexes = [text for text in texts if is_telex(text)]
@@ -179,7 +180,7 @@ def _short_names(text: str, words: Words) -> set[str]:
     """
     roles = lexicon("agents")["roles"]
     bodies = {n for kind in ("official_body", "organisation", "armed_actor") for n in roles[kind]}
-    found = {m["short"] for m in _ALONE.finditer(text)}
+    found = {m["short"] for m in _ALONE.finditer(text) if m["short"][0] in {w[0] for w in _WORD.findall(m["before"])}}
     found |= {m["short"] for m in _MEANT.finditer(text) if m["head"].lower() in bodies}
     return {w for w in found if not words.common(w.lower()) and w.lower() not in _listed()}
 
@@ -284,7 +285,8 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
             ")",
             "]",
         }
-        if len(lower) != len(word) or word in named or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
+        kept = word in named or any(a <= found.start() < b for a, b in dotted)
+        if len(lower) != len(word) or kept or _acronym(word, alone):
             return word
         plain = bool(named) and lower in _ALSO_WORDS
         if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN) and not plain:
