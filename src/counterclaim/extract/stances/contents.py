@@ -241,7 +241,7 @@ def _quoted(voices: Voices, one: Attribution) -> bool:
 
 def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition:
     """Make the proposition of a content that is read as a whole."""
-    text = voices.report.text
+    text = (voices.cased or voices.report).text
     words = text[start:end]
     quoted = [text[q.start : q.end] for q in voices.quoted(start, end) if q.start >= start and q.end <= end + 1]
     aspect, label = Aspect.OCCURRENCE, None
