@@ -353,6 +353,8 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
     if token.lower_ in {"who", "which", "that"}:
         noun = verb.head if verb.dep_ == "relcl" else None
         return thing(whole_of(noun), sentence) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+    if token.lower_ in {"him", "her"}:
+        return _one_met(token, sentence)
     if token.lower_ not in _PRONOUNS:
         return None
     back = [t for t in sentence.doc[: token.i] if t.pos_ in {"NOUN", "PROPN"} and clause_head(t).i != verb.i]
@@ -361,6 +363,14 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
         return last_thing(back, sentence) or (replace(before, token=token) if before is not None else None)
     many = [t for t in back if t.tag_ in {"NNS", "NNPS"} and (is_people(t) or asset_of(t) or is_place(t, sentence))]
     return thing(many[-1], sentence) if many else None
+
+
+def _one_met(token: Any, sentence: Sentence) -> Thing | None:
+    """Give the one person whom the verb before was about: "they found the wife of a mayor and killed her"; or None."""
+    verb = clause_head(token)
+    before = [t for t in sentence.doc[: token.i] if t.dep_ in {"dobj", "nsubjpass"} and clause_head(t).i != verb.i]
+    ones = [t for t in before if t.tag_ in {"NN", "NNP"} and (t.ent_type_ == "PERSON" or is_people(t))]
+    return _by_name(ones[0], sentence) if len(ones) == 1 else None
 
 
 def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:

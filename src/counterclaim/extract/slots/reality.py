@@ -11,7 +11,7 @@ from counterclaim.extract.named.owners import by_somebody, denied_means
 from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.made_up import invented, supposed
 from counterclaim.extract.slots.roles import nominal, subject
-from counterclaim.extract.slots.to_come import made_to, means_to_come, not_made_to
+from counterclaim.extract.slots.to_come import made_to, means_to_come, not_made_to, resorting
 from counterclaim.lexicons import lexicon
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
@@ -72,7 +72,7 @@ def unreal(token: Any) -> bool:
     open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_.lower() == "threaten")
     if open_one or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
-    return supposed(top) or _not_carried_out(token)
+    return supposed(top) or resorting(top) or _not_carried_out(token)
 
 
 def _not_carried_out(noun: Any) -> bool:

@@ -1,4 +1,4 @@
-"""What was yet to come: by what means somebody would win, and what somebody was to be made to do."""
+"""What was yet to come: by what means somebody would win, what somebody was to be made to do, what people resort to."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ def means_to_come(verb: Any) -> bool:
 
     "Tried to stop them by shelling the town" tells of what was done.
     """
+    if resorting(verb):
+        return True
     if verb.dep_ != "pcomp" or verb.head.lower_ != "by":
         return False
     aim = verb.head.head
@@ -31,3 +33,10 @@ def made_to(verb: Any) -> bool:
 def not_made_to(verb: Any) -> bool:
     """Say whether somebody was not made to do a thing: "did not make them leave the town"."""
     return made_to(verb) and child(verb.head, "neg") is not None
+
+
+def resorting(word: Any) -> bool:
+    """Say whether an act is only what people now resort to, again and again: "they are resorting to attacks on"."""
+    over = word.head.head if word.dep_ in {"pobj", "pcomp"} and word.head.lower_ == "to" else word
+    past = any(c.tag_ == "VBD" or c.lower_ in {"have", "has", "had"} for c in over.children if c.dep_ == "aux")
+    return over.lemma_ == "resort" and over.tag_ in {"VBG", "VBZ", "VBP"} and not past
