@@ -313,8 +313,10 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
     for extra in verb.children:
         mark = child(extra, "mark", "advmod")
         goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON
-        new = extra.dep_ == "conj" and said_of(extra) is not None
-        new = new and (not effect_of(extra.lemma_.lower()) or _told_of(said_of(extra), verb, clause))
+        # "Said a rocket caused it, but there was no bombing"
+        there = child(extra, "expl") is not None and effect_of(verb.lemma_.lower()) != "denial"
+        new = extra.dep_ == "conj" and (said_of(extra) is not None or there)
+        new = new and (there or not effect_of(extra.lemma_.lower()) or _told_of(said_of(extra), verb, clause))
         if extra.i > after[0].i and (goes_on or new):
             after.append(extra)
     return [t for c in after for t in c.subtree]

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import before
 from counterclaim.extract.named.agents import known
-from counterclaim.extract.words.telex import peoples
+from counterclaim.extract.words.telex import ORDERS, peoples
 from counterclaim.lexicons import lexicon
 
 ABBREVIATION = 5
@@ -89,7 +89,7 @@ def words(tokens: Sequence[Any]) -> str:
     for t in tokens:
         telex = bool(t.doc.user_data.get("telex"))
         named = t.pos_ == "PROPN" or t.ent_type_ in _NAMED or (telex and t.text.isupper())
-        named = named or t.lower_ in peoples() or t.lower_.removesuffix("s") in peoples()
+        named = named or not {t.lower_, t.lower_.removesuffix("s")}.isdisjoint(peoples() | ORDERS)
         group = telex and len(t.text) <= ABBREVIATION and known(t.text) is not None
         said = t.text if named else t.text.upper() if group else t.lower_
         said = said.capitalize() if telex and not out and _titles_a_name(t) else said

@@ -42,9 +42,10 @@ _ALSO_WORDS = frozenset({"dawn", "economist", "fox", "guardian", "memorial", "mn
 _PLAIN = frozenset({"central", "east", "el", "ivory", "new", "north", "south", "united", "western"})
 _FAITHS = frozenset(
     {"anglican", "baptist", "catholic", "christian", "druze", "evangelical", "hindu", "jew", "jewish", "lutheran"}
-    | {"benedictine", "capuchin", "carmelite", "franciscan", "jesuit", "salesian"}
     | {"methodist", "muslim", "orthodox", "protestant", "shia", "shiite", "sikh", "sunni", "yazidi"}
 )
+#: Orders of monks, whose members are called by a word of which the language has most.
+ORDERS = frozenset({"benedictine", "capuchin", "carmelite", "cistercian", "franciscan", "jesuit", "salesian"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 #: Words that stay small inside the name of a body.
 _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
