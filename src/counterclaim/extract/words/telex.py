@@ -293,22 +293,26 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
         if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN) and not plain:
             return _listed()[lower] if len(_listed()[lower]) == len(word) else lower.capitalize()
         first = not text[: found.start()].strip(" \n\t\"'([-")
-        part = (found.start() in spelled and lower not in _INSIDE) or lower in _ADDRESS
+        part = spelled.get(found.start(), False) or lower in _ADDRESS
         return lower.capitalize() if first or part or lower in named else lower
 
     return _WORD.sub(ordinary, text)
 
 
-def _spelled(text: str) -> set[int]:
-    """Give where the words of listed names stand; they are looked for only where a name's first word does."""
-    found: set[int] = set()
+def _spelled(text: str) -> dict[int, bool]:
+    """Give where the words of listed names stand, each with whether it has a capital there ("El Salvador").
+
+    They are looked for only where a name's first word stands.
+    """
+    found: dict[int, bool] = {}
     at = 0
     for word in _WORD.finditer(text):
         if word.start() < at or word[0].lower() not in _openers():
             continue
         name = full_names().match(text, word.start())
         if name is not None:
-            found |= {name.start() + w.start() for w in _WORD.finditer(name[0])}
+            for w in _WORD.finditer(name[0]):
+                found[name.start() + w.start()] = w.start() == 0 or w[0].lower() not in _INSIDE
             at = name.end()
     return found
 
