@@ -101,7 +101,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
 
 
 def _taken_for_granted(act: Any, verb: Any) -> bool:
-    """Say whether an act stands below a noun of a condition, or is to stop: "if those involved in the murder are tried".
+    """Say whether an act stands below a noun of a condition, or is to stop: "if those in the murder are tried".
 
     "If the killing is confirmed" leaves it open.
     """

@@ -89,10 +89,11 @@ def words(tokens: Sequence[Any]) -> str:
     for t in tokens:
         telex = bool(t.doc.user_data.get("telex"))
         named = t.pos_ == "PROPN" or t.ent_type_ in _NAMED or (telex and t.text.isupper())
-        named = named or not {t.lower_, t.lower_.removesuffix("s")}.isdisjoint(peoples() | ORDERS)
+        people = not {t.lower_, t.lower_.removesuffix("s")}.isdisjoint(peoples() | ORDERS)
         group = telex and len(t.text) <= ABBREVIATION and known(t.text) is not None
-        said = t.text if named else t.text.upper() if group else t.lower_
-        said = said.capitalize() if telex and not out and _titles_a_name(t) else said
+        said = t.text if named or people else t.text.upper() if group else t.lower_
+        titled = people or (not out and _titles_a_name(t))
+        said = said.capitalize() if telex and titled and said.islower() else said
         out += (" " if end is not None and t.idx > end else "") + said
         end = t.idx + len(t.text)
     return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}#*>")

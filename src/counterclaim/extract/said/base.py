@@ -18,7 +18,14 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, is_place, own_name
 from counterclaim.extract.said.standing import stands_for_a_party
 from counterclaim.extract.slots.harmed import elsewhere
-from counterclaim.extract.slots.known_deeds import by_the_way, going_on, of_before, of_many_days, told_in_full
+from counterclaim.extract.slots.known_deeds import (
+    by_the_way,
+    going_on,
+    of_before,
+    of_many_days,
+    over_days,
+    told_in_full,
+)
 from counterclaim.extract.slots.narrative import time_of
 from counterclaim.extract.slots.not_there import aside, of_route, posted, there
 from counterclaim.extract.slots.own_days import token_at
@@ -117,7 +124,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     elsewhere = sentence.memory.written or (thing is not None and thing.people and not sentence.memory.acted)
     known_one = elsewhere and _known_one(token)
     known_one = known_one or (thing is not None and thing.people and told_in_full(token, thing.token))
-    known_one = known_one or of_many_days(token)
+    known_one = known_one or of_many_days(token) or (thing is not None and thing.people and over_days(token))
     last = None if known_one or _in_several(sentence, low, high) or _of_a_land(sentence, low, high) else last
     if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
         last = Place(thing.name)
@@ -214,8 +221,13 @@ def _of_the_first(sentence: Sentence, found: Sequence[Found], first: Any) -> lis
 
 
 def _in_several(sentence: Sentence, low: int, high: int) -> bool:
-    """Say whether a clause tells in its own words that it was in several places: "in rural areas", "in many towns"."""
-    inside = (t for t in sentence.doc if low <= t.idx < high and t.dep_ == "pobj" and t.head.lower_ in _AT)
+    """Say whether a clause tells in its own words that it was in several places: "in rural areas", "in many towns".
+
+    So it is of what a phrase without a verb goes on with: "an offensive in rural areas with arrests of villagers".
+    """
+    bare = not any(t.pos_ in {"VERB", "AUX"} and t.dep_ == "ROOT" for t in sentence.doc)
+    inside = (t for t in sentence.doc if (bare or low <= t.idx) and t.idx < high and t.dep_ == "pobj")
+    inside = (t for t in inside if t.head.lower_ in _AT)
     return any(t.tag_ == "NNS" and t.lemma_.lower() in _GROUNDS for t in inside)
 
 
