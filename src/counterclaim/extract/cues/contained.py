@@ -187,6 +187,13 @@ def around(verb: Any) -> list[Any]:
     return [t for t in verb.head.subtree if t not in own]
 
 
+def pointed_out(verb: Any) -> bool:
+    """Say whether a clause only says who tells what it stands in: "as the editorial points out"."""
+    mark, out = child(verb, "mark"), child(verb, "prt")
+    as_told = verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
+    return as_told and out is not None and out.lower_ == "out" and child(verb, "dobj") is None
+
+
 def rejected(verb: Any, clause: Any) -> list[Any] | None:
     """Give what is rejected by "called this a lie" and "said claims that … were baseless", or None."""
     said = clause if clause is not None else verb
