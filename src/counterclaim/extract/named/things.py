@@ -299,8 +299,10 @@ def _numbered(token: Any) -> str:
 
 
 def _short(token: Any) -> str:
-    tokens = core(token)
-    name = words([t for t in tokens if t.tag_ != "POS"])
+    tokens = [t for t in core(token) if t.tag_ != "POS"]
+    if len(tokens) > 1 and tokens[0].tag_ in {"NNS", "NNPS"} and tokens[1].ent_type_ == token.ent_type_ == "PERSON":
+        tokens = tokens[1:]  # "monks Ann Bell, Petr Lem and …": who each is, and no part of the first one's name
+    name = words(tokens)
     if (listed := known(name)) is not None:
         return listed.name
     return (name if len(name.split()) <= NAME_WORDS_MAX else words([token])) + of_whom(token)

@@ -21,6 +21,7 @@ from counterclaim.extract.slots.harmed import elsewhere
 from counterclaim.extract.slots.known_deeds import (
     by_the_way,
     going_on,
+    of_a_year,
     of_before,
     of_many_days,
     over_days,
@@ -124,7 +125,12 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     elsewhere = sentence.memory.written or (thing is not None and thing.people and not sentence.memory.acted)
     known_one = elsewhere and _known_one(token)
     known_one = known_one or (thing is not None and thing.people and told_in_full(token, thing.token))
-    known_one = known_one or of_many_days(token) or (thing is not None and thing.people and over_days(token))
+    known_one = (
+        known_one
+        or of_many_days(token)
+        or of_a_year(token)
+        or (thing is not None and thing.people and over_days(token))
+    )
     last = None if known_one or _in_several(sentence, low, high) or _of_a_land(sentence, low, high) else last
     if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
         last = Place(thing.name)

@@ -9,6 +9,7 @@ from counterclaim.extract.named.act import told_aside
 from counterclaim.extract.slots.roles import nominal
 
 _LASTING = frozenset({"offensive", "war", "campaign", "siege", "uprising", "conflict", "genocide"})
+YEAR_DIGITS = 4
 _CHARGED = frozenset({"charge", "accuse", "indict", "try", "convict", "suspect", "implicate", "involve", "want"})
 
 
@@ -48,6 +49,14 @@ def over_days(token: Any) -> bool:
     spans = (c for c in token.children if c.lower_ in {"in", "over", "during"} for c in c.children)
     days = [d for d in spans if d.lemma_.lower() in {"day", "week"} and d.tag_ == "NNS"]
     return any(c.lower_ in {"past", "last"} for d in days for c in d.children)
+
+
+def of_a_year(token: Any) -> bool:
+    """Say whether a clause tells what was done in a year named right before it: "as in 1979, when they killed him"."""
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ in {"advcl", "relcl", "conj"}]
+    when = next((c for t in clauses for c in t.children if c.lower_ == "when" and c.i > 1), None)
+    before = [t for t in when.doc[when.i - 2 : when.i] if not t.is_punct] if when is not None else []
+    return bool(before) and before[-1].text.isdigit() and len(before[-1].text) == YEAR_DIGITS
 
 
 def going_on(token: Any) -> bool:
