@@ -46,6 +46,7 @@ _LANDS = frozenset({"province", "governorate", "countryside", "city"})
 _WAYS = frozenset({"to", "toward", "towards", "for", "from", "into"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
+_SEVERAL = frozenset({"various", "several", "different"})
 _GROUNDS = frozenset(
     {"area", "region", "zone", "town", "village", "province", "city", "neighborhood", "neighbourhood"}
     | {"battlefield", "suburb", "hamlet"}
@@ -234,7 +235,8 @@ def _in_several(sentence: Sentence, low: int, high: int) -> bool:
     bare = not any(t.pos_ in {"VERB", "AUX"} and t.dep_ == "ROOT" for t in sentence.doc)
     inside = (t for t in sentence.doc if (bare or low <= t.idx) and t.idx < high and t.dep_ == "pobj")
     inside = (t for t in inside if t.head.lower_ in _AT)
-    return any(t.tag_ == "NNS" and t.lemma_.lower() in _GROUNDS for t in inside)
+    many = [t for t in inside if t.tag_ == "NNS"]
+    return any(t.lemma_.lower() in _GROUNDS or any(c.lower_ in _SEVERAL for c in t.children) for t in many)
 
 
 def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
