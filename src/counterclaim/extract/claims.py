@@ -239,6 +239,10 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
     planned = whole and token is not None and any(c.lower_ in _AHEAD and c.dep_ == "aux" for c in token.children)
     if (said.implied or planned) and sure.level is Factuality.CERTAIN:
         sure = Certainty(Factuality.PROBABLE, sure.hedges)
+    if said.actor is not None and said.aspect is Aspect.OCCURRENCE and sure.level is Factuality.CERTAIN:
+        by = certainty(token, of_doer=True).level if token is not None else sure.level
+        # "The possible part of rebels in the murder": that it was done is told, and not that they did it.
+        said = replace(said, actor=None) if by in {Factuality.POSSIBLE, Factuality.UNCOMMITTED} else said
     at = said.trigger_start
     return Reading(
         said,

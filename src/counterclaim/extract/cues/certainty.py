@@ -33,6 +33,9 @@ _STRIKING = frozenset({"hit", "strike", "target", "destroy", "damage", "reach", 
 #: "If confirmed, the raid would be a crime."
 _SO = frozenset({"confirmed", "verified", "proven", "proved", "true", "substantiated", "correct", "accurate"})
 _BE = frozenset({"be", "constitute", "amount"})
+_SHOWING = frozenset({"confirm", "verify", "prove", "establish", "substantiate", "be"})
+#: What an act does that goes on.
+_LASTING = frozenset({"stop", "end", "cease", "continue", "go"})
 #: What is held into, or who pays for, an act that was done.
 _INQUIRING = frozenset({"investigation", "inquiry", "probe", "trial", "prosecution", "punishment"})
 _ANSWERING = frozenset({"bring", "try", "answer", "pay"})
@@ -66,7 +69,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             level = _hedge(near, token, entries)
             if level:
                 hedges.setdefault(near.lower_, level)
-        unreal = unreal or any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children)
+        asked = any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children)
+        unreal = unreal or (asked and not (known and _taken_for_granted(trigger, token)))
         open_one = token.pos_ in {"VERB", "AUX"} and not known and any(map(_condition, token.children))
         unreal = unreal or open_one
         # "The massacre was no accident" calls it one all the same.
@@ -94,6 +98,16 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     return Certainty(
         Factuality.UNCOMMITTED if unreal else value, tuple(hedges), negated and trigger.pos_ not in {"VERB"}
     )
+
+
+def _taken_for_granted(act: Any, verb: Any) -> bool:
+    """Say whether an act stands below a noun of a condition, or is to stop: "if those in the murder are tried".
+
+    "If the killing is confirmed" leaves it open.
+    """
+    if verb.lemma_.lower() in _SHOWING:
+        return False
+    return verb.lemma_.lower() in _LASTING or (act.dep_ == "pobj" and act.head.head not in (verb, *verb.children))
 
 
 def _taken_up(act: Any) -> bool:

@@ -10,6 +10,7 @@ from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.grammar.phrase import before_deed
 from counterclaim.extract.grammar.saying import false_words, saying_nouns
 from counterclaim.extract.named.act import noun_row
+from counterclaim.extract.named.nouns import is_people
 from counterclaim.extract.parsed.cue import also
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.slots.counting_verbs import table
@@ -186,6 +187,13 @@ def around(verb: Any) -> list[Any]:
     return [t for t in verb.head.subtree if t not in own]
 
 
+def pointed_out(verb: Any) -> bool:
+    """Say whether a clause only says who tells what it stands in: "as the editorial points out"."""
+    mark, out = child(verb, "mark"), child(verb, "prt")
+    as_told = verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
+    return as_told and out is not None and out.lower_ == "out" and child(verb, "dobj") is None
+
+
 def rejected(verb: Any, clause: Any) -> list[Any] | None:
     """Give what is rejected by "called this a lie" and "said claims that … were baseless", or None."""
     said = clause if clause is not None else verb
@@ -312,10 +320,21 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
     for extra in verb.children:
         mark = child(extra, "mark", "advmod")
         goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON
-        new = extra.dep_ == "conj" and said_of(extra) is not None and not effect_of(extra.lemma_.lower())
+        # "Said a rocket caused it, but there was no bombing"
+        there = child(extra, "expl") is not None and effect_of(verb.lemma_.lower()) != "denial"
+        new = extra.dep_ == "conj" and (said_of(extra) is not None or there)
+        new = new and (there or not effect_of(extra.lemma_.lower()) or _told_of(said_of(extra), verb, clause))
         if extra.i > after[0].i and (goes_on or new):
             after.append(extra)
     return [t for c in after for t in c.subtree]
+
+
+def _told_of(they: Any, verb: Any, clause: Any) -> bool:
+    """Say whether "they" are people of whom one speaker told: "he said that he had met nurses, and they said …"."""
+    who = said_of(verb)
+    one = who is not None and who.tag_ in {"NN", "NNP", "PRP"} and who.lower_ not in {"they", "we", "it"}
+    one = one and not any(c.dep_ == "conj" for c in who.children)
+    return one and they.lower_ == "they" and any(t.tag_ == "NNS" and is_people(t) for t in clause.subtree)
 
 
 def _trails(clause: Any, verb: Any, said: Any) -> bool:

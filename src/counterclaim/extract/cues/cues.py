@@ -20,6 +20,7 @@ from counterclaim.extract.cues.contained import (
     effect_of,
     left_so,
     only_names,
+    pointed_out,
     quoting,
     rejected,
     said_by,
@@ -198,7 +199,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         effect = "neutral"
     about = topic(verb) if lemma in entries["topics"] else []
     colon = parsed.passage.text.rstrip().endswith(":")
-    alone = clause is None and not inside and not about and not (inserted and said)
+    alone = clause is None and not inside and not about and not ((inserted or pointed_out(verb)) and said)
     if not strong and alone and not colon and not (passive and complement):
         return None
     about_saying = effect == "neutral" and (restates(verb) or opposes_words(verb))

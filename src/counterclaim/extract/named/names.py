@@ -305,13 +305,13 @@ def _surnames(doc: Any, last: frozenset[str]) -> None:
         beside = [t for t in beside if t.lower_.rstrip(".") not in lexicon("titles")]
         alone = len(held) <= 1 and not any(t.pos_ == "PROPN" and t.text not in last for t in beside)
         before = token.nbor(-1).lower_.rstrip(".") if token.i else ""
-        sure = _speaks(token) or before in set(lexicon("titles")) - _LOOSE or look_up(token.text, Counter()) is None
+        sure = speaks(token) or before in set(lexicon("titles")) - _LOOSE or look_up(token.text, Counter()) is None
         if alone and token.ent_type_ != "PERSON" and sure:
             spans.append(doc[token.i : token.i + 1])
     _relabel(doc, spans, "PERSON")
 
 
-def _speaks(token: Any) -> bool:
+def speaks(token: Any) -> bool:
     """Say whether a word is the subject of a verb of saying: a surname that a place has too is the person's then."""
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon("cues")["neutral"]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import before
 from counterclaim.extract.named.agents import known
+from counterclaim.extract.words.telex import ORDERS, peoples
 from counterclaim.lexicons import lexicon
 
 ABBREVIATION = 5
@@ -83,15 +84,25 @@ def core(token: Any) -> list[Any]:
 
 
 def words(tokens: Sequence[Any]) -> str:
-    """Join tokens as the text has them, with common words in lower case; in a telex all words are."""
+    """Join tokens as the text has them, with common words in lower case; in a telex only what is a name is not."""
     out, end = "", None
     for t in tokens:
-        named = (t.pos_ == "PROPN" or t.ent_type_ in _NAMED) and not t.doc.user_data.get("telex")
-        group = t.doc.user_data.get("telex") and len(t.text) <= ABBREVIATION and known(t.text) is not None
-        said = t.text if named else t.text.upper() if group else t.lower_
+        telex = bool(t.doc.user_data.get("telex"))
+        named = t.pos_ == "PROPN" or t.ent_type_ in _NAMED or (telex and t.text.isupper())
+        people = not {t.lower_, t.lower_.removesuffix("s")}.isdisjoint(peoples() | ORDERS)
+        group = telex and len(t.text) <= ABBREVIATION and known(t.text) is not None
+        said = t.text if named or people else t.text.upper() if group else t.lower_
+        titled = people or (not out and _titles_a_name(t))
+        said = said.capitalize() if telex and titled and said.islower() else said
         out += (" " if end is not None and t.idx > end else "") + said
         end = t.idx + len(t.text)
     return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}#*>")
+
+
+def _titles_a_name(token: Any) -> bool:
+    """Say whether a word is the title of somebody whose name follows it, which a telex leaves in small letters."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.lower_ in lexicon("titles") and after.text[:1].isupper()
 
 
 def is_people(token: Any) -> bool:

@@ -30,7 +30,7 @@ from counterclaim.extract.named.pronouns import (
     they_all,
 )
 from counterclaim.extract.named.sentence import Sentence, country_of
-from counterclaim.extract.named.two_lands import of_two_lands
+from counterclaim.extract.named.two_lands import left_of, of_two_lands
 from counterclaim.records.words import ACTING_BODIES, AgentKind
 
 #: A name longer than this is a clause that the parser took for a name.
@@ -80,7 +80,7 @@ def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[
         return ()  # "were shelled by the army and the rebels respectively": which by whom, the order tells
     told = [t for t in told if t.lower_ not in {"other", "another"}]  # "blamed each other", "the other"
     both = [of_two_lands(one) or (party(one, sentence, refer),) for one in told]  # "the army and not the rebels"
-    return tuple(dict.fromkeys(name for names in both for name in names if name))
+    return tuple(dict.fromkeys(name for names in both for name in names if name and not left_of(name, told)))
 
 
 def _one_name(token: Any) -> str | None:

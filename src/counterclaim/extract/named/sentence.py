@@ -127,6 +127,11 @@ class Sentence:
                 if not found.beside and token.idx < found.end and found.start < token.idx + len(token.text):
                     self.place_of[token.i] = found
 
+    @property
+    def shown(self) -> str:
+        """Give the words as a value shows them: as published, a telex as the parser read it, for its names."""
+        return self.plain if self.doc.user_data["telex"] else self.text
+
     def hidden(self, token: Any) -> bool:
         """Say whether a token lies in markup or in a transcriber's note."""
         return bool(self.blocked) and any(a <= token.idx < b for a, b in self.blocked)

@@ -16,6 +16,7 @@ from counterclaim.extract.named.nouns import core, is_people, of_whom, quantity,
 from counterclaim.extract.named.parties import NAME_WORDS_MAX
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.words import damage
+from counterclaim.extract.words.telex import peoples
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
@@ -281,7 +282,7 @@ def _proper(token: Any) -> bool:
     held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
     plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in PLACE_NOUNS
     # Of a text in capitals the parser takes a "parish center" for a name.
-    named = any(t.pos_ == "PROPN" and not t.text[:1].islower() for t in (*before, token))
+    named = any(t.pos_ == "PROPN" and not t.text[:1].islower() and t.lower_ not in peoples() for t in (*before, token))
     return named and not (owned or held or plain)
 
 
@@ -298,8 +299,10 @@ def _numbered(token: Any) -> str:
 
 
 def _short(token: Any) -> str:
-    tokens = core(token)
-    name = words([t for t in tokens if t.tag_ != "POS"])
+    tokens = [t for t in core(token) if t.tag_ != "POS"]
+    if len(tokens) > 1 and tokens[0].tag_ in {"NNS", "NNPS"} and tokens[1].ent_type_ == token.ent_type_ == "PERSON":
+        tokens = tokens[1:]  # "monks Ann Bell, Petr Lem and …": who each is, and no part of the first one's name
+    name = words(tokens)
     if (listed := known(name)) is not None:
         return listed.name
     return (name if len(name.split()) <= NAME_WORDS_MAX else words([token])) + of_whom(token)
@@ -352,6 +355,8 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
     if token.lower_ in {"who", "which", "that"}:
         noun = verb.head if verb.dep_ == "relcl" else None
         return thing(whole_of(noun), sentence) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+    if token.lower_ in {"him", "her"}:
+        return _one_met(token, sentence)
     if token.lower_ not in _PRONOUNS:
         return None
     back = [t for t in sentence.doc[: token.i] if t.pos_ in {"NOUN", "PROPN"} and clause_head(t).i != verb.i]
@@ -360,6 +365,14 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
         return last_thing(back, sentence) or (replace(before, token=token) if before is not None else None)
     many = [t for t in back if t.tag_ in {"NNS", "NNPS"} and (is_people(t) or asset_of(t) or is_place(t, sentence))]
     return thing(many[-1], sentence) if many else None
+
+
+def _one_met(token: Any, sentence: Sentence) -> Thing | None:
+    """Give the one person whom the verb before was about: "they found the wife of a mayor and killed her"; or None."""
+    verb = clause_head(token)
+    before = [t for t in sentence.doc[: token.i] if t.dep_ in {"dobj", "nsubjpass"} and clause_head(t).i != verb.i]
+    ones = [t for t in before if t.tag_ in {"NN", "NNP"} and (t.ent_type_ == "PERSON" or is_people(t))]
+    return _by_name(ones[0], sentence) if len(ones) == 1 else None
 
 
 def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.extract.named.agents import canonical, kind_of_noun, known, state_of
+from counterclaim.extract.words.telex import adjectives
 from counterclaim.records.words import ACTING_BODIES
 
 
@@ -20,3 +22,8 @@ def of_two_lands(noun: Any) -> tuple[str, ...]:
     names = short if all(known(name) is not None for name in short) else names
     acts = kind_of_noun(noun.lower_) in ACTING_BODIES or all(known(name) is not None for name in names)
     return tuple(canonical(name) for name in names) if acts else ()
+
+
+def left_of(name: str, told: Sequence[Any]) -> bool:
+    """Say whether a name is only an adjective that the parser left of "forces of the French and German right"."""
+    return name.lower() in adjectives() and name.lower() not in {t.lower_ for t in told}

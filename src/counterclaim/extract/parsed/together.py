@@ -14,6 +14,8 @@ from counterclaim.lexicons import lexicon
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 #: How many of some people speak, beside numbers.
 _PARTS = frozenset({"some", "many", "most", "several", "few", "both", "all", "half", "dozens", "others"})
+#: Where people belong that a list names after it.
+_HOUSES = frozenset({"university", "college", "academy", "school", "hospital", "clinic", "seminary"})
 #: Who "residents cited by X" and "records seen by X" came through.
 _PASSED_ON = frozenset({"cite", "quote", "interview", "see", "obtain", "review"})
 
@@ -78,9 +80,22 @@ def of_each(token: Any) -> tuple[str, ...]:
     first = next((c for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nmod"}), None)
     if first is None or token.tag_ not in {"NNS", "NNPS"}:
         return ()
+    if house := _of_one_house(token):
+        return house
     owners = [first, *(t for t in first.conjuncts if first.i < t.i < token.i)]
     bodies = all(t.ent_type_ in {"NORP", "GPE", "ORG"} or names_side(t) for t in owners)
     return tuple(f"{t.text} {token.text}" for t in owners) if bodies and len(owners) > 1 else ()
+
+
+def _of_one_house(token: Any) -> tuple[str, ...]:
+    """Give those of one house whom a list names after it: "the Lom university professors, workers and students"."""
+    house = [t for t in token.lefts if t.dep_ in {"compound", "nmod"}]
+    others = [t for t in token.conjuncts if t.i > token.i]
+    bare = all(t.tag_ == "NNS" and all(c.dep_ in {"cc", "conj", "punct"} for c in t.children) for t in others)
+    if not others or not bare or not any(t.lower_ in _HOUSES for t in house):
+        return ()
+    named = phrase_words(token).rpartition(" ")[0]
+    return tuple(f"{named} {t.text}" for t in (token, *others))
 
 
 def bracketed(token: Any) -> tuple[str, ...]:

@@ -18,7 +18,15 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, is_place, own_name
 from counterclaim.extract.said.standing import stands_for_a_party
 from counterclaim.extract.slots.harmed import elsewhere
-from counterclaim.extract.slots.known_deeds import by_the_way, going_on, of_before, of_many_days, told_in_full
+from counterclaim.extract.slots.known_deeds import (
+    by_the_way,
+    going_on,
+    of_a_year,
+    of_before,
+    of_many_days,
+    over_days,
+    told_in_full,
+)
 from counterclaim.extract.slots.narrative import time_of
 from counterclaim.extract.slots.not_there import aside, of_route, posted, there
 from counterclaim.extract.slots.own_days import token_at
@@ -38,6 +46,7 @@ _LANDS = frozenset({"province", "governorate", "countryside", "city"})
 _WAYS = frozenset({"to", "toward", "towards", "for", "from", "into"})
 #: What stands before an act that tells when another was done.
 _THEN = frozenset({"after", "before", "following", "since", "despite"})
+_SEVERAL = frozenset({"various", "several", "different"})
 _GROUNDS = frozenset(
     {"area", "region", "zone", "town", "village", "province", "city", "neighborhood", "neighbourhood"}
     | {"battlefield", "suburb", "hamlet"}
@@ -117,7 +126,12 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     elsewhere = sentence.memory.written or (thing is not None and thing.people and not sentence.memory.acted)
     known_one = elsewhere and _known_one(token)
     known_one = known_one or (thing is not None and thing.people and told_in_full(token, thing.token))
-    known_one = known_one or of_many_days(token)
+    known_one = (
+        known_one
+        or of_many_days(token)
+        or of_a_year(token)
+        or (thing is not None and thing.people and over_days(token))
+    )
     last = None if known_one or _in_several(sentence, low, high) or _of_a_land(sentence, low, high) else last
     if thing is not None and last is not None and last.level in {"site", "district"} and _another_quarter(thing):
         last = Place(thing.name)
@@ -214,9 +228,15 @@ def _of_the_first(sentence: Sentence, found: Sequence[Found], first: Any) -> lis
 
 
 def _in_several(sentence: Sentence, low: int, high: int) -> bool:
-    """Say whether a clause tells in its own words that it was in several places: "in rural areas", "in many towns"."""
-    inside = (t for t in sentence.doc if low <= t.idx < high and t.dep_ == "pobj" and t.head.lower_ in _AT)
-    return any(t.tag_ == "NNS" and t.lemma_.lower() in _GROUNDS for t in inside)
+    """Say whether a clause tells in its own words that it was in several places: "in rural areas", "in many towns".
+
+    So it is of what a phrase without a verb goes on with: "an offensive in rural areas with arrests of villagers".
+    """
+    bare = not any(t.pos_ in {"VERB", "AUX"} and t.dep_ == "ROOT" for t in sentence.doc)
+    inside = (t for t in sentence.doc if (bare or low <= t.idx) and t.idx < high and t.dep_ == "pobj")
+    inside = (t for t in inside if t.head.lower_ in _AT)
+    many = [t for t in inside if t.tag_ == "NNS"]
+    return any(t.lemma_.lower() in _GROUNDS or any(c.lower_ in _SEVERAL for c in t.children) for t in many)
 
 
 def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:

@@ -38,10 +38,10 @@ def doings(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
             continue
         base = frame(sentence, start, token, clause(token))
         # "Forces that had entered the town": what is told of them stands with who they are.
-        words = _WHICH.sub(f"{names[0]} ", sentence.text[base.start - start : base.end - start])
+        words = _WHICH.sub(f"{names[0]} ", sentence.shown[base.start - start : base.end - start])
         fought = token.lemma_.lower() in acting()["repelling"]
         base = replace(base, act_type=ActType.CLASH.value if fought else None, actor=names[0], negated=negated(token))
-        yield replace(base, value=in_short(words, sentence.text))
+        yield replace(base, value=in_short(words, sentence.shown))
         for name in names if fought else ():
             yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 

@@ -99,7 +99,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         if number < 0:
             continue
         if not dates_report(one.doc, when):
-            memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
+            told_days = [w.range for w in when if w.range is not None and w.start >= sentence.body]  # no dateline's
+            memory.day = told_days[-1] if told_days else memory.day
         memory.party = last_subject(sentence)
         memory.armed = last_armed(sentence) or memory.armed
         memory.thing = last_thing(_things(one.doc), sentence)

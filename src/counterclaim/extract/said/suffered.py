@@ -46,7 +46,7 @@ def suffered(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         base = replace(frame(sentence, start, token, (first, last)), act_type=kind, actor=names[0])
         base = replace(base, negated=negated(token))
         if lemma in _SUFFERING:
-            yield replace(base, value=in_short(sentence.text[base.start - start : base.end - start], sentence.text))
+            yield replace(base, value=in_short(sentence.shown[base.start - start : base.end - start], sentence.shown))
         for name in names:
             yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 

@@ -14,6 +14,7 @@ from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import thing
 from counterclaim.extract.slots.firing import filled, suicide_bomber
 from counterclaim.extract.slots.roles import subject
+from counterclaim.extract.words.telex import adjectives
 from counterclaim.records.words import AgentKind
 
 #: What an act is done with stands after one of these.
@@ -32,6 +33,8 @@ _WHEN = frozenset({"when", "after", "as"})
 _WIDER = frozenset({"fighting", "siege"})
 #: What a bomber wears or drives.
 _CARRYING = frozenset({"suicide", "car", "truck", "lorry", "female", "male", "lone"})
+#: The words for what a state fights with, beside the adjective of its land.
+_OF_A_STATE = frozenset({"army", "military", "air", "armed", "force", "forces", "navy", "warplanes", "jets", "planes"})
 _LATER = frozenset({"then", "later", "afterwards", "subsequently"})
 
 
@@ -46,11 +49,19 @@ def _planted(act: Act, sentence: Sentence) -> Act:
     return act
 
 
+def _dropped(act: Act) -> Act:
+    """Give a "bomb attack" of an army or an air force as bombing: it plants no device."""
+    plain = act.token.lemma_.lower() == "attack" and [t.lower_ for t in core(act.token)][-2:-1] == ["bomb"]
+    state = any({w.lower() for w in name.split()} <= _OF_A_STATE | adjectives() for name in act.actors)
+    alone = not any(t.lower_ in _CARRYING for t in core(act.token))
+    return replace(act, row=by_act("air_strike")) if plain and state and alone else act
+
+
 def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
     """Join each general word with the particular one beside it, and each outcome with what brought it about."""
     dropped: set[int] = set()
     for at in sorted(found):
-        act = found[at] = _planted(found[at], sentence)
+        act = found[at] = _dropped(_planted(found[at], sentence))
         thrown = child(act.token, "dobj", "nsubjpass") if act.token.lemma_ in DROPPING else None
         dropped |= {thrown.i} if thrown is not None and act.token.pos_ == "VERB" else set()
         means = _means(act.token, found) if act.token.pos_ == "VERB" else None

@@ -246,6 +246,9 @@ def _idle(quantity: Quantity, span: Any) -> bool:
     bodies = span.doc[span.end : span.end + 3].text.lower() == "of the bodies"
     if span.start > 1 and span.doc[span.start - 2 : span.start].text.lower() == "all but":
         return True  # "all but two of them children"
+    told = span.doc[span.end + 2].head if bodies else None
+    if told is not None and told.lemma_ != "be":
+        return True  # "three of the bodies were dragged out": of so many as were told before
     if words == "all" and (bodies or following in {"of them", "of whom", "of these"}):
         return True  # "all of them women" says who they were, and not how many
     loose = words in vague() or span[-1].lower_ in {"one", "a", "first", "second", "half"}

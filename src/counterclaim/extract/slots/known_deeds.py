@@ -9,6 +9,7 @@ from counterclaim.extract.named.act import told_aside
 from counterclaim.extract.slots.roles import nominal
 
 _LASTING = frozenset({"offensive", "war", "campaign", "siege", "uprising", "conflict", "genocide"})
+YEAR_DIGITS = 4
 _CHARGED = frozenset({"charge", "accuse", "indict", "try", "convict", "suspect", "implicate", "involve", "want"})
 
 
@@ -30,7 +31,8 @@ def told_in_full(token: Any, victim: Any) -> bool:
     if token.pos_ == "VERB":
         top = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
         inside = victim in token.subtree  # "since January, when 30 people were killed"
-        of_them = victim in (top.head, *top.head.subtree) and not inside
+        # "The funeral of six nuns, five of them Danes, who were killed": whatever the parser hangs the clause on
+        of_them = victim.i < token.i and not inside
         return top.dep_ in {"acl", "relcl"} and token.tag_ == "VBN" and of_them
     if token.pos_ != "NOUN" or victim.i == token.i or victim not in token.subtree:
         return False
@@ -40,6 +42,21 @@ def told_in_full(token: Any, victim: Any) -> bool:
 def of_many_days(token: Any) -> bool:
     """Say whether an act's noun is of one of many days and places: "the offensive", "this genocide"."""
     return token.pos_ == "NOUN" and token.lemma_.lower() in _LASTING
+
+
+def over_days(token: Any) -> bool:
+    """Say whether an act is told of several days up to now, wherever it was: "in the past 8 days many died"."""
+    spans = (c for c in token.children if c.lower_ in {"in", "over", "during"} for c in c.children)
+    days = [d for d in spans if d.lemma_.lower() in {"day", "week"} and d.tag_ == "NNS"]
+    return any(c.lower_ in {"past", "last"} for d in days for c in d.children)
+
+
+def of_a_year(token: Any) -> bool:
+    """Say whether a clause tells what was done in a year named right before it: "as in 1979, when they killed him"."""
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ in {"advcl", "relcl", "conj"}]
+    when = next((c for t in clauses for c in t.children if c.lower_ == "when" and c.i > 1), None)
+    before = [t for t in when.doc[when.i - 2 : when.i] if not t.is_punct] if when is not None else []
+    return bool(before) and before[-1].text.isdigit() and len(before[-1].text) == YEAR_DIGITS
 
 
 def going_on(token: Any) -> bool:

@@ -11,6 +11,7 @@ from counterclaim.extract.named.owners import by_somebody, denied_means
 from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.made_up import invented, supposed
 from counterclaim.extract.slots.roles import nominal, subject
+from counterclaim.extract.slots.to_come import made_to, means_to_come, not_made_to, resorting
 from counterclaim.lexicons import lexicon
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
@@ -71,7 +72,7 @@ def unreal(token: Any) -> bool:
     open_one = open_one or (top.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_.lower() == "threaten")
     if open_one or (top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]) or _without(top):
         return True
-    return supposed(top) or _not_carried_out(token)
+    return supposed(top) or resorting(top) or _not_carried_out(token)
 
 
 def _not_carried_out(noun: Any) -> bool:
@@ -125,7 +126,7 @@ def _to_show(verb: Any) -> bool:
 
 def _unreal_verb(verb: Any) -> bool:
     for _ in range(CHAIN_MAX):
-        if _to_show(verb):
+        if _to_show(verb) or means_to_come(verb) or not_made_to(verb):
             return True
         if _supposed(verb) or (verb.dep_ in {"xcomp", "ccomp", "dobj", "pcomp"} and _wished(verb)):
             return True
@@ -133,7 +134,7 @@ def _unreal_verb(verb: Any) -> bool:
         raised = verb.dep_ == "xcomp" and (
             verb.head.lemma_.lower() in acting()["real_infinitives"] or _could(verb.head)
         )
-        if not (shared or raised):
+        if not (shared or raised or made_to(verb)):
             return False
         verb = verb.head
     return False

@@ -12,6 +12,7 @@ from counterclaim.extract.cues.subjects import going_on, leads, over_what, said_
 from counterclaim.extract.grammar.clauses import SUBJECTS
 from counterclaim.extract.grammar.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.named import agents
+from counterclaim.extract.named.names import speaks
 from counterclaim.extract.named.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.named.speaking import mute
 from counterclaim.extract.named.titles import Titles
@@ -91,7 +92,7 @@ class Focus:
                 continue
             subject = ent.root.dep_ in SUBJECTS or (ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent")
             if ent.label_ == "PERSON" and not any(agents.known(f"{the}{ent.text}") for the in ("", "la ", "el ")):
-                self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
+                self._person(agents.resolve(ent.text, self.report, "PERSON"), subject + speaks(ent.root), ent)
             elif (subject or charged(ent.root)) and ent.label_ in {"ORG", "NORP", "GPE"}:
                 party = agents.resolve(extended(ent.root, ent), self.report, ent.label_)
                 _remember(self.parties, party)
@@ -103,9 +104,9 @@ class Focus:
                 elif single_person(token) and not any(a <= token.idx < b for a, b in quoted):
                     who = self._one(token)
                     if who is not None:
-                        self._person(who, 1)
+                        self._person(who, 1 + speaks(token))
         self._made(doc)
-        self.sentence += 1
+        self.sentence += 0 if doc.text.rstrip().endswith(";") else 1  # a list goes on
         self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 
     def _made(self, doc: Any) -> None:

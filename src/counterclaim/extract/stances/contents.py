@@ -262,7 +262,10 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     elif (judged := predicate(voices, start, end)) is not None:
         aspect, label = Aspect.CHARACTERISATION, text[judged[0] : judged[1]].strip(_EDGES + ".")
     no = None if label else negator(voices, start, end)
-    value = in_short(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]), text)
+    shown = (voices.cased or voices.report).text  # a telex in ordinary case, of the same length
+    at, last = (max(text.find(label, start), 0), len(label)) if label else (start, end - start)
+    told = shown[at : at + last] if no is None else shown[start : no[0]] + " " + shown[no[1] : end]
+    value = in_short(told if label is None or text[at : at + last] == label else label, shown)
     made = _whole(start, end, aspect, value, label)
     return replace(made, negated=no is not None, loaded=loaded(words))
 

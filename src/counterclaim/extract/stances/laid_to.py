@@ -50,7 +50,7 @@ def laid_to(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]
         own = [deed, child(deed, "dobj")]  # "of covering up the murder": the murder is told, and is not theirs
         if any(places.touching(base + t.idx, base + t.idx + 1) for t in own) or not any(p.act_type for p in told):
             continue
-        text = voices.report.text
+        text = (voices.cased or voices.report).text
         made = Proposition(
             start=low,
             end=high,

@@ -9,6 +9,8 @@ from functools import lru_cache
 VALUE_WORDS = 40
 #: A word with a capital after one in small letters: no beginning of a sentence.
 _INSIDE = re.compile(r"(?<![\w'’-])[^\W\d_A-ZÀ-Þ]+,? ([^\W\d_a-zß-ÿ][\w'’-]*)")
+#: An abbreviation with its stops.
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 #: Words that lead to others: a phrase that is cut off ends on none of them.
 _LEADING = frozenset(
     {
@@ -43,6 +45,7 @@ def in_short(words: str, text: str) -> str:
     Takes the content and the report's text: a name is what begins with a capital in the midst of a sentence there, or
     stands in capitals, with the capitalised words right after it.
     """
+    words = _DOTTED.sub(lambda m: m[0].replace(".", ""), words)  # "U.S." is one word
     every = re.sub(r"[^\w%$'’-]+", " ", words).split()
     said = every[:VALUE_WORDS]
     while len(every) > VALUE_WORDS and len(said) > 1 and said[-1].casefold() in _LEADING:

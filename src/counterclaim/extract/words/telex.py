@@ -25,6 +25,9 @@ _ADDRESS = frozenset({"mr", "mrs", "dr"})
 _ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _WORD = re.compile(r"[^\W\d_]+")
+#: A word alone in brackets behind others, and a word with two words or more in brackets behind it.
+_ALONE = re.compile(r"(?P<before>(?:[A-Z'-]+\s+){2,8})[(\[](?P<short>[A-Z]{2,6})[)\]]")
+_MEANT = re.compile(r"\b(?P<short>[A-Z]{3,10}) [(\[](?:[A-Z'-]+ )*?(?P<head>[A-Z]+)(?: (?:OF|FOR) [A-Z' -]+)?[)\]]")
 #: What may stand between two words of one name: a blank, a line's break, the stop of an initial.
 _WITHIN = re.compile(r"\.?\s{1,2}")
 #: Words that stay small inside a name.
@@ -41,6 +44,8 @@ _FAITHS = frozenset(
     {"anglican", "baptist", "catholic", "christian", "druze", "evangelical", "hindu", "jew", "jewish", "lutheran"}
     | {"methodist", "muslim", "orthodox", "protestant", "shia", "shiite", "sikh", "sunni", "yazidi"}
 )
+#: Orders of monks, whose members are called by a word of which the language has most.
+ORDERS = frozenset({"benedictine", "capuchin", "carmelite", "cistercian", "franciscan", "jesuit", "salesian"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 #: Words that stay small inside the name of a body.
 _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
@@ -155,8 +160,9 @@ class Words:
 def names(texts: Sequence[str], words: Words) -> frozenset[str]:
     """Give the words, in small letters, that are names in a report in capitals; nothing for other texts.
 
-    A word that the language does not have is a name; so is an ordinary one inside a run of such words ("RENE EMILIO
-    PONCE"), or after a title before a stop, a comma or a verb ("COLONEL PONCE SAID").
+    The short names of bodies stand among them in capitals, as the report has them. A word that the language does not
+    have is a name; so is an ordinary one inside a run of such words ("RENE EMILIO PONCE"), or after a title before a
+    stop, a comma or a verb ("COLONEL PONCE SAID").
     """
     found: set[str] = set()
     telexes = [text for text in texts if is_telex(text)]
@@ -164,7 +170,20 @@ def names(texts: Sequence[str], words: Words) -> frozenset[str]:
         return frozenset()
     for text in telexes:
         found |= _names(text, words) | _known(text, words)
-    return frozenset(found | _common_surnames(telexes, found, words))
+    short = {word for text in telexes for word in _short_names(text, words)}
+    return frozenset(found | _common_surnames(telexes, found, words) | short)
+
+
+def _short_names(text: str, words: Words) -> set[str]:
+    """Give the short names of bodies: in brackets behind the whole name, or before brackets that tell what it means.
+
+    "UNION OF MINERS (SOMIN)", "SOMIN [UNION OF MINERS]".
+    """
+    roles = lexicon("agents")["roles"]
+    bodies = {n for kind in ("official_body", "organisation", "armed_actor") for n in roles[kind]}
+    found = {m["short"] for m in _ALONE.finditer(text) if m["short"][0] in {w[0] for w in _WORD.findall(m["before"])}}
+    found |= {m["short"] for m in _MEANT.finditer(text) if m["head"].lower() in bodies}
+    return {w for w in found if not words.common(w.lower()) and w.lower() not in _listed()}
 
 
 def _known(text: str, words: Words) -> set[str]:
@@ -267,28 +286,33 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
             ")",
             "]",
         }
-        if len(lower) != len(word) or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
+        kept = word in named or any(a <= found.start() < b for a, b in dotted)
+        if len(lower) != len(word) or kept or _acronym(word, alone):
             return word
         plain = bool(named) and lower in _ALSO_WORDS
         if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN) and not plain:
             return _listed()[lower] if len(_listed()[lower]) == len(word) else lower.capitalize()
         first = not text[: found.start()].strip(" \n\t\"'([-")
-        part = (found.start() in spelled and lower not in _INSIDE) or lower in _ADDRESS
+        part = spelled.get(found.start(), False) or lower in _ADDRESS
         return lower.capitalize() if first or part or lower in named else lower
 
     return _WORD.sub(ordinary, text)
 
 
-def _spelled(text: str) -> set[int]:
-    """Give where the words of listed names stand; they are looked for only where a name's first word does."""
-    found: set[int] = set()
+def _spelled(text: str) -> dict[int, bool]:
+    """Give where the words of listed names stand, each with whether it has a capital there ("El Salvador").
+
+    They are looked for only where a name's first word stands.
+    """
+    found: dict[int, bool] = {}
     at = 0
     for word in _WORD.finditer(text):
         if word.start() < at or word[0].lower() not in _openers():
             continue
         name = full_names().match(text, word.start())
         if name is not None:
-            found |= {name.start() + w.start() for w in _WORD.finditer(name[0])}
+            for w in _WORD.finditer(name[0]):
+                found[name.start() + w.start()] = w.start() == 0 or w[0].lower() not in _INSIDE
             at = name.end()
     return found
 
