@@ -10,14 +10,15 @@ from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import no_longer
 from counterclaim.extract.cues.tying import at_door
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.laying import LAYING
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.lexicons import lexicon
 
 #: What is pointed or laid, and the words before whom it is laid on.
-_LAID = {"finger": ("at",), "blame": ("on", "with", "at")}
-_LAYING = frozenset({"point", "lay", "put", "place", "pin"})
+_LAID = {"finger": ("at",), "blame": ("on", "with", "at"), "responsibility": ("on", "with")}
+_LAYING = LAYING | {"point"}
 
 
 def charging(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

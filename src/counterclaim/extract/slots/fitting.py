@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import acting, after, child
 from counterclaim.extract.named.act import by_act, verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
-from counterclaim.extract.named.nouns import core, is_people, people_class, quantity
+from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row
 from counterclaim.extract.named.persons import single_person
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, part_of_thing, thing
@@ -36,6 +36,8 @@ _EVILS = frozenset({"terror", "terrorism", "corruption", "poverty", "crime", "su
     "smuggling",
     "trafficking",
 }
+#: Who does this to people who fight, or with force, has put them to death or out of action.
+_ENDING = frozenset({"eliminate", "neutralise", "neutralize"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -123,6 +125,8 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
             return True
         place = is_place(target, sentence) or " ".join(t.text for t in core(target)) in sentence.memory.spots
         return lemma == "capture" and target.ent_type_ == "PERSON" and not place
+    if lemma in _ENDING and not _ended(target.head, target):
+        return False
     if (spot := ground(target, sentence)) is not None and spot.i != target.i:
         return False  # "most of the town was held by rebels"
     found = thing(target, sentence)
@@ -130,6 +134,15 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
     killing = any(row["family"] == "killing" for row in verbs().get(lemma, ()))
     somebody = somebody or (killing and (_slain(target) or _nobody_else(target)))
     return somebody or (found is not None and found.people)
+
+
+def _ended(verb: Any, target: Any) -> bool:
+    """Say whether people who fight were eliminated, or others by whoever wields force: a rival is only beaten."""
+    who = subject(verb) if child(verb, "nsubjpass") is None else after(verb, "by")
+    armed = who is not None and (wields_force(who) or weapon_row(who) is not None)
+    armed = armed or (who is not None and kind_of_noun(who.lemma_.lower()) is AgentKind.ARMED_ACTOR)
+    named = who is not None and who.lower_ in {"it", "they", "we"} and target.ent_type_ == "PERSON"
+    return armed or named or people_class(target) == "combatant"
 
 
 def _slain(target: Any) -> bool:

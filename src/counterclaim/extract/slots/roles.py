@@ -101,6 +101,8 @@ def answerable(preposition: Any) -> Any | None:
     named = low == "as" and head.pos_ == "VERB"
     if lemma == "blame" and head.dep_ == "xcomp" and head.head.lemma_ == "be" and low == "for":
         return subject(head.head)  # "is to blame for it"
+    if lemma == "blame" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in _BEARING and low == "for":
+        return _responsible(head)  # "took the blame for it"
     if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
         # "Refused to blame the army for it", "was reluctant to", blames nobody.
         cues = lexicon("cues")
@@ -127,11 +129,12 @@ def _doing(preposition: Any) -> Any | None:
     head, low = preposition.head, preposition.lower_
     held = child(head, "dobj") if head.pos_ == "VERB" else None
     laid = held if held is not None else head
-    if low in {"for", "over"} and laid.lower_ in {"finger", "blame"}:
+    if low in {"for", "over"} and laid.lower_ in {"finger", "blame"} and laid.head.lemma_ not in _BEARING:
         aim = after(laid.head, "at", "on") or after(laid, "at", "on")
         return aim or next((after(c, "on") for c in preposition.subtree if after(c, "on") is not None), None)
     held = held if head.lemma_.lower() in _BEARING else None
-    if held is not None and low in {"for", "in", "of"} and (_part(held) or held.lemma_ in _PARTAKING):
+    parts = {"blame", *_PARTAKING}
+    if held is not None and low in {"for", "in", "of"} and (_part(held) or held.lemma_ in parts):
         return _bearer(subject(head))
     if low == "with" and (had := to_do_with(head)) is not None:
         return subject(had)
