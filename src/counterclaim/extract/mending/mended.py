@@ -50,6 +50,7 @@ from counterclaim.extract.mending.shot_dead import mend_shot_dead
 from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.stating import mend_stating
 from counterclaim.extract.mending.subjects import mend_subject
+from counterclaim.extract.mending.told_behind import mend_told_behind
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
 from counterclaim.extract.mending.two_clauses import mend_two_clauses
@@ -127,6 +128,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_share,
     mend_source,
     mend_used_place,
+    mend_told_behind,
 )
 
 
