@@ -27,13 +27,12 @@ BEFORE = 60
 
 @cache
 def _earlier() -> re.Pattern[str]:
-    """Give the pattern of an earlier number, which has its own day: "down from 12 | a day earlier", "from nine on | Friday"."""
+    """Give the pattern of an earlier number, whose day is its own: "down from 12 | a day earlier", "from nine on"."""
     number = rf"(?:[\d,]+|(?:{alternatives(lexicon('quantities')['number_words'])})(?:-\w+)?)"
     toll = r"(?:toll|figure|number|count|tally)\s+(?:\w+\s+){0,2}?"
     change = rf"(?:(?:up|down|rising|falling)\s+|{toll})from|compared\s+(?:with|to)"
     a = r"(?:(?:an?|the|earlier|figure|toll|count|of)\s+){0,4}"
     return re.compile(rf"\b(?:{change})\s+{a}{number}\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
-
 
 
 def kept(text: str, found: Iterable[F]) -> tuple[F, ...]:
