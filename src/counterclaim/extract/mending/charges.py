@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child, said_of
+from counterclaim.extract.grammar.clauses import act_nouns, after, child, said_of
+from counterclaim.extract.mending.deed_lists import list_gerunds
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
 
@@ -67,6 +68,8 @@ def _deeds(verb: Any) -> None:
         return
     if deed.tag_ != "VBG":
         _after_noun(verb, deed)
+        if deed.dep_ == "pobj" and deed.lemma_.lower() in act_nouns():
+            deed.head.head = verb  # "accused the army | of killings"
         return
     for one in [c for c in verb.children if c.i > deed.i]:
         how = one.lower_ == "by" and one.dep_ == "prep" and child(one, "pcomp") is not None
@@ -84,11 +87,12 @@ def _after_noun(verb: Any, deed: Any) -> None:
     outcome is the deed's.
     """
     told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
+    listed = list_gerunds(verb, deed)
     for one in [c for c in verb.children if c.dep_ in {"advcl", "conj"} and c.tag_ == "VBG" and c.i > deed.i]:
         before, again = one.left_edge.nbor(-1).lower_, child(one, "conj")
         if one.left_edge != one or one.lemma_ in told or child(one, "dobj") is None:
             continue
-        if before == "and" or (before == "," and again is not None and again.tag_ == "VBG"):
+        if before == "and" or (before == "," and (listed or (again is not None and again.tag_ == "VBG"))):
             one.dep_, one.head = "pcomp", deed.head
         elif before == "," and again is None:
             one.dep_, one.head = "acl", deed
