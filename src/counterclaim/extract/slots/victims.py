@@ -107,6 +107,8 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
         if whole and sentence.memory.measure is Measure.KILLED and (value := status_of(token)) is not None:
             yield token, value, False
         yield from _carried(token, sentence)
+        if (some := _among_dead(token)) is not None and (value := status_of(some)) is not None:
+            yield some, value, any(c.dep_ == "neg" for c in token.children)
         if token.lemma_ != "be" or (subject := child(token, "nsubj")) is None:
             continue
         said = child(token, "attr")
@@ -123,6 +125,25 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
             for other in contrasted(said):
                 if (value := status_of(other)) is not None:
                     yield other, value, not denied  # "fighters, not civilians"
+
+
+def _among_dead(verb: Any) -> Any | None:
+    """Give who is among the dead, without a number ("among the dead were women", "the dead include women")."""
+    who: Any | None = None
+    if verb.lemma_ == "be":
+        near = [t for t in (verb, child(verb, "attr")) if t is not None]
+        if any((dead := after(t, "among")) is not None and _of_the_dead(dead) for t in near):
+            who = child(verb, "attr", "nsubj")
+    elif verb.lemma_ == "include" and (dead := child(verb, "nsubj")) is not None and _of_the_dead(dead):
+        who = child(verb, "dobj")
+    told = who is not None and not any(c.dep_ == "nummod" or c.lower_ == "no" for c in who.children)
+    return who if told else None
+
+
+def _of_the_dead(noun: Any) -> bool:
+    """Say whether a noun means those who died: "the dead", "the victims", "those killed"."""
+    those = noun.lower_ in {"those", "people"} and any(c.lower_ in {"killed", "dead"} for c in noun.children)
+    return those or noun.lemma_.lower() in _DEAD | {"casualty", "fatality"}
 
 
 def _carried(verb: Any, sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
