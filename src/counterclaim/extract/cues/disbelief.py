@@ -67,7 +67,7 @@ def _negated(*tokens: Any) -> bool:
     found = {
         c.i for t in tokens for c in t.children if c.dep_ == "neg" or (c.lower_ in _NEG and c.dep_ in {"det", "amod"})
     }
-    found |= {t.head.i for t in tokens if t.dep_ == "xcomp" and t.head.lower_ == "unable"}
+    found |= {t.head.i for t in tokens if t.dep_ == "xcomp" and (t.head.lower_ == "unable" or t.head.lemma_ == "fail")}
     return len(found) % 2 == 1
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, said_of
 from counterclaim.extract.grammar.laying import laid_for
 from counterclaim.extract.grammar.saying import says
+from counterclaim.extract.mending.agents_behind import mend_agent_behind
 from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
@@ -129,6 +130,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_source,
     mend_used_place,
     mend_told_behind,
+    mend_agent_behind,
 )
 
 
