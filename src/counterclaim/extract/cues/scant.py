@@ -50,7 +50,7 @@ def lacking(noun: Any) -> Any | None:
     of = child(noun, "prep") if noun.lemma_.lower() in {"lack", "absence", "paucity"} else None
     proof = child(of, "pobj") if of is not None and of.lower_ == "of" else None
     known = proof is not None and proof.lemma_.lower() in lexicon("disbelief")["evidence"]
-    return _open(noun.head, proof) if known else None
+    return _open(noun, proof) or _open(noun.head, proof) if known else None
 
 
 def _open(verb: Any, noun: Any) -> Any | None:

@@ -29,9 +29,12 @@ def mend_agent_behind(by: Any) -> None:
     if who is None or who.ent_type_ in _DAYS or who.lemma_.lower() in _NOBODY or by.head.pos_ in {"VERB", "AUX"}:
         return
     verb = next((t for t in by.ancestors if t.pos_ == "VERB"), None)
-    passive = verb is not None and verb.tag_ == "VBN" and verb.i < by.head.i and child(verb, "auxpass") is not None
-    if verb is None or not passive or child(verb, "agent") is not None:
-        return
-    apart = any(t.text in _OPENING for t in verb.doc[verb.i + 1 : by.i - 1])
-    if apart:
+    before = [t for t in by.doc[: by.i] if t.pos_ in {"VERB", "AUX"}]
+    verb = next((t for t in (verb, *before[-1:]) if t is not None and _passive(t) and t.i < by.head.i), None)
+    if verb is not None and any(t.text in _OPENING for t in verb.doc[verb.i + 1 : by.i - 1]):
         by.head, by.dep_ = verb, "agent"
+
+
+def _passive(verb: Any) -> bool:
+    """Say whether a verb is a passive that names nobody yet."""
+    return verb.tag_ == "VBN" and child(verb, "auxpass") is not None and child(verb, "agent") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import act_nouns, after, child, said_of
-from counterclaim.extract.mending.deed_lists import list_gerunds
+from counterclaim.extract.mending.deed_lists import joined, list_gerunds
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
 
@@ -90,6 +90,7 @@ def _after_noun(verb: Any, deed: Any) -> None:
     listed = list_gerunds(verb, deed)
     for one in [c for c in verb.children if c.dep_ in {"advcl", "conj"} and c.tag_ == "VBG" and c.i > deed.i]:
         before, again = one.left_edge.nbor(-1).lower_, child(one, "conj")
+        listed = joined(one, deed) or listed
         if one.left_edge != one or one.lemma_ in told or child(one, "dobj") is None:
             continue
         if before == "and" or (before == "," and (listed or (again is not None and again.tag_ == "VBG"))):

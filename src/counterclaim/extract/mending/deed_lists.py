@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import act_nouns
+from counterclaim.extract.grammar.clauses import act_nouns, child
 from counterclaim.extract.named.act import verbs
 
 _DESCRIBING = frozenset({"amod", "compound"})
@@ -18,11 +18,23 @@ def list_gerunds(verb: Any, deed: Any) -> bool:
     found = [t for t in deed.doc[deed.i + 1 :] if _gerund(t) and verb in t.ancestors]
     for gerund in found:
         noun = gerund.head
-        for other in [c for c in noun.children if c.dep_ == "conj" and c.lower_.endswith("ing")]:
-            other.head = deed
+        _beside(noun, deed)
         gerund.dep_, gerund.head, gerund.tag_, gerund.pos_ = "pcomp", deed.head, "VBG", "VERB"
         gerund.lemma_ = _lemma(gerund.lower_)
         noun.dep_, noun.head = "dobj", gerund
+    return bool(found)
+
+
+def joined(gerund: Any, deed: Any) -> bool:
+    """Join to the first deed the last one that the parser joins to a gerund's object: "burning it and looting"."""
+    what = child(gerund, "dobj")
+    return what is not None and _beside(what, deed)
+
+
+def _beside(noun: Any, deed: Any) -> bool:
+    found = [c for c in noun.children if c.dep_ == "conj" and c.lower_.endswith("ing") and c.left_edge.i == c.i]
+    for one in found:
+        one.head = deed
     return bool(found)
 
 

@@ -20,7 +20,7 @@ def mend_told_behind(verb: Any) -> None:
 
 def told_behind(verb: Any, noun: Any) -> Any | None:
     """Give the clause with "that" which hangs on a verb, right behind a noun and whose it is, or None."""
-    clause, by = child(verb, "ccomp"), child(noun, "prep")
+    clause, by = child(verb, "ccomp", "advcl"), child(noun, "prep")
     if clause is None or by is None or by.lower_ not in _WHOSE or by.i < noun.i:
         return None
     return clause if clause.left_edge.lower_ == "that" and clause.left_edge.i == by.right_edge.i + 1 else None
