@@ -24,6 +24,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?!(?:the|his|her|their|former)\b)\w+", re.IGNORECASE)
+_NAMING = frozenset({"name", "identify"})
 _HOLDING = frozenset({"carry", "transport", "hold", "house", "contain", "shelter", "move"})
 _DEAD = frozenset({"victim", "dead", "martyr"})
 _CIVILIAN = frozenset({"civilian", "noncombatant", "non-combatant", "bystander", "passer-by"})
@@ -70,20 +71,27 @@ def _name(token: Any) -> str | None:
 def named(sentence: Sentence) -> Iterator[tuple[Any, str]]:
     """Give the names in "the victims were A and B" and "among the dead was C", with the verb that says so."""
     for token in sentence.doc:
-        if token.lemma_.lower() not in _DEAD or token.pos_ not in {"NOUN", "ADJ"}:
+        if not _of_the_dead(token):
             continue
-        among = token.dep_ == "pobj" and token.head.lower_ == "among"
-        verb = token.head.head if among else token.head
-        if verb.lemma_ != "be":
-            continue
-        said = child(verb, "nsubj", "attr") if among else child(verb, "attr") if token.dep_ == "nsubj" else None
-        for name in names(said) if said is not None else ():
+        for name in names(said) if (said := _called(token)) is not None else ():
             yield token, name
     for token in sentence.doc:
         one = _one_of(token)
         whose = _name(one.head) if one is not None and not sentence.hidden(token) else None
         if whose is not None:
             yield token, whose
+
+
+def _called(dead: Any) -> Any | None:
+    """Give what names the dead: "the victims were A", "among the dead was A", "the dead include A", "named as A"."""
+    among = dead.dep_ == "pobj" and dead.head.lower_ == "among"
+    verb = dead.head.head if among else dead.head
+    if verb.lemma_ == "be":
+        return child(verb, "nsubj", "attr") if among else child(verb, "attr") if dead.dep_ == "nsubj" else None
+    if verb.lemma_ == "include" and dead.dep_ == "nsubj":
+        return child(verb, "dobj")
+    told = verb.lemma_ in _NAMING and dead.dep_ in {"dobj", "nsubjpass"} and child(verb, "neg") is None
+    return after(verb, "as") if told else None
 
 
 def _one_of(token: Any) -> Any | None:
