@@ -18,6 +18,7 @@ from counterclaim.lexicons import lexicon
 
 #: What is pointed or laid, and the words before whom it is laid on.
 _LAID = {"finger": ("at",), "blame": ("on", "with", "at"), "responsibility": ("on", "with")}
+_HARMED = frozenset({"dead", "victim", "casualty", "fatality", "wounded", "injured"})
 _LAYING = LAYING | {"point"}
 
 
@@ -70,7 +71,12 @@ def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     as_ = as_ or next((c for c in (whom.children if whom is not None else ()) if c.lower_ == "as"), None)
     doers = BLAMED | frozenset(lexicon("acting")["doers"])
     told = next((c for c in as_.children if doers & {c.lower_, c.lemma_.lower()}), None) if as_ is not None else None
-    if told is None or source is None or passive or any(c.dep_ == "neg" for c in verb.children):
+    if source is None or passive or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    if told is None and as_ is not None and whom is not None and whom.lemma_.lower() in _HARMED:
+        content = offsets(parsed, [t for t in verb.subtree if t.i > verb.i])  # "named the dead as X and Y"
+        return Cue(source, *parsed.word(verb), "neutral", content, lemma=lemma, until=until)
+    if told is None:
         return None
     said = [t for t in verb.subtree if t.i > told.i and t.lower_ not in {"for", "of"}]
     at, content = parsed.offset(verb.idx), offsets(parsed, said or [told])

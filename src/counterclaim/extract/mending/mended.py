@@ -9,6 +9,7 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, sai
 from counterclaim.extract.grammar.laying import laid_for
 from counterclaim.extract.grammar.saying import says
 from counterclaim.extract.mending.agents_behind import mend_agent_behind
+from counterclaim.extract.mending.answered import mend_answered
 from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
@@ -131,6 +132,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_used_place,
     mend_told_behind,
     mend_agent_behind,
+    mend_answered,
 )
 
 
