@@ -11,6 +11,7 @@ from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.makers import behind
+from counterclaim.extract.slots.operations import in_operation
 from counterclaim.lexicons import lexicon
 
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -256,7 +257,7 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         if target is None and token.dep_ == "conj":
             # "They attacked a patrol and were killed": who did the one suffered the other.
             target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
-        return after(token, "by") or at_hands(token), noun_of(target)
+        return after(token, "by") or at_hands(token) or in_operation(token, target), noun_of(target)
     target = child(token, "dobj")
     if target is None:
         shared = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
