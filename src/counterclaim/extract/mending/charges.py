@@ -71,6 +71,7 @@ def _deeds(verb: Any) -> None:
         if deed.dep_ == "pobj" and deed.lemma_.lower() in act_nouns():
             deed.head.head = verb  # "accused the army | of killings"
         return
+    deed.head.head = verb  # "accused rebels | of violating it"
     for one in [c for c in verb.children if c.i > deed.i]:
         how = one.lower_ == "by" and one.dep_ == "prep" and child(one, "pcomp") is not None
         told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
