@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import act_nouns, after, child, said_of
+from counterclaim.extract.mending.accused_heads import mend_accused
 from counterclaim.extract.mending.deed_lists import joined, list_gerunds
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
@@ -20,6 +21,7 @@ def mend_charge(token: Any) -> None:
     of firing on a bus, killing 12" one who kills; of "jets believed to be Russian bombed it" jets that believe; of
     "heard the news that the army was near, that it was burning farms" only the one clause of what the news is.
     """
+    mend_accused(token)
     if token.lemma_.lower() in lexicon("cues")["accusing"] and token.pos_ == "VERB":
         _deeds(token)
     if token.lower_ == "accused" and token.dep_ == "amod":

@@ -104,7 +104,7 @@ def answerable(preposition: Any) -> Any | None:
         return subject(head.head)  # "is to blame for it"
     if lemma == "blame" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in _BEARING and low == "for":
         return _responsible(head)  # "took the blame for it"
-    if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
+    if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in", "over"}):
         # "Refused to blame the army for it", "was reluctant to", blames nobody.
         cues = lexicon("cues")
         kept = head.head.lemma_.lower() in {*cues["keeping"], *cues["failing"]}
@@ -146,6 +146,8 @@ def _doing(preposition: Any) -> Any | None:
     then = low in _THEN and head.tag_ in {"VBD", "VBN"} and head.lemma_ not in lexicon("cues")["neutral"]
     doing = doing or (then and child(preposition, "pcomp") is not None)  # "shelled the town after taking the hill"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
+    if low == "behind" and head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"ROOT", "dep"}:
+        return head  # a headline's "army behind Lom shelling"
     part = low == "in" and head.lemma_ in _PARTAKING
     if doing or behind or part:
         return subject(head.head if head.lemma_ == "part" else head)
