@@ -65,7 +65,11 @@ def _and_not(neg: Any) -> None:
     other = _noun_from(neg.i + 1, neg.doc)
     if other is None or other.dep_ not in SUBJECTS:
         return
-    one = next((c for c in other.head.children if c.dep_ == other.dep_ and c.i < neg.i), None)
+    one, verb = next((c for c in other.head.children if c.dep_ == other.dep_ and c.i < neg.i), None), other.head
+    if one is None and verb.dep_ == "conj" and verb.head.pos_ in _NAMING and verb.head.head.i > verb.i:
+        # The parser gives the first to who tells of it: "forces and not rebels shelled it, she said".
+        one = verb.head
+        verb.dep_, verb.head, one.dep_, one.head = "ccomp", one.head, other.dep_, verb
     if one is not None and neg.nbor(-1).head in {one, other, other.head}:
         neg.head, other.dep_, other.head = other, "dep", one
 
