@@ -283,7 +283,7 @@ def _aimed(prep: Any) -> None:
     if by.dep_ == "agent" and by.head.tag_ == "VBN" and by.head.lemma_ in _SENDING:
         prep.head = by.head  # "rockets fired by rebels | on the town"
         return
-    last = not any(t.lower_ == "on" and t.i > prep.i for t in noun.doc[prep.i + 1 : prep.i + 5])
+    last = not any(t.lower_ == "on" and t.i > prep.i for t in noun.doc[prep.i + 1 : prep.i + 9])
     if last and prep.head in {noun, noun.head.head} and (laying := laid_for(noun)) is not None:
         prep.head = laying  # "placed blame for the attack | on the army"
         return
