@@ -34,7 +34,7 @@ def answering(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     clause = asked_first(verb) if verb.pos_ == "VERB" else None
     said = answer(verb) if clause is not None else None
     source, passive, until = subject_of(verb)
-    if said is None or source is None or passive:
+    if said is None or clause is None or source is None or passive:
         return None
     effect = "neutral" if said else "denial"
     return Cue(source, *parsed.word(verb), effect, offsets(parsed, list(clause.subtree)), lemma=lemma, until=until)

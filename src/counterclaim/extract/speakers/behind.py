@@ -22,7 +22,7 @@ def told_first(pronoun: Any) -> Any | None:
         return None
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < pronoun.i), None)
     who = child(clause, "nsubj") if clause is not None else None
-    if who is None or who.i > clause.i or who.pos_ not in {"NOUN", "PROPN"} or not agrees(pronoun, who):
+    if who is None or clause is None or who.i > clause.i or not agrees(pronoun, who):
         return None
     return who if kind_of_noun(who.lower_) in {*ACTING_BODIES, AgentKind.UNNAMED_GROUP} else None
 

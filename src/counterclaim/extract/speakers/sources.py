@@ -327,10 +327,8 @@ class Focus:
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
             return self.several[1] if word == "they" else next(groups, None)
-        groups = (*groups, *told)
-        return (
-            next(iter(groups), None) or self._people_beside(token) if word in {"they", "them", "themselves"} else None
-        )
+        they = word in {"they", "them", "themselves"}
+        return next(groups, None) or next(iter(told), None) or self._people_beside(token) if they else None
 
     def _people_beside(self, token: Any) -> Agent | None:
         """Give the one group of people that a sentence names before "they": "contacted embassy officials, and they"."""
