@@ -205,7 +205,9 @@ def _table() -> dict[str, list[str]]:
 def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give each office with the words that name it, longest first; a ministry by its matter and its head."""
     table = lexicon("offices")
-    rows: list[tuple[str, tuple[str, ...]]] = []
+    # "A military junta" is no military.
+    taken = [f" {w} " for names in table["offices"].values() for w in names]
+    rows = [(WHOLE, tuple(n for n in table["whole"] if any(w in f" {n} " for w in taken)))]
     for matter in sorted(table["ministries"], key=lambda m: (-len(m), m)):
         heads = sorted(table["heads"], key=lambda h: (-len(h), h))
         forms = [form for h in heads for form in (f"{matter} {h}", f"{h} of {matter}", f"{h} of the {matter}")]

@@ -23,7 +23,7 @@ from counterclaim.extract.stances.contents import everything
 from counterclaim.extract.stances.disowned import carried_out, each_own, mine, of_side, part_only
 from counterclaim.extract.stances.granted import granted
 from counterclaim.extract.stances.narrow import aim_denied, in_its_words
-from counterclaim.extract.stances.own_part import own_deed
+from counterclaim.extract.stances.own_part import denies_its_deed, own_deed
 from counterclaim.extract.stances.predicates import root
 from counterclaim.extract.stances.selves import named_selves
 from counterclaim.extract.stances.superseded import superseded
@@ -59,7 +59,7 @@ _VICTIMS = frozenset({Aspect.VICTIM_STATUS, Aspect.VICTIM_IDENTITY})
 _WITNESSES = frozenset({"witness", "witnesses", "eyewitness", "eyewitnesses", "survivors", "survivor"})
 _HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON, Aspect.PERPETRATOR, *_VICTIMS})
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
-_RESPONSIBILITY = re.compile(r"\bresponsib(?:ility|le)\b", re.IGNORECASE)
+_RESPONSIBILITY = re.compile(r"\b(?:responsib(?:ility|le)|blame)\b", re.IGNORECASE)
 _OWNING = {"claim": ClaimAct.CLAIM_RESPONSIBILITY, "accept": ClaimAct.ACCEPT_RESPONSIBILITY}
 _HEARSAY = frozenset({"reportedly", "allegedly", "alleged", "purportedly", "supposedly", "so-called"})
 _TAIL = re.compile(r"(?:[\s,;:(—–]+(?:and|but|or|that)?)+$", re.IGNORECASE)
@@ -193,7 +193,7 @@ def _narrowed(
     if held[0].cue.lemma == DISBELIEVE and held[0].accused is not None:
         # "Was wrongly accused of shelling it": that it was shelled stays open.
         return _of_doer(reading, held[0].accused)
-    only = own or mine(token) or known
+    only = own or mine(token) or known or denies_its_deed(token, said, held[0])
     # "Our army", and "we" of a minister, name a body already.
     office = office_of(said.actor) if said.actor is not None else None
     known = said.actor is not None and (own or not mine(token) or (office is not None and office.office != WHOLE))

@@ -13,7 +13,11 @@ from counterclaim.extract.parsed.cue import Cue, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.lexicons import lexicon
 
-_VIEWS = frozenset({"opinion", "view", "judgment", "judgement"})
+#: Of whom these are, with the preposition before them, what the rest of the clause says is: "by the army's account".
+_VIEWS = {
+    "in": frozenset({"opinion", "view", "judgment", "judgement", "words", "telling", "version", "account"}),
+    "by": frozenset({"account", "accounts", "count", "estimate", "estimates", "reckoning", "tally", "telling"}),
+}
 
 
 def beside(parsed: Parsed, token: Any) -> Cue | None:
@@ -21,7 +25,7 @@ def beside(parsed: Parsed, token: Any) -> Cue | None:
     to = child(token, "prep") if token.lower_ == "according" else None
     if to is not None:
         return _according(parsed, token, to)
-    return _in_view(parsed, token) if token.lower_ in _VIEWS else None
+    return _in_view(parsed, token) if token.lower_ in _VIEWS.get(token.head.lower_, ()) else None
 
 
 def told_by_others(found: Sequence[Cue]) -> list[Cue]:
@@ -45,11 +49,14 @@ def _without(cue: Cue, outer: Cue | None) -> Cue:
 
 
 def _in_view(parsed: Parsed, token: Any) -> Cue | None:
-    """Read "in the opinion of X" and "in X's view" beside a clause: what the clause says is X's."""
+    """Read "in the opinion of X" and "by X's account" beside a clause: what the clause says is X's."""
     over, of = token.head, child(token, "prep")
     source = child(token, "poss") or (child(of, "pobj") if of is not None and of.lower_ == "of" else None)
-    if token.dep_ != "pobj" or over.lower_ != "in" or source is None or over.head.pos_ not in {"VERB", "AUX"}:
+    if token.dep_ != "pobj" or source is None or over.head.pos_ not in {"VERB", "AUX"}:
         return None
+    apart = over.i == 0 or over.nbor(-1).text in {",", "–", "—", "("}
+    if not apart and (over.lower_ != "in" or token.lower_ in {"words", "account", "version", "telling"}):
+        return None  # "was killed by the army's count", "left out in the army's account"
     if token.i == over.i + 1 and child(token, "poss") is None:
         return None  # "in view of their losses": nobody's view
     own = set(over.subtree)

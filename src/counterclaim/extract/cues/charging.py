@@ -10,14 +10,16 @@ from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import no_longer
 from counterclaim.extract.cues.tying import at_door
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.grammar.laying import LAYING
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
 from counterclaim.extract.parsed.parse import Parsed
 from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.lexicons import lexicon
 
 #: What is pointed or laid, and the words before whom it is laid on.
-_LAID = {"finger": ("at",), "blame": ("on", "with", "at")}
-_LAYING = frozenset({"point", "lay", "put", "place", "pin"})
+_LAID = {"finger": ("at",), "blame": ("on", "with", "at"), "responsibility": ("on", "with")}
+_HARMED = frozenset({"dead", "victim", "casualty", "fatality", "wounded", "injured"})
+_LAYING = LAYING | {"point"}
 
 
 def charging(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -69,7 +71,12 @@ def _naming(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     as_ = as_ or next((c for c in (whom.children if whom is not None else ()) if c.lower_ == "as"), None)
     doers = BLAMED | frozenset(lexicon("acting")["doers"])
     told = next((c for c in as_.children if doers & {c.lower_, c.lemma_.lower()}), None) if as_ is not None else None
-    if told is None or source is None or passive or any(c.dep_ == "neg" for c in verb.children):
+    if source is None or passive or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    if told is None and as_ is not None and whom is not None and whom.lemma_.lower() in _HARMED:
+        content = offsets(parsed, [t for t in verb.subtree if t.i > verb.i])  # "named the dead as X and Y"
+        return Cue(source, *parsed.word(verb), "neutral", content, lemma=lemma, until=until)
+    if told is None:
         return None
     said = [t for t in verb.subtree if t.i > told.i and t.lower_ not in {"for", "of"}]
     at, content = parsed.offset(verb.idx), offsets(parsed, said or [told])

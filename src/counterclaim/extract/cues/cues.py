@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.cues.accusing import SAYINGS, accused_by, laid, said_by_another
+from counterclaim.extract.cues.attempts import answering, attempted
 from counterclaim.extract.cues.barred import barred, rebuked
 from counterclaim.extract.cues.beside import beside, own_caution, told_by_others
 from counterclaim.extract.cues.bidden import about_words, only_may, opposes_words
@@ -163,6 +164,7 @@ def _of_verb(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     early = early or evidence_of(parsed, verb, lemma) or documenting(parsed, verb, lemma)
     early = early or undecided(parsed, verb, lemma) or owning_up(parsed, verb, lemma)
     early = early or disputed(parsed, verb, lemma) or unanswered(parsed, verb, lemma)
+    early = early or attempted(parsed, verb, lemma) or answering(parsed, verb, lemma)
     return early or rejected_report(parsed, verb, lemma)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from counterclaim.extract.cues.contained import cue_lemma, deed_told, effect_of
 from counterclaim.extract.cues.pointing import figure
+from counterclaim.extract.cues.scant import scant_evidence
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.grammar.clauses import SUBJECTS, child, said_of
 from counterclaim.extract.grammar.saying import saying_nouns
@@ -37,6 +38,9 @@ def disbelief(parsed: Parsed, token: Any) -> Cue | None:
     """Read one token as a word by which somebody does not believe what was said, or None."""
     if token.pos_ not in {"VERB", "AUX"} or _wished(token):
         return None
+    if (left := scant_evidence(token)) is not None:
+        content = offsets(parsed, list(left.subtree))
+        return Cue(speaker(token), *parsed.word(token), "unverified", content, lemma=DISBELIEVE)
     lemma = token.lemma_.lower()
     what = (
         (_judged(token) if lemma in _words("judging") else None)
@@ -63,7 +67,7 @@ def _negated(*tokens: Any) -> bool:
     found = {
         c.i for t in tokens for c in t.children if c.dep_ == "neg" or (c.lower_ in _NEG and c.dep_ in {"det", "amod"})
     }
-    found |= {t.head.i for t in tokens if t.dep_ == "xcomp" and t.head.lower_ == "unable"}
+    found |= {t.head.i for t in tokens if t.dep_ == "xcomp" and (t.head.lower_ == "unable" or t.head.lemma_ == "fail")}
     return len(found) % 2 == 1
 
 

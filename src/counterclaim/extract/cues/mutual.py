@@ -13,7 +13,7 @@ from counterclaim.extract.parsed.parse import Parsed
 #: Whom those accuse who accuse one another.
 EACH = "each other"
 _TRADING = frozenset({"trade", "exchange", "swap"})
-_BLAME = frozenset({"blame", "accusation", "charge", "allegation", "recrimination"})
+_BLAME = frozenset({"blame", "accusation", "charge", "allegation", "recrimination", "responsibility"})
 
 
 def trading(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -40,7 +40,7 @@ _ACTS = frozenset({"operation", "attack", "strike", "raid", "mission", "sortie",
 _REAL = frozenset({"real", "actual", "true"})
 _LESS = frozenset({"lower", "smaller", "less"})
 #: What somebody has in an act: to deny it is to deny having done it.
-PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
+PART = frozenset({"involvement", "responsibility", "blame", "role", "wrongdoing", "link", "part"})
 
 
 def part(token: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract.cues.bidden import bound
 from counterclaim.extract.cues.contained import cue_lemma
+from counterclaim.extract.cues.scant import lacking
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.grammar.clauses import child, said_of
 from counterclaim.extract.parsed.cue import Cue, by_agent, offsets
@@ -21,6 +22,9 @@ def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read a verb by which its subject leaves open whether something is so, or None for another verb."""
     if verb.pos_ == "NOUN" and (asked := _asked_about(verb)) is not None:
         return Cue(None, *parsed.word(verb), "unverified", offsets(parsed, list(asked.subtree)), lemma="ask")
+    if verb.pos_ == "NOUN" and (left := lacking(verb)) is not None:
+        source = subject_of(verb.head)[0] if verb.dep_ == "dobj" else None
+        return Cue(source, *parsed.word(verb), "unverified", offsets(parsed, list(left.subtree)), lemma="lack")
     about = said_of(verb)
     if verb.pos_ != "VERB" or (about is not None and about.lower_ == "it" and lemma in _BEING):
         return None  # "it remains uncertain whether": nobody leaves it open but who tells so

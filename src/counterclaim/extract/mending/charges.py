@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import after, child, said_of
+from counterclaim.extract.grammar.clauses import act_nouns, after, child, said_of
+from counterclaim.extract.mending.accused_heads import mend_accused
+from counterclaim.extract.mending.deed_lists import joined, list_gerunds
 from counterclaim.extract.named.speaking import speaks
 from counterclaim.lexicons import lexicon
 
@@ -19,6 +21,7 @@ def mend_charge(token: Any) -> None:
     of firing on a bus, killing 12" one who kills; of "jets believed to be Russian bombed it" jets that believe; of
     "heard the news that the army was near, that it was burning farms" only the one clause of what the news is.
     """
+    mend_accused(token)
     if token.lemma_.lower() in lexicon("cues")["accusing"] and token.pos_ == "VERB":
         _deeds(token)
     if token.lower_ == "accused" and token.dep_ == "amod":
@@ -67,7 +70,10 @@ def _deeds(verb: Any) -> None:
         return
     if deed.tag_ != "VBG":
         _after_noun(verb, deed)
+        if deed.dep_ == "pobj" and deed.lemma_.lower() in act_nouns():
+            deed.head.head = verb  # "accused the army | of killings"
         return
+    deed.head.head = verb  # "accused rebels | of violating it"
     for one in [c for c in verb.children if c.i > deed.i]:
         how = one.lower_ == "by" and one.dep_ == "prep" and child(one, "pcomp") is not None
         told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
@@ -84,11 +90,13 @@ def _after_noun(verb: Any, deed: Any) -> None:
     outcome is the deed's.
     """
     told = {*lexicon("cues")["neutral"], *lexicon("cues")["distancing"], *lexicon("cues")["endorsing"]}
+    listed = list_gerunds(verb, deed)
     for one in [c for c in verb.children if c.dep_ in {"advcl", "conj"} and c.tag_ == "VBG" and c.i > deed.i]:
         before, again = one.left_edge.nbor(-1).lower_, child(one, "conj")
+        listed = joined(one, deed) or listed
         if one.left_edge != one or one.lemma_ in told or child(one, "dobj") is None:
             continue
-        if before == "and" or (before == "," and again is not None and again.tag_ == "VBG"):
+        if before == "and" or (before == "," and (listed or (again is not None and again.tag_ == "VBG"))):
             one.dep_, one.head = "pcomp", deed.head
         elif before == "," and again is None:
             one.dep_, one.head = "acl", deed

@@ -35,6 +35,8 @@ def mend_contrast(token: Any) -> None:
         _not_that_one(token)
     if token.dep_ == "neg" and token.lower_ == "not" and token.i and token.nbor(-1).text == ",":
         _this_one(token)
+    if token.dep_ == "neg" and token.lower_ == "not" and token.i and token.nbor(-1).lower_ == "and":
+        _and_not(token)
     if token.dep_ in SUBJECTS and (token.lower_ in _NOBODY or _no_one(token)):
         _nobody_but(token)
     if token.dep_ in {"relcl", "ccomp"} and said_of(token) is not None:
@@ -56,6 +58,20 @@ def _this_one(neg: Any) -> None:
         return
     one.dep_, one.head = other.dep_, other.head
     other.dep_, other.head = "appos", one
+
+
+def _and_not(neg: Any) -> None:
+    """Give the deed of "rebels and not the army shelled it" to the first, where the parser denies it of either."""
+    other = _noun_from(neg.i + 1, neg.doc)
+    if other is None or other.dep_ not in SUBJECTS:
+        return
+    one, verb = next((c for c in other.head.children if c.dep_ == other.dep_ and c.i < neg.i), None), other.head
+    if one is None and verb.dep_ == "conj" and verb.head.pos_ in _NAMING and verb.head.head.i > verb.i:
+        # The parser gives the first to who tells of it: "forces and not rebels shelled it, she said".
+        one = verb.head
+        verb.dep_, verb.head, one.dep_, one.head = "ccomp", one.head, other.dep_, verb
+    if one is not None and neg.nbor(-1).head in {one, other, other.head}:
+        neg.head, other.dep_, other.head = other, "dep", one
 
 
 def _but_this_one(neg: Any) -> None:

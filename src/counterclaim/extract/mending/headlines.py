@@ -10,7 +10,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import ACTING_BODIES, AgentKind
 
 _TRADING = frozenset({"trade", "swap", "exchange"})
-_BLAME = frozenset({"blame", "accusations", "charges"})
+_BLAME = frozenset({"blame", "accusations", "charges", "responsibility"})
 _STOPS = frozenset({".", "!", "?", ";", ":", ",", "'", '"', "”", "’"})
 
 
@@ -85,6 +85,11 @@ def mend_trade(token: Any) -> None:
     if token.lower_ not in _TRADING or token.dep_ != "compound" or token.i < 1 or token.head.i != token.i + 1:
         return
     blame, who, top = token.head, token.nbor(-1), token.head.head
+    if blame.lower_ in _BLAME and (first := _set_beside(who, blame)) is not None:
+        blame.dep_, blame.head, who.dep_, who.head = "dobj", token, "conj", first
+        token.pos_, token.tag_, token.lemma_ = "VERB", "VBP", token.lower_
+        token.dep_, token.head, first.dep_, first.head = "ROOT", token, "nsubj", token
+        return
     who = who.head if who.dep_ == "conj" else who
     if blame.lower_ not in _BLAME or who.head != blame or top.i < blame.i or top.head != top:
         return
@@ -100,3 +105,10 @@ def mend_trade(token: Any) -> None:
     elif top != blame:
         top.dep_, top.head = "dep", token
     mend_list(token.doc[0])
+
+
+def _set_beside(who: Any, blame: Any) -> Any | None:
+    """Give the first of "Orst, Velm trade blame", where the parser makes the blame an apposition to it, or None."""
+    first = blame.head
+    listed = blame.dep_ == "appos" and first.dep_ == "ROOT" and who.dep_ == "compound" and who.head.i <= blame.i
+    return first if listed and first.i == who.i - 2 and who.nbor(-1).text == "," else None

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, act_nouns, child, said_of
+from counterclaim.extract.grammar.laying import laid_for
 from counterclaim.extract.grammar.saying import says
+from counterclaim.extract.mending.agents_behind import mend_agent_behind
+from counterclaim.extract.mending.answered import mend_answered
 from counterclaim.extract.mending.backtracking import mend_backtracking
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
@@ -49,6 +52,7 @@ from counterclaim.extract.mending.shot_dead import mend_shot_dead
 from counterclaim.extract.mending.sources import mend_source
 from counterclaim.extract.mending.stating import mend_stating
 from counterclaim.extract.mending.subjects import mend_subject
+from counterclaim.extract.mending.told_behind import mend_told_behind
 from counterclaim.extract.mending.told_relatives import mend_told_relative
 from counterclaim.extract.mending.tolls import mend_toll
 from counterclaim.extract.mending.two_clauses import mend_two_clauses
@@ -126,6 +130,9 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_share,
     mend_source,
     mend_used_place,
+    mend_told_behind,
+    mend_agent_behind,
+    mend_answered,
 )
 
 
@@ -276,9 +283,9 @@ def _aimed(prep: Any) -> None:
     if by.dep_ == "agent" and by.head.tag_ == "VBN" and by.head.lemma_ in _SENDING:
         prep.head = by.head  # "rockets fired by rebels | on the town"
         return
-    blame = noun.head.head if noun.dep_ == "pobj" else noun
-    if prep.head in {noun, blame} and blame.lower_ == "blame" and blame.dep_ == "dobj":
-        prep.head = blame.head  # "placed blame for the attack | on the army"
+    last = not any(t.lower_ == "on" and t.i > prep.i for t in noun.doc[prep.i + 1 : prep.i + 9])
+    if last and prep.head in {noun, noun.head.head} and (laying := laid_for(noun)) is not None:
+        prep.head = laying  # "placed blame for the attack | on the army"
         return
     told = noun.pos_ == "NOUN" and noun.lemma_.lower() in act_nouns() and prep.head.pos_ == "NOUN"
     if told and prep.head in noun.ancestors and aim is not None and aim.ent_type_ not in {"DATE", "TIME"}:

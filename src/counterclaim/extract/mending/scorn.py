@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
+from counterclaim.extract.mending.told_behind import told_behind
 from counterclaim.extract.mending.verdicts import mend_verdict
 from counterclaim.lexicons import lexicon
 
@@ -34,7 +35,7 @@ def mend_scorn(token: Any) -> None:
     for link in token.children:
         if link.i > token.i and f"{token.lemma_.lower()} {link.lower_}" in lexicon("cues")["denial"]:
             _scorned(token, link)
-    told = child(token, "advcl", "ccomp")
+    told = child(token, "advcl", "dobj", "ccomp")
     if told is not None and (mark := child(told, "mark", "prep")) is not None and mark.lower_ == "as":
         _as_lies(token, mark, told)
 
@@ -79,12 +80,13 @@ def _named(verb: Any, noun: Any) -> None:
 
 def _as_lies(verb: Any, mark: Any, told: Any) -> None:
     """Turn "reports" from the verb of "lies" to the object of who denounced them."""
-    what, clause = child(told, "nsubj"), child(told, "ccomp")
-    noun = told.lower_.removesuffix("s") in lexicon("cues")["nouns"] and told.tag_ == "VBZ"
-    if not noun or what is None or clause is None or not mark.i < what.i < told.i or child(verb, "dobj") is not None:
+    what, clause = child(told, "nsubj"), child(told, "ccomp") or told_behind(verb, told)
+    noun = told.lower_.removesuffix("s") in lexicon("cues")["nouns"] and told.tag_ in {"VBZ", "NNS"}
+    alone = child(verb, "dobj") in {None, told}
+    if not noun or what is None or clause is None or not mark.i < what.i < told.i or not alone:
         return
     told.pos_, told.tag_, told.dep_ = "NOUN", "NNS", "dobj"
     told.lemma_ = told.lower_.removesuffix("s")
     mark.dep_, mark.head = "prep", verb
     what.dep_, what.head = "pobj", mark
-    clause.dep_ = "acl"
+    clause.dep_, clause.head = "acl", told

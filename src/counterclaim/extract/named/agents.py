@@ -309,7 +309,7 @@ def titles() -> frozenset[str]:
     return frozenset(lexicon("titles"))
 
 
-def _well_known(word: str) -> bool:
+def well_known(word: str) -> bool:
     """Say whether a word is a given name that is known for one."""
     return word.lower() in lexicon("given_names")["she"] or word.lower() in lexicon("given_names")["he"]
 
@@ -344,7 +344,7 @@ def fullest(name: str, text: str) -> str:
             or holds_word(text, parts[0].lower())
         ):
             parts = parts[1:]
-        if whole and not (len(parts) > len(name.split()) and _well_known(parts[0])):
+        if whole and not (len(parts) > len(name.split()) and well_known(parts[0])):
             continue  # "Rosa Kent" is Gregor Rosa Kent; "Tuesday Rosa Kent" is nobody
         if len(parts) > 1 and not any(p.endswith(("'s", "’s")) for p in parts[:-1]):
             forms[" ".join(parts)] += often

@@ -114,7 +114,8 @@ def _within(text: str, start: int, end: int, tags: AbstractSet[str]) -> bool:
     """Say whether a tagged name stands where only a place can: "in X", "recaptured X", "the strike on X"."""
     before = text[:start]
     taken = "PERSON" not in tags and _TAKEN.search(before) is not None
-    taken = taken or (not tags.isdisjoint({"GPE", "LOC"}) and _HIT.search(before) is not None)
+    hit = _HIT.search(before) is not None and _BEATEN.match(text, end) is None
+    taken = taken or (not tags.isdisjoint({"GPE", "LOC"}) and hit)
     taken = taken or _SHELLED.search(before) is not None or ("PERSON" in tags and _STRUCK.search(before) is not None)
     # "The market of Lom" lies in Lom; "the church of Saint Ann in Lom" is named after her.
     of = _OF.search(before) if "GPE" in tags and not _IN_NAMED.match(text, end) else None
@@ -146,6 +147,9 @@ _HIT = re.compile(
     r"(?:fired|launched|dropped)\s+(?:at|on|into)|hit|struck|bombed|shelled|raided|attacked|stormed)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: With what a person is hit, and no town: "hit Velna | with a machete".
+BY_HAND = frozenset({"machete", "knife", "axe", "club", "stick", "sword", "baton", "hammer", "fist", "belt", "whip"})
+_BEATEN = re.compile(rf"\s+with\s+(?:\w+\s+){{0,2}}(?:{'|'.join(sorted(BY_HAND))}|knive)s?\b", re.IGNORECASE)
 #: Nobody is shelled or raided.
 _SHELLED = re.compile(r"\b(?:(?:shelling|bombardment|raid)s?\s+(?:on|of)|shelled|bombarded|raided)\s+$", re.IGNORECASE)
 #: An attack on one name alone, of nobody whom the report names in full.

@@ -46,7 +46,8 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 class Memory:
     """What a report was last about (place, party, armed party, act, days …), and the government it names most.
 
-    `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
+    `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X"),
+    `people` the surnames of its persons;
     `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family,
     `named` those of each name with a target, `thing` what the sentence before was about.
     `measure` is what a sentence's first number counted last, `measures` all that such numbers counted.
@@ -74,6 +75,7 @@ class Memory:
     paragraph: int = -1
     spots: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     towns: int = 0
     number: int = 0
     placed: int = 0

@@ -60,11 +60,11 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
     `title` is the report's title, parsed: it gives none, but tells what the report is about and which names are places.
     """
     context = countries(report.text)
-    memory = Memory(owner(report.text, context), lands=mostly(context), spots=spots(report.text))
+    people = _surnames(parsed)
+    memory = Memory(owner(report.text, context), lands=mostly(context), spots=spots(report.text), people=people)
     undated = report.published is None
     memory.year = title_year(report.title or "") if undated else None
     out: list[Told] = []
-    people = _surnames(parsed)
     read = [*title, *parsed]
     # A report whose text begins with its title tells it once.
     texts = [one.passage.text[: len(one.doc.text)] for one in read]

@@ -1,4 +1,4 @@
-"""Wrongs told by a word that names no kind of act: crimes that somebody committed, rights that somebody violated."""
+"""Wrongs told by a word that names no kind of act: crimes committed, rights violated, a truce broken."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from counterclaim.extract.words.proposition import Proposition
 from counterclaim.records.words import Aspect
 
 _CRIMES = frozenset({"crime", "misdeed"})
-_BREACHES = frozenset({"violation", "abuse"})
-#: A breach of these is a wrong of a conflict; one of a border, a contract or a truce is told otherwise.
+_BREACHES = frozenset({"violation", "abuse", "breach"})
+_BREAKING = frozenset({"violate", "breach", "break"})
+#: A breach of these is a wrong of a conflict; one of a border or a contract is told otherwise.
 _RIGHTS = frozenset({"right", "rights"})
+_TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -32,7 +34,7 @@ def wrongs(sentence: Sentence, start: int) -> Iterator[Proposition]:
     "The crime" is the act told before it. One of which neither doer, day nor place is told is only mentioned.
     """
     for token in sentence.doc:
-        verb = token.pos_ == "VERB" and token.lemma_.lower() == "violate"
+        verb = token.pos_ == "VERB" and token.lemma_.lower() in _BREAKING
         if not (_violated(token) if verb else _wrong(token)) or sentence.hidden(token) or unreal(token):
             continue
         carried = None if verb else support(token)
@@ -53,7 +55,9 @@ def wrongs(sentence: Sentence, start: int) -> Iterator[Proposition]:
         kind = known.told.act_type if known is not None else None
         base = replace(base, act_type=kind, actor=names[0] if names else None)
         base = replace(base, negated=negated(token, done))
-        yield replace(base, value="violation of rights" if verb or token.lemma_.lower() in _BREACHES else "crime")
+        of_what = "ceasefire" if _broken(token) is not None else "rights"
+        breach = verb or token.lemma_.lower() in _BREACHES
+        yield replace(base, value=f"violation of {of_what}" if breach else "crime")
         for name in names:
             yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
@@ -85,7 +89,14 @@ def _wrong(token: Any) -> bool:
         return False
     if lemma in _CRIMES:
         return not any(c.dep_ == "compound" for c in token.children) and after(token, "against") is None
-    return lemma in _BREACHES and (_of_rights(after(token, "of")) or any(_of_rights(c) for c in token.children))
+    rights = _of_rights(after(token, "of")) or any(_of_rights(c) for c in token.children)
+    return lemma in _BREACHES and (rights or _broken(token) is not None)
+
+
+def _broken(token: Any) -> Any | None:
+    """Give the truce that a breach is of ("violated the truce", "a ceasefire violation"), or None."""
+    parts = (child(token, "dobj", "nsubjpass"), after(token, "of"), child(token, "compound", "nmod"))
+    return next((t for t in parts if t is not None and t.lemma_.lower() in _TRUCES), None)
 
 
 def _of_rights(token: Any | None) -> bool:
@@ -93,7 +104,8 @@ def _of_rights(token: Any | None) -> bool:
 
 
 def _violated(verb: Any) -> bool:
-    return verb.dep_ not in {"amod", "compound"} and _of_rights(child(verb, "dobj"))
+    rights = verb.lemma_.lower() == "violate" and _of_rights(child(verb, "dobj"))
+    return verb.dep_ not in {"amod", "compound"} and (rights or _broken(verb) is not None)
 
 
 def _meant(token: Any, sentence: Sentence) -> Act | None:

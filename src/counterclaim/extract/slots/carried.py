@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, after, child
+from counterclaim.extract.grammar.laying import laid_for
 from counterclaim.extract.named.seats import seat, shown_by
 from counterclaim.extract.slots.outcomes import outcome_told
 from counterclaim.extract.slots.roles import nominal, passive, subject
@@ -102,7 +103,12 @@ def _raised(deed: Any) -> Any:
 
 
 def contested(noun: Any) -> bool:
-    """Say whether a noun is what somebody denies, or a charge of it: "rejected claims of genocide", "denies raid"."""
+    """Say whether a noun is what somebody denies, or a charge of it: "rejected claims of genocide", "denies raid".
+
+    So is what blame is laid for: "placed blame for the strike on the rebels".
+    """
+    if laid_for(noun) is not None:
+        return True
     if noun.dep_ == "dobj" and noun.head.lemma_ == "deny":
         return True
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "about"}:

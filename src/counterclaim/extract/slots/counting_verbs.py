@@ -205,6 +205,8 @@ def _counts_lives(noun: Any) -> bool:
 
 def _plausible(verb: Any, noun: Any) -> bool:
     """Refuse "held talks", "captured two hills": a verb that also takes things counts only people."""
+    if verb.lemma_ == "eliminate" and not is_people(noun):
+        return False  # "eliminated three posts"
     # "12 soldiers were killed and four captured"
     shared = verb.dep_ == "conj" and noun.like_num and noun.dep_.startswith("nsubj")
     return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun) or shared

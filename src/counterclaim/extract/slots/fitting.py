@@ -8,9 +8,10 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import acting, after, child
 from counterclaim.extract.named.act import by_act, verbs
-from counterclaim.extract.named.agents import kind_of_noun, known
-from counterclaim.extract.named.nouns import core, is_people, people_class, quantity
+from counterclaim.extract.named.agents import kind_of_noun, known, well_known
+from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row
 from counterclaim.extract.named.persons import single_person
+from counterclaim.extract.named.places import BY_HAND
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.named.things import Thing, asset_of, ground, is_place, part_of_thing, thing
 from counterclaim.extract.slots.causes import wields_force
@@ -36,6 +37,8 @@ _EVILS = frozenset({"terror", "terrorism", "corruption", "poverty", "crime", "su
     "smuggling",
     "trafficking",
 }
+#: Who does this to people who fight, or with force, has put them to death or out of action.
+_ENDING = frozenset({"eliminate", "neutralise", "neutralize"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -47,9 +50,14 @@ def of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
         return replace(found, place=None, people=True)
     if row["family"] == "killing" and row.get("object") == "person" and _nobody_else(found.token):
         return replace(found, people=True)
+    if row["family"] == "territory" and found.token.dep_ == "dobj" and found.token.head.lemma_ in _WON:
+        found = replace(found, people=False)  # nobody who is captured changes hands
     owned = any(known(t.text) is not None for t in core(found.token)[:-1])  # "ISIL HQ" names no place
     named = not owned and known(found.name) is None and kind_of_noun(found.token.lemma_.lower()) is None
     hit = row["family"] == "bombardment" and found.token.ent_type_ not in {"PERSON", "NORP"}
+    if hit and _by_hand(found.token):
+        return replace(found, place=None, people=True)
+    hit = hit and not (found.token.head.lemma_ == "target" and found.token.lower_.endswith("s"))
     if (
         (row["family"] == "territory" or hit)
         and found.place is None
@@ -59,6 +67,12 @@ def of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
     ):
         return replace(found, place=Place(found.name))
     return found
+
+
+def _by_hand(name: Any) -> bool:
+    """Say whether a bare name is of who was hit "with a machete": no town is."""
+    means = after(name.head, "with") or after(name, "with")
+    return means is not None and means.lemma_.lower() in BY_HAND
 
 
 def fitted(row: dict[str, Any], whole: Thing | None) -> dict[str, Any]:
@@ -122,7 +136,9 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
         if target.lower_ in _PERSONAL:
             return True
         place = is_place(target, sentence) or " ".join(t.text for t in core(target)) in sentence.memory.spots
-        return lemma == "capture" and target.ent_type_ == "PERSON" and not place
+        return lemma == "capture" and target.ent_type_ == "PERSON" and not place and not _bare_spot(target, sentence)
+    if lemma in _ENDING and not _ended(target.head, target):
+        return False
     if (spot := ground(target, sentence)) is not None and spot.i != target.i:
         return False  # "most of the town was held by rebels"
     found = thing(target, sentence)
@@ -130,6 +146,25 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
     killing = any(row["family"] == "killing" for row in verbs().get(lemma, ()))
     somebody = somebody or (killing and (_slain(target) or _nobody_else(target)))
     return somebody or (found is not None and found.people)
+
+
+def _bare_spot(target: Any, sentence: Sentence) -> bool:
+    """Say whether a lone name that people who fight captured is no person's: "the army has captured Lom"."""
+    who = subject(target.head) if target.dep_ == "dobj" else None
+    alone = target.pos_ == "PROPN" and len(core(target)) == 1 and not well_known(target.text)
+    alone = alone and target.lower_ not in sentence.memory.people
+    armed = who is not None and (wields_force(who) or kind_of_noun(who.lemma_.lower()) is AgentKind.ARMED_ACTOR)
+    told = after(target.head, "as") is not None or any(t.lower_ in {"alive", "dead"} for t in target.head.subtree)
+    return alone and armed and child(target, "appos") is None and not told
+
+
+def _ended(verb: Any, target: Any) -> bool:
+    """Say whether people who fight were eliminated, or others by whoever wields force: a rival is only beaten."""
+    who = subject(verb) if child(verb, "nsubjpass") is None else after(verb, "by")
+    armed = who is not None and (wields_force(who) or weapon_row(who) is not None)
+    armed = armed or (who is not None and kind_of_noun(who.lemma_.lower()) is AgentKind.ARMED_ACTOR)
+    named = who is not None and who.lower_ in {"it", "they", "we"} and target.ent_type_ == "PERSON"
+    return armed or named or people_class(target) == "combatant"
 
 
 def _slain(target: Any) -> bool:

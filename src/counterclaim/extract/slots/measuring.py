@@ -14,34 +14,13 @@ from counterclaim.records.words import Measure
 NOUNS = frozenset({"NOUN", "PROPN"})
 _FEARED = frozenset({"feared", "reported", "believed", "presumed", "confirmed", "still", "reportedly", "now"})
 RISING = frozenset(
-    {
-        "rise",
-        "reach",
-        "stand",
-        "climb",
-        "exceed",
-        "top",
-        "pass",
-        "hit",
-        "be",
-        "increase",
-        "put",
-        "go",
-        "grow",
-        "jump",
-        "fall",
-        "drop",
-        "number",
-        "revise",
-        "correct",
-        "raise",
-        "lower",
-        "update",
-    }
+    {"rise", "reach", "stand", "climb", "exceed", "top", "pass", "hit", "be", "increase", "put", "go", "grow", "jump"}
+    | {"fall", "drop", "number", "revise", "correct", "raise", "lower", "update"}
 )
 #: Verbs by which a number becomes another one, and how far above the number they stand.
 _CHANGING = frozenset({"rise", "climb", "grow", "jump", "go", "fall", "drop", "increase"})
 CHANGE_REACH = 4
+_PUTTING = frozenset({"put", "place", "estimate"})
 _SHARES = frozenset({"half", "third", "quarter", "majority", "most", "%", "percent", "thirds", "quarters"})
 _OTHERS = frozenset({"more", "others"})
 
@@ -355,6 +334,13 @@ def _toll(noun: Any) -> tuple[Any, Measure] | None:
     for t in reversed(noun.doc[: noun.i]):
         if t.lemma_ == "number":
             return _number_of(t, noun.i)
+        if (
+            (name := table("states").get(t.lower_))
+            and t.dep_ == "dobj"
+            and t.head == under
+            and under.lemma_ in _PUTTING
+        ):
+            return t, Measure(name)  # "put the dead at 12"
         if (found := _toll_of(t)) is not None:
             return found
     return None

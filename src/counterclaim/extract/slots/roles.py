@@ -11,6 +11,7 @@ from counterclaim.extract.grammar.second_passives import of_whom
 from counterclaim.extract.named.nouns import is_people, people_class, quantity
 from counterclaim.extract.named.things import asset_of
 from counterclaim.extract.parsed.makers import behind
+from counterclaim.extract.slots.operations import in_operation
 from counterclaim.lexicons import lexicon
 
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -101,7 +102,9 @@ def answerable(preposition: Any) -> Any | None:
     named = low == "as" and head.pos_ == "VERB"
     if lemma == "blame" and head.dep_ == "xcomp" and head.head.lemma_ == "be" and low == "for":
         return subject(head.head)  # "is to blame for it"
-    if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
+    if lemma == "blame" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in _BEARING and low == "for":
+        return _responsible(head)  # "took the blame for it"
+    if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in", "over"}):
         # "Refused to blame the army for it", "was reluctant to", blames nobody.
         cues = lexicon("cues")
         kept = head.head.lemma_.lower() in {*cues["keeping"], *cues["failing"]}
@@ -127,11 +130,12 @@ def _doing(preposition: Any) -> Any | None:
     head, low = preposition.head, preposition.lower_
     held = child(head, "dobj") if head.pos_ == "VERB" else None
     laid = held if held is not None else head
-    if low in {"for", "over"} and laid.lower_ in {"finger", "blame"}:
+    if low in {"for", "over"} and laid.lower_ in {"finger", "blame"} and laid.head.lemma_ not in _BEARING:
         aim = after(laid.head, "at", "on") or after(laid, "at", "on")
         return aim or next((after(c, "on") for c in preposition.subtree if after(c, "on") is not None), None)
     held = held if head.lemma_.lower() in _BEARING else None
-    if held is not None and low in {"for", "in", "of"} and (_part(held) or held.lemma_ in _PARTAKING):
+    parts = {"blame", *_PARTAKING}
+    if held is not None and low in {"for", "in", "of"} and (_part(held) or held.lemma_ in parts):
         return _bearer(subject(head))
     if low == "with" and (had := to_do_with(head)) is not None:
         return subject(had)
@@ -142,6 +146,8 @@ def _doing(preposition: Any) -> Any | None:
     then = low in _THEN and head.tag_ in {"VBD", "VBN"} and head.lemma_ not in lexicon("cues")["neutral"]
     doing = doing or (then and child(preposition, "pcomp") is not None)  # "shelled the town after taking the hill"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
+    if low == "behind" and head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"ROOT", "dep"}:
+        return head  # a headline's "army behind Lom shelling"
     part = low == "in" and head.lemma_ in _PARTAKING
     if doing or behind or part:
         return subject(head.head if head.lemma_ == "part" else head)
@@ -253,7 +259,7 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         if target is None and token.dep_ == "conj":
             # "They attacked a patrol and were killed": who did the one suffered the other.
             target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
-        return after(token, "by") or at_hands(token), noun_of(target)
+        return after(token, "by") or at_hands(token) or in_operation(token, target), noun_of(target)
     target = child(token, "dobj")
     if target is None:
         shared = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)

@@ -24,6 +24,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?!(?:the|his|her|their|former)\b)\w+", re.IGNORECASE)
+_NAMING = frozenset({"name", "identify"})
 _HOLDING = frozenset({"carry", "transport", "hold", "house", "contain", "shelter", "move"})
 _DEAD = frozenset({"victim", "dead", "martyr"})
 _CIVILIAN = frozenset({"civilian", "noncombatant", "non-combatant", "bystander", "passer-by"})
@@ -70,20 +71,27 @@ def _name(token: Any) -> str | None:
 def named(sentence: Sentence) -> Iterator[tuple[Any, str]]:
     """Give the names in "the victims were A and B" and "among the dead was C", with the verb that says so."""
     for token in sentence.doc:
-        if token.lemma_.lower() not in _DEAD or token.pos_ not in {"NOUN", "ADJ"}:
+        if not _of_the_dead(token):
             continue
-        among = token.dep_ == "pobj" and token.head.lower_ == "among"
-        verb = token.head.head if among else token.head
-        if verb.lemma_ != "be":
-            continue
-        said = child(verb, "nsubj", "attr") if among else child(verb, "attr") if token.dep_ == "nsubj" else None
-        for name in names(said) if said is not None else ():
+        for name in names(said) if (said := _called(token)) is not None else ():
             yield token, name
     for token in sentence.doc:
         one = _one_of(token)
         whose = _name(one.head) if one is not None and not sentence.hidden(token) else None
         if whose is not None:
             yield token, whose
+
+
+def _called(dead: Any) -> Any | None:
+    """Give what names the dead: "the victims were A", "among the dead was A", "the dead include A", "named as A"."""
+    among = dead.dep_ == "pobj" and dead.head.lower_ == "among"
+    verb = dead.head.head if among else dead.head
+    if verb.lemma_ == "be":
+        return child(verb, "nsubj", "attr") if among else child(verb, "attr") if dead.dep_ == "nsubj" else None
+    if verb.lemma_ == "include" and dead.dep_ == "nsubj":
+        return child(verb, "dobj")
+    told = verb.lemma_ in _NAMING and dead.dep_ in {"dobj", "nsubjpass"} and child(verb, "neg") is None
+    return after(verb, "as") if told else None
 
 
 def _one_of(token: Any) -> Any | None:
@@ -107,6 +115,8 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
         if whole and sentence.memory.measure is Measure.KILLED and (value := status_of(token)) is not None:
             yield token, value, False
         yield from _carried(token, sentence)
+        if (some := _among_dead(token)) is not None and (value := status_of(some)) is not None:
+            yield some, value, any(c.dep_ == "neg" for c in token.children)
         if token.lemma_ != "be" or (subject := child(token, "nsubj")) is None:
             continue
         said = child(token, "attr")
@@ -123,6 +133,25 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
             for other in contrasted(said):
                 if (value := status_of(other)) is not None:
                     yield other, value, not denied  # "fighters, not civilians"
+
+
+def _among_dead(verb: Any) -> Any | None:
+    """Give who is among the dead, without a number ("among the dead were women", "the dead include women")."""
+    who: Any | None = None
+    if verb.lemma_ == "be":
+        near = [t for t in (verb, child(verb, "attr")) if t is not None]
+        if any((dead := after(t, "among")) is not None and _of_the_dead(dead) for t in near):
+            who = child(verb, "attr", "nsubj")
+    elif verb.lemma_ == "include" and (dead := child(verb, "nsubj")) is not None and _of_the_dead(dead):
+        who = child(verb, "dobj")
+    told = who is not None and not any(c.dep_ == "nummod" or c.lower_ == "no" for c in who.children)
+    return who if told else None
+
+
+def _of_the_dead(noun: Any) -> bool:
+    """Say whether a noun means those who died: "the dead", "the victims", "those killed"."""
+    those = noun.lower_ in {"those", "people"} and any(c.lower_ in {"killed", "dead"} for c in noun.children)
+    return those or noun.lemma_.lower() in _DEAD | {"casualty", "fatality"}
 
 
 def _carried(verb: Any, sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:

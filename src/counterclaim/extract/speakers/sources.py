@@ -19,6 +19,7 @@ from counterclaim.extract.named.titles import Titles
 from counterclaim.extract.parsed.bodies import extended, named_beside, several
 from counterclaim.extract.parsed.makers import gives_findings, issued, maker_of, spoken_for
 from counterclaim.extract.parsed.together import bracketed, of_each, some_of, speakers
+from counterclaim.extract.speakers.behind import told_first, weight
 from counterclaim.extract.speakers.charged import answering, body_meant, charged
 from counterclaim.extract.speakers.own_corrections import earlier_version
 from counterclaim.extract.speakers.surnames import by_surname, mistagged, people
@@ -318,15 +319,17 @@ class Focus:
             return naming.agent(word, AgentKind.GENERIC, self.report.id)
         if word in _SINGULAR:
             return self._singular(token, word)
+        first = told_first(token)
+        told = [self._unlisted(first, phrase_words(first))] if first is not None else []
         if word == "it":
-            here = [
-                agents.resolve(extended(e.root, e), self.report, e.label_) for e in token.doc.ents if leads(e, token)
-            ]
-            return body_meant(token, here, self.parties, self.met, self.accused)
+            ents = [e for e in token.doc.ents if leads(e, token)]
+            here = [agents.resolve(extended(e.root, e), self.report, e.label_) for e in ents]
+            return body_meant(token, here, self.parties, self.met, self.accused) or next(iter(told), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
             return self.several[1] if word == "they" else next(groups, None)
-        return next(groups, None) or self._people_beside(token) if word in {"they", "them", "themselves"} else None
+        they = word in {"they", "them", "themselves"}
+        return next(groups, None) or next(iter(told), None) or self._people_beside(token) if they else None
 
     def _people_beside(self, token: Any) -> Agent | None:
         """Give the one group of people that a sentence names before "they": "contacted embassy officials, and they"."""
@@ -339,7 +342,7 @@ class Focus:
         other = "he" if word in _SHE else "she" if word in _HE else ""
         said, own = said_beside(token), going_on(token)
         here = [
-            (self.sentence, _weight(e.root, own), agents.resolve(e.text, self.report, "PERSON"))
+            (self.sentence, weight(e.root, own), agents.resolve(e.text, self.report, "PERSON"))
             for e in token.doc.ents
             if e.label_ == "PERSON"
             and e.end <= token.i
@@ -385,11 +388,6 @@ class Focus:
 @cache
 def _documents() -> frozenset[str]:
     return frozenset(lexicon("cues")["documents"])
-
-
-def _weight(name: Any, own: Any) -> int:
-    """Give the weight of a person named in the sentence of a pronoun that goes on with `own`, if with anybody."""
-    return 3 if own is not None and name.i == own.i else int(name.dep_ in SUBJECTS)
 
 
 def _remember(met: list[Agent], agent: Agent) -> None:

@@ -7,14 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.named import agents
+from counterclaim.extract.named.act import CAUSES
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.slots.roles import answerable, leading, part_denied, part_words
 from counterclaim.extract.speakers.heard import Voices
+from counterclaim.extract.words.gazetteer import nations
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.extract.words.spans import Spans
-from counterclaim.records.words import Aspect
+from counterclaim.lexicons import act_families
+from counterclaim.records.words import AgentKind, Aspect
 
 _OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+#: Acts that somebody does to others.
+_DEEDS = {act for act, family in act_families().items() if family in {*CAUSES, "killing", "custody"}} | {"other"}
 _SAYING = frozenset({"neutral", "distancing", "endorsing"})
 
 
@@ -50,3 +55,19 @@ def own_deed(deed: Any, one: Attribution) -> bool:
     link = leading(deed)
     who = answerable(link) if link is not None else None
     return who is not None and (who.lower_ in _OWN or who == one.cue.source)
+
+
+def denies_its_deed(deed: Any, said: Proposition, one: Attribution) -> bool:
+    """Say whether who bears arms denies an act without a doer: "the rebels denied the attack" denies having made it.
+
+    So does a land, but of an act in itself: that may not have happened.
+    """
+    named = deed is not None and deed.pos_ == "NOUN" and deed.dep_ == "dobj" and deed.head.lemma_ == "deny"
+    if not named or said.actor is not None or said.act_type is None or said.act_type not in _DEEDS:
+        return False
+    if any(c.lower_ in {"any", "no", "such"} for c in deed.children):
+        return False  # "denied any attack on the town"
+    kinds = {s.kind for s in one.sources}
+    lands = {nations().get(s.name) for s in one.sources} - {None}
+    here = said.place.country if said.place is not None else ""
+    return kinds <= {AgentKind.ARMED_ACTOR} or (bool(lands) and here not in lands)

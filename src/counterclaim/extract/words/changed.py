@@ -9,9 +9,10 @@ from counterclaim.extract.words.numbers import Quantity, quantities
 
 #: "From 15", "its figure of 15 (to 13)"
 _FROM = re.compile(r"\b(?:from|(?:figure|toll|count|tally|estimate)\s+of)\s+$", re.IGNORECASE)
-#: Between a toll's new number and the one that it takes the place of: "to 31 from 23", "to 22, up from 19".
+#: Between a toll's new number and the one that it takes the place of: "to 31 from 23", "to 22, up from a toll of 19".
 _AFTER = re.compile(
-    r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?",
+    r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?"
+    r"(?:(?:(?:death\s+)?toll|figure|count|tally|number)\s+of\s+)?",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:\s+(?:people|dead|deaths|killed|wounded|injured))?\s+to\s+", re.IGNORECASE)
