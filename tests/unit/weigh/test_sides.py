@@ -291,3 +291,11 @@ def test_a_land_and_its_people_are_one_answer_called_by_the_land() -> None:
     (answer,) = asked(*claims).answers
     assert answer.value == "Russia"
     assert {words for words, _ in answer.wordings} == {"Russia", "Russians"}
+
+
+def test_a_land_its_people_and_its_house_are_one_answer_under_the_name_of_the_land() -> None:
+    """No rivals are made of words for one state, and a side is called by the land, not by its people in the plural."""
+    (one,) = asked(blame("Monitor", "Kremlin"), blame("Council", "Russia")).answers
+    assert one.value == "Russia"
+    (side,) = asked(blame("Monitor", "Russians"), blame("Council", "Russian air force")).answers
+    assert side.value == "Russian side"
