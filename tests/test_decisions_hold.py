@@ -151,3 +151,21 @@ def test_a_decision_on_a_grade_notes_its_event_itself(case: Path) -> None:
     decide(case, "grade", str(grade["id"]), "value=2")
     made = CaseFolder.open(case).decisions()[0]
     assert made.fields == (("event", grade["event"]), ("value", "2"))
+
+
+def test_of_two_grades_that_are_one_after_a_join_the_event_s_own_counts_and_the_other_is_said_to_be_lost(
+    case: Path,
+) -> None:
+    (one, _), (other, _) = told(case, DEAD), told(case, BRIDGE)
+    of = {"standard": "ucdp_event_clarity", "mode": "code"}
+    first, second = (
+        next(g for g in listed("grades", case) if g["event"] == e and of.items() <= g.items()) for e in (one, other)
+    )
+    decide(case, "grade", str(first["id"]), "value=1")
+    decide(case, "grade", str(second["id"]), "value=2")
+    decide(case, "join-events", one, f"with={other}")
+    made = settled(case)
+    assert made["unapplied"] == [[2, "decision 1 sets the grade that both are on now"]]
+    assert made["renamed"] == sorted([[other, one], [second["id"], first["id"]]])
+    (held,) = [g for g in listed("grades", case) if g["override"]]
+    assert (held["id"], held["value"]) == (first["id"], "1")

@@ -271,7 +271,7 @@ def _derived(
         bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages, marked=back,
                            told=cover.Told(told, same), before=came.before(event.id)))  # fmt: skip
     for body in (b for b in bodies if b.before):
-        came = came.with_grades(judged_as(body, laid, settings)[2])
+        came = came.with_grades(judged_as(body, laid, settings)[2], decisions)
     tables: dict[str, Sequence[object] | Rows] = {
         "claims": claims,
         "events": events,

@@ -30,10 +30,19 @@ def ids_before(event: str, findings: tuple[Finding, Finding], grades: Sequence[G
     return {identifier("g", event, *rest): grade for grade, *rest in keys} | {event: now.event}
 
 
+def direct_last(decisions: Sequence[Decision], called: Mapping[str, str]) -> list[Decision]:
+    """Give decisions in their order, those on what is called otherwise now first: one on the grade itself counts."""
+    return sorted(decisions, key=lambda d: d.subject not in called)
+
+
 def carried(decisions: Sequence[Decision], called: Mapping[str, str]) -> tuple[Decision, ...]:
-    """Give decisions with those on grades, and on what was done nearby, about the ids of now."""
+    """Give decisions with those on grades, and on what was done nearby, about the ids of now; in which the last counts.
+
+    Takes what `ids_before` gives.
+    """
     return tuple(
-        replace(d, subject=called[d.subject]) if d.kind in ON_GRADES and d.subject in called else d for d in decisions
+        replace(d, subject=called[d.subject]) if d.kind in ON_GRADES and d.subject in called else d
+        for d in direct_last(decisions, called)
     )
 
 

@@ -17,7 +17,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event
 from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
-from counterclaim.regraded import ON_GRADES
+from counterclaim.regraded import ON_GRADES, direct_last
 from counterclaim.settings import Settings
 
 #: Decisions on a claim that change nothing where it is not read any more.
@@ -38,9 +38,10 @@ class Stood:
         """Give what an event is called by decisions, where that is otherwise."""
         return tuple(was for was, now in self.called.items() if now == event)
 
-    def with_grades(self, called: Mapping[str, str]) -> Stood:
-        """Give it with grades that are called otherwise too."""
-        return replace(self, called={**called, **self.called})
+    def with_grades(self, called: Mapping[str, str], decisions: Sequence[Decision]) -> Stood:
+        """Give it with those grades that decisions name and that are called otherwise too."""
+        named = {d.subject for d in decisions if d.kind in ON_GRADES}
+        return replace(self, called={**{was: now for was, now in called.items() if was in named}, **self.called})
 
 
 def stood(
@@ -105,8 +106,14 @@ def unapplied(
     """
     wanted = {d.subject for d in decisions if d.kind in ON_GRADES} - came.events
     grades = {*came.called, *(graded(wanted) if wanted else ())}
-    told = ((made.number, _why(made, came, there, grades)) for made in decisions)
-    return tuple((number, why) for number, why in told if why)
+    told = {made.number: _why(made, came, there, grades) for made in decisions}
+    set_by: dict[str, Decision] = {}
+    for made in direct_last([d for d in decisions if d.kind is DecisionKind.GRADE], came.called):
+        now = came.called.get(made.subject, made.subject)
+        if (other := set_by.get(now)) is not None and other.subject != made.subject:
+            told[other.number] = f"decision {made.number} sets the grade that both are on now"
+        set_by[now] = made
+    return tuple((number, why) for number, why in told.items() if why)
 
 
 def _why(made: Decision, came: Stood, there: Collection[str], grades: Collection[str]) -> str:
