@@ -29,7 +29,7 @@ def compose(material: Material) -> Dossier:
     material = replace(material, several=perhaps_several(material.event, material.claims))
     mine = set(material.event.reports)
     ids = mine | set(material.event.claims)
-    finding, decided = material.finding, _decisions(material)
+    finding, decided, graded = material.finding, _decisions(material), {g.id for g in material.grades}
     origins = tuple(o for o in material.origins if mine & set(o.reports))
     beside = {r for o in origins for r in o.reports} - mine
     return Dossier(
@@ -57,6 +57,7 @@ def compose(material: Material) -> Dossier:
         notice=NOTICE,
         grades_then=material.grades_then,
         siblings=material.siblings,
+        renamed=tuple(pair for pair in material.run.renamed if pair[1] in {material.event.id, *graded}),
         unapplied=tuple((n, why) for n, why in material.run.unapplied if n in {d.number for d in decided}),
     )
 

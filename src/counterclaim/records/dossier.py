@@ -98,7 +98,7 @@ class Dossier:
     share an origin with one of the event and do not speak of it. `ties` are what the registry holds of those who speak.
     `brief` is the finding in words. `grades_then` are the grades that were another in an earlier run, oldest first.
     `siblings` are other events that may be this one. `unapplied` are those of its decisions that stand and change
-    nothing, by their numbers, each with why.
+    nothing, by their numbers, each with why; `renamed` is what they call the event and its grades, and what these are.
     """
 
     event: Event
@@ -126,3 +126,4 @@ class Dossier:
     brief: tuple[Brief, ...] = ()
     siblings: tuple[Sibling, ...] = ()
     unapplied: tuple[tuple[int, str], ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
