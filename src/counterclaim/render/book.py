@@ -168,7 +168,8 @@ class Book:
         return root(self.origins.get(origin))
 
     def subject(self, key: str) -> str:
-        """Say in words what a grade or a decision is about: an agent, an answer, a question, a claim, a grade, the event.
+        """Say in words what a grade or a decision is about: an agent, an answer, a question, a claim, a grade or the
+        event.
 
         Takes an id of now, or one by which a decision calls the event or a grade of it.
         """
