@@ -22,6 +22,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.naming import normal_name
 from counterclaim.records.returned import own
 from counterclaim.records.words import Aspect, DecisionKind
+from counterclaim.regraded import ON_GRADES
 from counterclaim.store import Busy, CaseFolder
 
 #: Seconds that a person's act waits for another writer, and between two tries.
@@ -103,6 +104,7 @@ def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) ->
     Raises NotInCase when it is about something that the case does not hold, UsageError for a value that means nothing,
     and Overtaken where somebody else decided on the same since `looked`.
     """
+    made = _of_event(case, made)
     known = known_in(case, made)
     with in_turn(case):
         past = case.decisions()
@@ -117,6 +119,14 @@ def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) ->
             if by := tuple(d for d in since if d.who != made.who):
                 raise Overtaken(by)
         return case.add_decision(made)
+
+
+def _of_event(case: CaseFolder, made: Decision) -> Decision:
+    """Give a decision on a grade with the event that it is of, by which it is found when that is called otherwise."""
+    if made.kind not in ON_GRADES or made.field("event") or case.runs.current() is None:
+        return made
+    found = case.runs.among("grades", case.runs.run().id, "id", (made.subject,), ("event",))
+    return replace(made, fields=tuple(sorted((*made.fields, ("event", str(found[0][0])))))) if found else made
 
 
 def _by_another_id(case: CaseFolder, unknown: NotInCase) -> NotInCase:

@@ -123,12 +123,15 @@ class Near:
 def brought(old: Judged, new: Judged, decisions: Sequence[Decision]) -> Through:
     """Give what lies between two runs of a case; takes all of its decisions."""
     first, last = sorted(dict(j.run.counts).get("decisions", 0) for j in (old, new))
+    called, idle = dict((*old.run.renamed, *new.run.renamed)), dict((*old.run.unapplied, *new.run.unapplied))
     touched: dict[int, frozenset[str]] = {}
     for made in decisions:
         own = about(made)
         undone = made.kind is DecisionKind.UNDO and made.subject.isdigit()
+        own |= {called[one] for one in own if one in called}
         touched[made.number] = own | (touched.get(int(made.subject), frozenset()) if undone else frozenset())
-    between = [d for d in decisions if first < d.number <= last]
+    # What came after one of the two runs can only have failed in the other.
+    between = [d for d in decisions if first < d.number <= last and d.number not in idle]
     grew = dict(old.run.counts).get("reports") != dict(new.run.counts).get("reports")
     general = _general(old.run, new.run)
     claims = tuple(old.briefly()), tuple(new.briefly())

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from counterclaim import (
@@ -39,7 +39,7 @@ from counterclaim.earlier import grades_then
 from counterclaim.engine import Engine
 from counterclaim.errors import NotInCase
 from counterclaim.in_order import in_order
-from counterclaim.judging import Body, Laid, judged
+from counterclaim.judging import Body, Laid, judged, judged_as
 from counterclaim.lexicons import registry as shipped
 from counterclaim.of_run import graded_until, known, rejected
 from counterclaim.program import program
@@ -58,7 +58,7 @@ from counterclaim.records.returned import Returned
 from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Report
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
-from counterclaim.store import CaseFolder, Made, Rows
+from counterclaim.store import CaseFolder, Made, Rows, parquet
 
 #: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
 GROUP = 64
@@ -183,7 +183,7 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
     marked, read = returning.marks(reports, case), tuple(readings[1])
     once = returning.once(read, reports, marked)
     given = Given(reports, tuple(readings[0]), once, registry, pictures, marked)
-    tables = derived_from(given, decide.standing(decisions), settings, where)
+    tables, came = _derived(given, decide.standing(decisions), settings, where)
     used = {
         "reports": reports,
         "decisions": decisions,
@@ -193,7 +193,12 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
         kept = set(once)
         used["claims told again"] = tuple(c for c in read if c not in kept)
     counts = tuple((name, len(found)) for name, found in sorted((tables | used).items()))
-    return replace(run_of(given, decisions, settings, extractor), counts=counts), tables
+    run = replace(run_of(given, decisions, settings, extractor), counts=counts)
+    if only is not None or not decisions:  # some reports alone do not tell what is nowhere any more
+        return run, tables
+    there = {c.id for c in (*read, *extract.drawn(decisions, reports))} | {r.id for r in reports}
+    idle = stood.unapplied(decide.standing(decisions), came, there, partial(parquet.ids_among, tables["grades"]))
+    return replace(run, renamed=tuple(sorted(came.called.items())), unapplied=idle), tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +214,18 @@ class Given:
     marked: Mapping[str, Returned]
 
 
-@uncollected()
 def derived_from(
     given: Given, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object] | Rows]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
+    return _derived(given, decisions, settings, where)[0]
+
+
+@uncollected()
+def _derived(
+    given: Given, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
+) -> tuple[dict[str, Sequence[object] | Rows], stood.Stood]:
+    """Give every derived table, and what the events and grades that decisions name are called in them."""
     compare, progress = where
     drawn = extract.drawn(decisions, given.reports)
     # A report in a language that is not read yet still says what a person draws in it.
@@ -225,7 +237,7 @@ def derived_from(
     claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)
-    events, claims = _aligned((claims, said), reports, given.marked, settings, decisions)
+    events, claims, came = _aligned((claims, said), reports, given.marked, settings, decisions)
     progress.step("align", 1, 1)
 
     found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
@@ -257,8 +269,10 @@ def derived_from(
         others = {c.event for said in told.values() for c in said if c.event and c.event != event.id}
         same = frozenset({event.id, *(e for e in others if may_be_one(event, called[e]))})
         bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages, marked=back,
-                           told=cover.Told(told, same)))  # fmt: skip
-    return {
+                           told=cover.Told(told, same), before=came.before(event.id)))  # fmt: skip
+    for body in (b for b in bodies if b.before):
+        came = came.with_grades(judged_as(body, laid, settings)[2], decisions)
+    tables: dict[str, Sequence[object] | Rows] = {
         "claims": claims,
         "events": events,
         "lineage": lineage,
@@ -266,6 +280,7 @@ def derived_from(
         **judged(bodies, laid, settings, progress),
         "watch": watch.candidates(reports, of_report, events, claims),
     }
+    return tables, came
 
 
 def _aligned(
@@ -274,14 +289,15 @@ def _aligned(
     marked: Mapping[str, Returned],
     settings: Settings,
     decisions: Sequence[Decision],
-) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
-    """Give the events, and the claims with theirs: a drawn one that names its event is put there and bears on no other.
+) -> tuple[tuple[Event, ...], tuple[Claim, ...], stood.Stood]:
+    """Give the events, and the claims with theirs: a drawn one that names its event is put there and bears on no other;
+    and what the events that decisions name are called.
 
     Where there is no such event any more, its words tell which it is of. Takes the claims as analysts left them, and as
     they were.
     """
     claims, said = left
-    unrejected = partial(stood.unrejected, said, reports, settings, decisions)
+    unrejected = cache(partial(stood.unrejected, said, reports, settings, decisions))
     apart = set(decide.put_into(claims, decisions).values())
     while True:
         aligned = align.align([c for c in claims if c.id not in apart], reports, settings)
@@ -290,7 +306,8 @@ def _aligned(
         held = stood.stood({e.id for e in events}, found, decisions, unrejected)
         events, found = decide.over_events(events, found, decisions, held)
         if not (lost := {c.id for c in found if c.event is None}):
-            return events, tuple(sorted(found, key=lambda c: c.id))
+            came = stood.called(events, found, decisions, unrejected)
+            return events, tuple(sorted(found, key=lambda c: c.id)), came
         apart -= lost
 
 

@@ -14,7 +14,7 @@ from counterclaim.records.attribution import Attribution, attribution
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.extent import WRITTEN_MAX, is_day, written
-from counterclaim.records.judgement import Event, Grade
+from counterclaim.records.judgement import Event
 from counterclaim.records.naming import normal_name, says
 from counterclaim.records.registry import Camp, Letter, Registry
 from counterclaim.records.source import Report
@@ -47,8 +47,8 @@ FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.JOIN_ORIGINS: ("with",),
     DecisionKind.CAMP: ("camp", "from", "to"),
     DecisionKind.LETTER: ("letter", "topic", "from", "to"),
-    DecisionKind.GRADE: ("value",),
-    DecisionKind.NEAR_ACTION: ("value",),
+    DecisionKind.GRADE: ("value", "event"),
+    DecisionKind.NEAR_ACTION: ("value", "event"),
     DecisionKind.SHOW_NAME: (),
     DecisionKind.UNDO: (),
 }
@@ -154,7 +154,7 @@ def check(made: Decision, known: Known) -> None:
     of_field = {
         (DecisionKind.SPLIT_EVENT, "claims"): claims,
         (DecisionKind.JOIN_EVENTS, "with"): events,
-        (DecisionKind.CLAIM, "event"): events,
+        **{(kind, "event"): events for kind in (DecisionKind.CLAIM, DecisionKind.GRADE, DecisionKind.NEAR_ACTION)},
         (DecisionKind.SPLIT_ORIGIN, "from"): voices,
         (DecisionKind.JOIN_ORIGINS, "with"): voices,
     }
@@ -303,12 +303,18 @@ def put_into(claims: Sequence[Claim], decisions: Sequence[Decision]) -> dict[int
 
 
 def events_in(made: Decision) -> tuple[str, ...]:
-    """Give the ids of the events that a decision splits, joins or puts a claim into."""
-    if made.kind is DecisionKind.CLAIM:
+    """Give the ids of the events that a decision splits, joins or puts a claim into, and of those that it grades."""
+    if made.kind is DecisionKind.NEAR_ACTION and not made.field("event"):
+        return (made.subject,) if made.subject.startswith("e_") else ()
+    if made.kind in {DecisionKind.CLAIM, DecisionKind.GRADE, DecisionKind.NEAR_ACTION}:
         return tuple(one for one in (made.field("event"),) if one)
     if made.kind is DecisionKind.JOIN_EVENTS:
         return made.subject, *made.field("with").split(",")
     return (made.subject,) if made.kind is DecisionKind.SPLIT_EVENT else ()
+
+
+#: Kinds of decisions after which claims are of another event.
+_MOVING = frozenset({DecisionKind.CLAIM, DecisionKind.JOIN_EVENTS, DecisionKind.SPLIT_EVENT})
 
 
 def over_events(
@@ -325,7 +331,7 @@ def over_events(
     home = {c: e.id for e in events for c in e.claims}
     own, held = put_into(claims, decisions), stood or {}
     for made in decisions:
-        named = [_called_now(one, now, home, held) for one in events_in(made)]
+        named = [called_now(one, now, home, held) for one in events_in(made)] if made.kind in _MOVING else []
         if not named or named[0] not in now:
             continue
         if made.kind is DecisionKind.CLAIM and made.number in own:
@@ -346,9 +352,7 @@ def over_events(
     return order, tuple(replace(c, event=home.get(c.id)) for c in claims)
 
 
-def _called_now(
-    event: str, now: Mapping[str, Event], home: Mapping[str, str], held: Mapping[str, Sequence[str]]
-) -> str:
+def called_now(event: str, now: Mapping[str, Event], home: Mapping[str, str], held: Mapping[str, Sequence[str]]) -> str:
     """Give the event that an event of before is part of now: the one that holds most of its claims."""
     if event in now:
         return event
@@ -381,18 +385,3 @@ def over_registry(registry: Registry, decisions: Sequence[Decision]) -> Registry
             )
             letters.append(letter)
     return replace(registry, camps=tuple(camps), letters=tuple(letters))
-
-
-def over_grades(grades: Sequence[Grade], decisions: Sequence[Decision]) -> tuple[Grade, ...]:
-    """Give the grades with overrides; what the rules gave stays in `machine_value`."""
-    over = {d.subject: d for d in decisions if d.kind is DecisionKind.GRADE}
-    return tuple(_signed(g, over[g.id]) if g.id in over else g for g in grades)
-
-
-def _signed(grade: Grade, made: Decision) -> Grade:
-    """Give a grade as a person set it, in the standard's own words where it knows the value."""
-    value = made.field("value")
-    known = standard(grade.standard)["values"] if grade.standard in names() else {}
-    words = str(known.get(value, value))
-    told = value if "{" in words else words  # a label that quotes facts is the rules' alone
-    return replace(grade, value=value, label=told, machine_value=grade.value, override=f"{made.who}: {made.reason}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from counterclaim import cover, decide, grade, returning, trace, weigh
+from counterclaim import cover, grade, returning, trace, weigh
 from counterclaim.cycles import uncollected
 from counterclaim.engine import Table, map_batches, workers_for
 from counterclaim.progress import Progress
@@ -20,6 +20,7 @@ from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.records.registry import Registry, holding
 from counterclaim.records.returned import Returned
 from counterclaim.records.source import Passage, Report
+from counterclaim.regraded import carried, ids_before, over_grades
 from counterclaim.settings import Settings
 from counterclaim.store import Rows, written
 
@@ -42,6 +43,8 @@ class Body:
     marked: Mapping[str, Returned] = field(default_factory=dict)
     #: All that was read in these reports, of whichever event.
     told: cover.Told = field(default_factory=cover.Told)
+    #: What the event was called before, where decisions name it so.
+    before: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,33 @@ class _Batch:
 
 def judge(body: Body, laid: Laid, settings: Settings) -> tuple[Finding, tuple[Grade, ...]]:
     """Weigh and grade one event from its claims (interest marked), its reports and the edges between its claims."""
+    return judged_as(body, laid, settings)[:2]
+
+
+def judged_as(body: Body, laid: Laid, settings: Settings) -> tuple[Finding, tuple[Grade, ...], dict[str, str]]:
+    """Give the finding and grades of one event, and by the ids of before what it and its grades are called now.
+
+    A decision on an event or a grade that had another id when it was made is one on that of now.
+    """
     spoken = trace.spoken_for({r.id: r for r in body.reports}, body.claims)
     voices = trace.origins(body.claims, body.edges, laid.apart, spoken)
     voices = returning.as_there(voices, body.claims, body.marked)
     then = holding(laid.registry, body.event.time)
-    finding = weigh.weigh(body.event, body.claims, body.reports, voices, settings, then, spoken)
-    known = laid.registry, laid.decisions, body.reports, spoken
-    given = grade.grade(body.event, finding, body.claims, *known)
-    return finding, decide.over_grades(given, laid.decisions)
+
+    def found(event: Event) -> Finding:
+        return weigh.weigh(event, body.claims, body.reports, voices, settings, then, spoken)
+
+    def given(decisions: tuple[Decision, ...]) -> tuple[Grade, ...]:
+        return grade.grade(body.event, finding, body.claims, laid.registry, decisions, body.reports, spoken)
+
+    finding, decisions, called = found(body.event), laid.decisions, dict[str, str]()
+    grades = given(decisions)
+    for event in body.before:
+        called |= ids_before(event, (finding, found(replace(body.event, id=event))), grades)
+    if called:
+        decisions = carried(decisions, called)
+        grades = given(decisions)
+    return finding, over_grades(grades, decisions), called
 
 
 def judged(bodies: Sequence[Body], laid: Laid, settings: Settings, progress: Progress) -> dict[str, Rows]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 
-from counterclaim.extract import beside_protected, is_given, known_party, persons_in
+from counterclaim.extract import beside_protected, is_body, is_given, is_title, known_party, persons_in, plain_word
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
@@ -22,6 +22,9 @@ from counterclaim.records.words import BODIES, SURE_BODIES, AgentKind, Aspect
 
 #: How a person's name is written, as against "two boys": two words or more, each with a capital or a particle.
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|al|el|bin|ibn|de|del|der|la|van|von|y)"
+#: An office with its matter, and a name of two words behind it.
+_WRITTEN = r"[^\W\d_a-z][\w’'-]+"
+_TITLED = re.compile(rf"(?P<title>.+?) (?:of|for) (?:the )?(?!the )(?:[\w’'-]+ )+?(?P<name>{_WRITTEN} {_WRITTEN})")
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})+")
 
 
@@ -32,6 +35,7 @@ class Agents:
         self.met: dict[str, set[tuple[AgentKind, str]]] = defaultdict(set)
         self.persons: set[str] = set()
         self.misread: set[str] = set()
+        self._titled: set[str] = set()
         for claim in claims:
             for hop in claim.chain:
                 self._meet(hop.agent, claim.report)
@@ -39,7 +43,8 @@ class Agents:
             if report.publisher and report.publisher != report.author:
                 for name in (report.publisher, without_remark(report.publisher)):
                     self.met[normal_name(name)].add((AgentKind.OUTLET, report.id))
-        self._call({name for name in self.met if self._whole(name)})
+        surnames = {name.rsplit(maxsplit=1)[-1] for name in self._titled}
+        self._call({name for name in self.met.keys() - self._titled - surnames if self._whole(name)})
 
     def _call(self, bodies: set[str]) -> None:
         """Note what bodies are called: whole names, their words with those beside them, one word at either end."""
@@ -61,6 +66,9 @@ class Agents:
         self.met[normal_name(agent.name)].add((agent.kind, report))
         if agent.kind is AgentKind.PERSON:
             self.persons.add(agent.name)
+        elif agent.kind in BODIES and (person := behind_title(agent.name)):
+            self.misread.add(person)
+            self._titled.add(normal_name(agent.name))
         elif agent.kind is AgentKind.ORGANISATION and like_name(agent.name) and not known_party(agent.name):
             self.misread.add(agent.name)
 
@@ -111,6 +119,21 @@ def answering(chosen: Iterable[Dossier]) -> set[str]:
     """Give the names of persons who take a position in some findings."""
     agents = {p.agent for d in chosen for q in d.finding.questions for a in q.answers for p in a.positions}
     return {a.name for a in agents if a.kind is AgentKind.PERSON}
+
+
+def behind_title(words: str) -> str:
+    """Give the name that stands behind an office in what was read as a body: "High Commissioner for Roads Ilan Marsh".
+
+    It is the last two words, a given name or no plain word at the end, behind a title and a matter: "Minister of Public
+    Works" has none, nor has a body that is called after an office ("Office of the Mayor of Lom").
+    """
+    found = _TITLED.fullmatch(words)
+    if found is None or not is_title(found["title"].split()[-1]):
+        return ""
+    name = found["name"]
+    first, last = name.lower().split()
+    plain = plain_word(last) and not is_given(first)
+    return "" if plain or known_party(name) or is_body(name) else name
 
 
 def like_name(words: str) -> bool:

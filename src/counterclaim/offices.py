@@ -212,6 +212,8 @@ def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
         heads = sorted(table["heads"], key=lambda h: (-len(h), h))
         forms = [form for h in heads for form in (f"{matter} {h}", f"{h} of {matter}", f"{h} of the {matter}")]
         rows.append((table["spelled"].get(matter, matter), tuple(forms)))
+    # "Military junta" before "military": several words for a state may hold the name of one of its offices.
+    rows.append((WHOLE, tuple(sorted((n for n in table["whole"] if " " in n), key=lambda n: -len(n)))))
     rows += [(office, tuple(sorted(names, key=lambda n: -len(n)))) for office, names in table["offices"].items()]
     rows.append((WHOLE, tuple(sorted((*table["whole"], *table["with_a_land"]), key=lambda n: -len(n)))))
     return tuple(rows)

@@ -108,7 +108,7 @@ def test_rival_claims_are_contested_for_each_party() -> None:
 
 
 def test_no_claim_of_harm_is_ungraded() -> None:
-    """An event whose claims speak of no harm has one grade, which says so."""
+    """An attack of which no claim speaks of harm has one grade, which says so."""
     scene = Scene()
     scene.say("Harbour Post", Aspect.CONTROL, NORTH, act_type="territory_change_force")
     found = [g for g in scene.grades() if g.standard == "airwars"]

@@ -171,7 +171,6 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
     from counterclaim.case import settle as settle_all
     from counterclaim.engine import opened as opened_engine
     from counterclaim.records.codec import to_plain
-    from counterclaim.stood import unapplied
 
     with (
         opened(case) as folder,
@@ -179,12 +178,11 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
         nullcontext() if engine == HERE else opened_engine(engine, bar) as where,
     ):
         run = settle_all(folder, show.now, bar, extractor=extractor, engine=where)
-        lost = unapplied(folder)
     if as_json:
         show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])
     else:
         show.table(f"Run {run.id}", ("table", "rows"), [(name, str(count)) for name, count in run.counts])
-        for number, why in lost.items():
+        for number, why in run.unapplied:
             show.say(f"Decision {number} is not applied: {why}.")
         show.say(f"`counterclaim dossier {case} all --out FOLDER` writes the pages.")
 

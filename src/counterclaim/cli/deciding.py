@@ -80,16 +80,17 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
 @json_option
 @honest
 def decisions(case: Path, as_json: bool) -> None:
-    """List the decisions of a case, in order, and which were undone."""
+    """List the decisions of a case, in order, which were undone, and which the current run could not apply."""
     from counterclaim.decide import standing
     from counterclaim.records.codec import to_plain
     from counterclaim.records.words import DecisionKind
-    from counterclaim.stood import unapplied
 
     with opened(case) as folder:
-        found, lost = folder.decisions(), {} if as_json else unapplied(folder)
+        found = folder.decisions()
+        lost = dict(folder.runs.run().unapplied) if folder.runs.current() is not None else {}
     if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "decision"} | to_plain(d) for d in found)
+        row = {"schema": settings.SCHEMA_VERSION, "row": "decision"}
+        show.lines(row | to_plain(d) | {"not_applied": lost.get(d.number)} for d in found)
         return
     stands = {d.number for d in standing(found)}
     rows = [

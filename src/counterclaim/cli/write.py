@@ -48,18 +48,20 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     working = WORKING_COPY if let.working else ""
     acts = case.acts()
     told = [f"{working} {above(acts, let.withheld, some)}".strip() for some in (wanted, *([d] for d in wanted))]
-    page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(unread)), case.runs.run(run).id, told[0])
+    then = case.runs.run(run)
+    index = of(case.refusals()), of(tuple(unread)), then.id, told[0], of(then.unapplied)
+    page = html.index(let.dossiers, named, *index)
     try:
         out.mkdir(parents=True, exist_ok=True)
         levels = [marked(acts, let.withheld, [d]) for d in wanted]
         beside = {d.event.id for d in wanted}
         each = zip(let.dossiers, told[1:], levels, strict=True)
         written = [path for one, on_it, level in each for path in _write(out, pages(one, on_it, level, beside))]
-        index = out / "index.html"
-        index.write_text(page, encoding="utf-8")
+        first = out / "index.html"
+        first.write_text(page, encoding="utf-8")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
-    return [index, *written]
+    return [first, *written]
 
 
 def _write(out: Path, made: Mapping[str, bytes]) -> list[Path]:

@@ -29,7 +29,7 @@ def compose(material: Material) -> Dossier:
     material = replace(material, several=perhaps_several(material.event, material.claims))
     mine = set(material.event.reports)
     ids = mine | set(material.event.claims)
-    finding = material.finding
+    finding, decided, graded = material.finding, _decisions(material), {g.id for g in material.grades}
     origins = tuple(o for o in material.origins if mine & set(o.reports))
     beside = {r for o in origins for r in o.reports} - mine
     return Dossier(
@@ -48,7 +48,7 @@ def compose(material: Material) -> Dossier:
         coverage=material.coverage,
         watch=tuple(w for w in material.watch if w.event == material.event.id),
         timeline=timeline(material),
-        decisions=_decisions(material),
+        decisions=decided,
         camps=material.registry.camps,
         ties=_ties(material),
         elsewhere=tuple(r for r in material.reports if r.id in beside),
@@ -57,6 +57,8 @@ def compose(material: Material) -> Dossier:
         notice=NOTICE,
         grades_then=material.grades_then,
         siblings=material.siblings,
+        renamed=tuple(pair for pair in material.run.renamed if pair[1] in {material.event.id, *graded}),
+        unapplied=tuple((n, why) for n, why in material.run.unapplied if n in {d.number for d in decided}),
     )
 
 
@@ -68,9 +70,10 @@ def _decisions(material: Material) -> tuple[Decision, ...]:
     mine = {material.event.id, *material.event.claims, *material.event.reports, *(g.id for g in material.grades)}
     mine |= {c for c, report in material.rejected.items() if report in set(material.event.reports)}
     names = {normal_name(h.agent.name) for c in material.claims for h in c.chain}
-    kept: dict[int, Decision] = {}
+    kept, called = dict[int, Decision](), dict(material.run.renamed)
     for made in material.decisions:
         told = {made.subject, *(one for _, value in made.fields for one in value.split(","))}
+        told |= {called[one] for one in told if one in called}
         undoes = made.kind is DecisionKind.UNDO and made.subject.isdigit() and int(made.subject) in kept
         named = made.kind in {DecisionKind.CAMP, DecisionKind.LETTER} and normal_name(made.subject) in names
         if told & mine or undoes or named:

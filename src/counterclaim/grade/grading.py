@@ -58,9 +58,14 @@ def grade(  # noqa: PLR0913 - one event with all that is known of it
 
 
 def _by_belligerent(evidence: Body, table: Table, decisions: Decisions) -> Subjects:
-    """Give each party that claims hold responsible; an event without claims of harm is one subject of its own."""
+    """Give each party that claims hold responsible; an attack without claims of harm is one subject of its own.
+
+    That nobody reports harm says nothing of what is no attack: a town that is handed over, a statement.
+    """
     inputs = table["inputs"]
     if not harm_claims(evidence, inputs):
+        if not {*evidence.event.act_types} & {*inputs["acts_asked_about"]}:
+            return
         nobody = party.Party(name=party.UNKNOWN, named_by=(), against=())
         yield evidence.event.id, (EVERY_MODE,), party.facts(evidence, nobody, inputs, decisions)
         return

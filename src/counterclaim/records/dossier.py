@@ -97,7 +97,8 @@ class Dossier:
     `not_read` are the case's reports that were kept but not read, with the reason in `read`; `elsewhere` are those that
     share an origin with one of the event and do not speak of it. `ties` are what the registry holds of those who speak.
     `brief` is the finding in words. `grades_then` are the grades that were another in an earlier run, oldest first.
-    `siblings` are other events that may be this one.
+    `siblings` are other events that may be this one. `unapplied` are those of its decisions that stand and change
+    nothing, by their numbers, each with why; `renamed` is what they call the event and its grades, and what these are.
     """
 
     event: Event
@@ -124,3 +125,5 @@ class Dossier:
     grades_then: tuple[GradeThen, ...] = ()
     brief: tuple[Brief, ...] = ()
     siblings: tuple[Sibling, ...] = ()
+    unapplied: tuple[tuple[int, str], ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()

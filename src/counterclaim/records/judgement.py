@@ -375,7 +375,9 @@ class Grade:
 class Run:
     """One settlement of the whole case. `id` is a digest of evidence, decisions, settings and versions.
 
-    `program` is the digest of the code and data that settled it: the same version can be another program.
+    `program` is the digest of the code and data that settled it: the same version can be another program. `renamed` are
+    the events and grades that decisions name and that are called otherwise in it, each with what it is called;
+    `unapplied` are the decisions that stand and change nothing in it, each with why.
     """
 
     id: str
@@ -387,3 +389,5 @@ class Run:
     counts: tuple[tuple[str, int], ...]
     tables: tuple[tuple[str, str], ...]
     program: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
+    unapplied: tuple[tuple[int, str], ...] = ()

@@ -17,6 +17,7 @@ from counterclaim.records.judgement import Answer, Origin, Question, Tally
 from counterclaim.records.source import Report
 from counterclaim.render.marked import in_order
 from counterclaim.render.wording import root
+from counterclaim.standards import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Book:
         self.questions = {q.id: q for q in dossier.finding.questions}
         self.answers = {a.id: (q, a) for q in dossier.finding.questions for a in q.answers}
         self.event = dossier.event
+        self._grades, self._renamed = {g.id: g for g in dossier.grades}, dict(dossier.renamed)
         self._parties = {a.id for a in dossier.finding.parties}
         called = Counter(publisher_of(r) for r in (*self.reports.values(), *self.elsewhere.values()))
         self._shared = {name for name, count in called.items() if count > 1}
@@ -166,7 +168,15 @@ class Book:
         return root(self.origins.get(origin))
 
     def subject(self, key: str) -> str:
-        """Say in words what a grade or a decision is about: an agent, an answer, a question, a claim or the event."""
+        """Say in words what a grade or a decision is about: an agent, an answer, a question, a claim, a grade or the
+        event.
+
+        Takes an id of now, or one by which a decision calls the event or a grade of it.
+        """
+        key = self._renamed.get(key, key)
+        if key in self._grades:
+            grade = self._grades[key]
+            return f"{titled(grade.standard, grade.mode)}, {self.subject(grade.subject)}"
         if key in self.answers:
             question, answer = self.answers[key]
             return f"{question.words} {answer.words}"

@@ -75,11 +75,12 @@ def part(dossier: Dossier, book: Book, *names: str) -> dict[str, Any]:
 
 def index(  # noqa: PLR0913 - what stands on the page
     dossiers: Sequence[Dossier], case_name: str, refusals: Sequence[Refusal], not_read: Sequence[Report], run: str,
-    banner: str = "",
+    banner: str = "", idle: Sequence[tuple[int, str]] = (),
 ) -> str:  # fmt: skip
     """Give the page that lists a case's events, what was refused, and what was kept and no event draws on.
 
-    `not_read` are reports that were not read, and those that were and out of which no claim of an event was read.
+    `not_read` are reports that were not read, and those that were and out of which no claim of an event was read;
+    `idle` the decisions that stand and change nothing, with why.
     """
     drawn = {report for d in dossiers for report in d.event.reports}
     alone = [d for d in dossiers if not d.contested and d.finding.tally.reports <= 1 and len(drawn) > 1]
@@ -97,6 +98,7 @@ def index(  # noqa: PLR0913 - what stands on the page
             not_read=[r for r in not_read if r.read != "yes"],
             unused=[r for r in not_read if r.read == "yes"],
             run=run,
+            idle=idle,
         )
     )
 

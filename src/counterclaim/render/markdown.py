@@ -232,10 +232,16 @@ def _decisions(d: Dossier, book: Book) -> Iterator[str]:
         "Decisions of analysts",
         (
             f"- No. {act.number}: {wording.plain(act.kind.value)}, {safe(book.subject(act.subject))}. "
-            f"{safe(act.reason)} ({safe(act.who)}, {safe(act.at)})"
+            f"{safe(act.reason)} ({safe(act.who)}, {safe(act.at)}){_unapplied(d, act.number)}"
             for act in d.decisions
         ),
     )
+
+
+def _unapplied(d: Dossier, number: int) -> str:
+    """Say that a decision stands and changes nothing, where that is so."""
+    why = dict(d.unapplied).get(number)
+    return f" **Not applied:** {safe(why)}." if why else ""
 
 
 def _claims(d: Dossier, book: Book) -> Iterator[str]:

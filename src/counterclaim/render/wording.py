@@ -123,7 +123,7 @@ MEASURES = {
 
 #: Codes that do not read as words by themselves.
 ACTS = {
-    "ied_mine": "mine or makeshift bomb",
+    "ied_mine": "explosion or planted bomb",
     "suicide_bomb": "suicide bombing",
     "massacre_execution": "killing",
     "crossfire_death": "death in crossfire",

@@ -189,6 +189,12 @@ def among(table: Any, key: str, wanted: Iterable[str], columns: Sequence[str]) -
     return list(zip(*(found[name].to_pylist() for name in columns), strict=True))
 
 
+def ids_among(records: Sequence[Any] | Rows, wanted: Iterable[str]) -> set[str]:
+    """Give of some ids those of rows of a table in the making."""
+    table = pq.ParquetFile(pa.BufferReader(table_bytes(records)))
+    return {str(one) for (one,) in among(table, "id", wanted, ("id",))}
+
+
 def each_row(table: Any, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Give some columns of an open table row by row; one that it does not have is empty, as where no row is."""
     there = [name for name in columns if name in table.schema_arrow.names]

@@ -94,7 +94,9 @@ def _shared(agents: Sequence[Agent], spoken: Mapping[str, str]) -> Shared:
         found[f"short {short.id} {full.id}", _CAN] |= {short, full}
     for general, monitor in product(filter(_monitoring, named), (a for a in named if monitors.is_named(a.name))):
         found[f"short {general.id} {monitor.id}", _CAN] |= {general, monitor}
-    bodies = [(a, office) for a in named if (office := _office(a.name, spoken)) is not None]
+    # "Karven officials" are nobody named, and of Karven all the same.
+    official = [a for a in agents if a.kind is AgentKind.UNNAMED_GROUP and (o := office_of(a.name)) and o.state]
+    bodies = [(a, office) for a in (*named, *official) if (office := _office(a.name, spoken)) is not None]
     for agent, office in bodies:
         if office.state and office.office != WHOLE:
             found[f"office {office.state} {office.over}", _CAN].add(agent)

@@ -17,6 +17,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace import spokespeople
+from counterclaim.trace.bearers import bearer
 from counterclaim.trace.bodies import bodies, one_office
 from counterclaim.trace.case import Case, both, edge, who
 from counterclaim.trace.credits import LANGUAGES
@@ -154,10 +155,18 @@ class _Voices:
     def _by_office(self, event: str, claim: Claim) -> Meant | None:
         """Give the person of an event who holds the office by which somebody without a name is called, or None."""
         here = {name: self._offices[name] for name in self._persons[event] if name in self._offices}
-        if not event or (one := holder(claim.originator.name, here)) is None:
+        role = claim.originator.name
+        if not event:
             return None
-        person = self.of(self._persons[event][one[0]])
-        why = f"“{claim.originator.name}” is who is called so elsewhere (“{one[1].words}”)"
+        if (one := holder(role, here)) is not None:
+            found, why = one[0], f"“{role}” is who is called so elsewhere (“{one[1].words}”)"
+        else:
+            text = self._case.reports[claim.report].text
+            named = {c.originator.name: name for name, c in self._persons[event].items()}
+            if (own := bearer(role, text, named)) is None:
+                return None
+            found, why = named[own[0]], f"“{role}” is who is called so (“{' '.join(own[1].split())}”)"
+        person = self.of(self._persons[event][found])
         return Meant(person.key, why) if person is not None else None
 
     def offices(self, found: Mapping[str, Mapping[str, Sequence[Claim]]]) -> dict[str, dict[str, str]]:

@@ -261,7 +261,7 @@ def _one_answer(
     mine = grouped.get((aspect, ""), ())
     if aspect is Aspect.OCCURRENCE:
         return _in_one_case(mine) | one_happening(mine, voices.of_claim)
-    if aspect is Aspect.PERPETRATOR:
+    if aspect in {Aspect.PERPETRATOR, Aspect.CONTROL}:
         return one_side(mine, voices.of_claim, registry, [c for some in grouped.values() for c in some], voices.spoken)
     if aspect is Aspect.TARGET:
         return one_target(mine, voices.of_claim)

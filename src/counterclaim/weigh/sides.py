@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from counterclaim.english import is_plural
+from counterclaim.lexicons import lexicon
 from counterclaim.offices import UNNAMED, Office, force_of, office_of, owner_of, party_of, resolved
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Answer
@@ -49,7 +50,8 @@ def one_side(
     found = wordings(claims, origin_of)
     if len(found) < 2:
         return {}
-    forces = {w.value: force_of(w.value, _deniers(w)) for w in found}
+    houses = lexicon("namesakes")["houses"]
+    forces = {w.value: houses.get(normal_name(w.value), force_of(w.value, _deniers(w))) for w in found}
     reports: dict[str, set[str]] = defaultdict(set)
     for wording in found:
         reports[forces[wording.value]] |= {c.report for c in wording.claims}
@@ -137,8 +139,8 @@ def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str, 
 
     `first` are the members that name the side itself, and no part of it: nobody is told to have named another body.
     """
-    bodies = {offices.get(w.value) for w in members}
-    lands = Counter(_land(w.value) for w in members if _state(w.value))
+    bodies, houses = {offices.get(w.value) for w in members}, lexicon("namesakes")["houses"]
+    lands = Counter(_land(w.value) for w in members if _state(houses.get(normal_name(w.value), w.value)))
     one_body = len(bodies) == 1 and None not in bodies
     if camp and not one_body:
         return camp
@@ -160,8 +162,12 @@ def _order(name: str) -> tuple[bool, bool]:
 
 def _land(name: str) -> str:
     """Give the word of a name that says whose body it is, as written."""
+    name = lexicon("namesakes")["houses"].get(normal_name(name), name)
     for word in name.replace("’", "'").split():
         bare = word.removesuffix("'s").removesuffix("'")
+        # "Karvens" and "the Karven army" are the Karven side.
+        if bare.endswith("s") and office_of(bare) == office_of(bare[:-1]) is not None:
+            bare = bare[:-1]
         if _state(f"{bare} army") == _state(name):
             return bare
     return name

@@ -80,15 +80,28 @@ def test_order_does_not_matter() -> None:
 
 
 def test_silence_gives_no_grade() -> None:
-    """An event without claims is ungraded, and agents that are silent change no grade."""
-    empty = Event(id="e_1", title="", act_types=(), place=None, time=None, claims=(), reports=())
+    """An attack without claims is ungraded, and agents that are silent change no grade."""
+    empty = Event(id="e_1", title="", act_types=("shelling",), place=None, time=None, claims=(), reports=())
     tally = Tally(reports=0, origins=0, shown_independent=0)
     finding = Finding(event="e_1", questions=(), ranges=(), origins=(), tally=tally, first_reported_by=None)
-    assert {g.value for g in grade(empty, finding, (), Registry())} == {"ungraded"}
+    found = grade(empty, finding, (), Registry())
+    assert {g.value for g in found if g.standard == "airwars"} == {"ungraded"}
     scene = one_voice()
     told = scene.finding()
     quiet = tuple(replace(q, silent=(person("Uma Reed"),)) for q in told.questions)
     assert grade(scene.event(), replace(told, questions=quiet), scene.claims, scene.registry) == scene.grades()
+
+
+@pytest.mark.parametrize(
+    ("act", "values"),
+    [("territory_change_force", set()), ("detention", set()), ("statement", set()), ("air_strike", {"ungraded"})],
+)
+def test_that_no_harm_is_reported_is_told_of_attacks_alone(act: str, values: set[str]) -> None:
+    scene = Scene()
+    scene.say("Harbour Post", Aspect.CONTROL, NORTH, act_type=act)
+    told = replace(scene.event(), act_types=(act,))
+    found = grade(told, scene.finding(), scene.claims, scene.registry)
+    assert {g.value for g in found if g.standard == "airwars"} == values
 
 
 def test_harm_without_a_named_party_is_graded_as_unknown() -> None:

@@ -139,3 +139,62 @@ def test_a_copied_text_does_not_make_its_speakers_one_voice() -> None:
             next(c for c in claims if c.text == claim.text and len(c.chain) > 1) if "shelled" in claim.text else None
         )
         assert given is None or by_claim[claim.id] == by_claim[given.id]
+
+
+@pytest.mark.parametrize("name", ["Karven officials", "Officials from Karven"])
+def test_officials_of_a_land_are_not_shown_to_be_others_than_the_land(name: str) -> None:
+    found = voices(an_agent("Karven government", BODY), an_agent(name, UNNAMED), an_agent("Residents", UNNAMED))
+    assert (len(found), shown_independent(found)) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("Karven's military junta", "whole"),
+        ("Karven transitional government", "whole"),
+        ("Karven's security agency", "security"),
+        ("Karven military", "defence"),
+        ("officials from Karven", "whole"),
+    ],
+)
+def test_bodies_of_a_land(name: str, office: str) -> None:
+    assert office_of(name) == Office("karven", office)
+
+
+ROLE = "head of Karven's mercenary Tarn group"
+
+
+def told_in(*said: tuple[str, str, AgentKind]) -> tuple[Origin, ...]:
+    """Give the voices of speakers, each with the text of its report."""
+    reports = [a_report(f"{text} it fell, number {n}.", f"Paper {n}") for n, (text, *_) in enumerate(said)]
+    claims = [
+        a_claim(r, "it fell", Aspect.OCCURRENCE, "fall", an_agent(name, kind, r.id), event="e_1")
+        for r, (_, name, kind) in zip(reports, said, strict=True)
+    ]
+    return origins(claims, lineage(reports, claims, Registry(), Settings()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of Karven’s mercenary Tarn group Ilan Marsh claimed",
+        "The head of Karven's mercenary Tarn group, Ilan Marsh, said",
+        "Ilan Marsh, the head of Karven's mercenary Tarn group, said",
+    ],
+)
+def test_a_role_and_its_bearer_are_one_voice_where_a_text_ties_them(text: str) -> None:
+    (one,) = told_in((text, ROLE, UNNAMED), ("Ilan Marsh said", "Ilan Marsh", PERSON))
+    assert any("is who is called so (“" in why for why in one.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ilan Marsh met the head of Karven's mercenary Tarn group, who said", ROLE),
+        ("An aide to the governor, Ilan Marsh, heard that", "aide to the governor"),
+        ("A brother of the head Ilan Marsh said", "brother of the head"),
+        ("A nurse Ilan Marsh knew said", "nurse"),
+    ],
+)
+def test_who_only_stands_beside_a_role_does_not_bear_it(text: str, role: str) -> None:
+    assert len(told_in((text, role, UNNAMED), ("Ilan Marsh said", "Ilan Marsh", PERSON))) == 2

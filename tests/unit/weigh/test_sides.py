@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.records.claim import Claim
@@ -291,3 +293,27 @@ def test_a_land_and_its_people_are_one_answer_called_by_the_land() -> None:
     (answer,) = asked(*claims).answers
     assert answer.value == "Russia"
     assert {words for words, _ in answer.wordings} == {"Russia", "Russians"}
+
+
+def test_a_land_its_people_and_its_house_are_one_answer_under_the_name_of_the_land() -> None:
+    """No rivals are made of words for one state, and a side is called by the land, not by its people in the plural."""
+    (one,) = asked(blame("Monitor", "Kremlin"), blame("Council", "Russia")).answers
+    assert one.value == "Russia"
+    (side,) = asked(blame("Monitor", "Russians"), blame("Council", "Russian air force")).answers
+    assert side.value == "Russian side"
+
+
+def test_bodies_of_one_state_are_no_rivals_in_who_took_control() -> None:
+    """A land and its army took one town; an armed group that took it too is a rival."""
+    claims = [
+        replace(blame(who, doer), aspect=Aspect.CONTROL, actor=None)
+        for who, doer in (("Monitor", "Velarian army"), ("Council", "Velarian government"), ("Mayor", "Hill Front"))
+    ]
+    ids, reports = tuple(c.id for c in claims), tuple(sorted({c.report for c in claims}))
+    event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=ids, reports=reports)
+    (question,) = (
+        q
+        for q in weigh(event, claims, [], origins(claims, ()), Settings(), Registry()).questions
+        if q.aspect is Aspect.CONTROL
+    )
+    assert {a.value for a in question.answers} == {"Velarian side", "Hill Front"}

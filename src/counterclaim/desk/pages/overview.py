@@ -62,6 +62,7 @@ class View:
     gates_total: int
     gated_events: int
     gated_contested: int
+    idle: tuple[tuple[int, str], ...]
     news: News | None
     map: drawing.Map | None
     bars: tuple[drawing.Bar, ...]
@@ -74,8 +75,8 @@ def view(case: Opened, asked: Asked) -> View:
     if case.found is None:
         return View(
             settled=False, tally=tally, reports=tally["reports"], events=0, contested=0, origins=0, agents=0, unread=0,
-            watch=0, cards=(), gates=(), gates_total=0, gated_events=0, gated_contested=0, news=None,
-            map=None, bars=(), undated=0,
+            watch=0, cards=(), gates=(), gates_total=0, gated_events=0, gated_contested=0, idle=(),
+            news=None, map=None, bars=(), undated=0,
         )  # fmt: skip
     index = case.found
     counts = case.whole(("overview",), lambda: _counts(case))
@@ -86,6 +87,7 @@ def view(case: Opened, asked: Asked) -> View:
         tally=tally,
         cards=cards,
         gates=case.whole(("gates",), lambda: _gates(index)),
+        idle=case.settled.unapplied,
         news=news(case, asked.cookies.get(LOOKED, "")),
         map=case.whole(("map",), lambda: drawing.drawn(_places(case))),
         bars=case.whole(("bars",), lambda: drawing.bars(tuple(r) for r in index.rows(_DAYS))),

@@ -102,7 +102,7 @@ def called(posted: Posted, whole: CaseFolder) -> Mapping[str, str]:
 
 
 def near(case: Opened, event: str) -> frozenset[str]:
-    """Give the ids around an event: itself, its claims, its grades, its reports."""
+    """Give the ids around an event: itself, its claims, its grades, its reports, and what decisions call these."""
     if case.found is None or not event:
         return frozenset()
     return case.kept(("near", event), lambda: _near(case, event))
@@ -110,7 +110,8 @@ def near(case: Opened, event: str) -> frozenset[str]:
 
 def _near(case: Opened, event: str) -> frozenset[str]:
     rows = case.index.rows("SELECT id, report FROM claims WHERE event = ?", (event,))
-    return frozenset((event, *(r[0] for r in rows), *(r[1] for r in rows), *(g["id"] for g in graded(case, event))))
+    ids = {event, *(r[0] for r in rows), *(r[1] for r in rows), *(g["id"] for g in graded(case, event))}
+    return frozenset(ids | {was for was, now in case.settled.renamed if now in ids})
 
 
 def decided(posted: Posted) -> Done:

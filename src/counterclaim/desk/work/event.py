@@ -77,12 +77,14 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A decision on this event: whether it stands, and whether a settlement has applied it."""
+    """A decision on this event: whether it stands, whether the run was settled with it, and why it changes nothing
+    there, where that is so."""
 
     decision: Decision
     words: Named
     stands: bool
     applied: bool
+    idle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,8 +233,9 @@ def _made(case: Opened, event: str, decisions: tuple[Decision, ...]) -> tuple[Ma
     last = applied(case, decisions)
     touched = decide.since(decisions, 0, near(case, event))
     stands |= {d.number for d in decisions if d.kind is DecisionKind.UNDO}
+    idle = dict(case.settled.unapplied)
     return tuple(
-        Made(n.decision, n, n.decision.number in stands, n.decision.number <= last)
+        Made(n.decision, n, n.decision.number in stands, n.decision.number <= last, idle.get(n.decision.number, ""))
         for n in reversed(in_words(case, touched))
     )
 
@@ -248,7 +251,9 @@ def plain(view: View) -> Plain:
         "others": [{"id": i, "title": t} for i, t in view.others],
         "speakers": [to_plain(s) for s in view.speakers],
         "grades": [{"id": g.grade.id, "value": g.grade.value, "values": [v for v, _ in g.values]} for g in view.grades],
-        "decisions": [to_plain(m.decision) | {"stands": m.stands, "applied": m.applied} for m in view.made],
+        "decisions": [
+            to_plain(m.decision) | {"stands": m.stands, "applied": m.applied, "idle": m.idle} for m in view.made
+        ],
         "said": to_plain(view.said),
     }
 

@@ -119,8 +119,10 @@ def things(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
         claim = index.record(Claim, row[0])
         found[claim.id] = Thing(claim_words(claim), f"/reports/{claim.report}#{claim.id}")
     sql = "SELECT g.id, g.standard, g.mode, e.id FROM grades g JOIN events e ON e.n = g.event WHERE g.id IN ({keys})"
-    for grade, of, mode, event in index.among(sql, ids):
+    called = {was: now for was, now in case.settled.renamed if was in ids}
+    for grade, of, mode, event in index.among(sql, {called.get(one, one) for one in ids}):
         found[grade] = Thing(f"{of.replace('_', ' ')} ({mode})", f"/events/{event}#grades")
+    found |= {was: found[now] for was, now in called.items() if was not in found and now in found}
     return found | _out(case, ids)
 
 
