@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, nobody, said_of
 from counterclaim.extract.named.nouns import is_people, people_class
-from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
+from counterclaim.extract.slots.counting_verbs import buried_alive, either, listed, table, verb_measure
 from counterclaim.extract.slots.harmed import both, harmed
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Measure
@@ -386,7 +386,7 @@ def _number_of(token: Any, end: int) -> tuple[Any, Measure] | None:
 
 def _linear(noun: Any) -> tuple[Any, Measure] | None:
     """Find the verb right after a counted noun, where the parse has lost it: "47 persons have died"."""
-    if not is_people(noun):
+    if not is_people(noun) or buried_alive(noun.head):
         return None
     been = False
     for t in noun.doc[noun.i + 1 : noun.i + 6]:
