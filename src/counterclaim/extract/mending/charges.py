@@ -33,11 +33,15 @@ def mend_charge(token: Any) -> None:
 
 
 def _only_accused(verb: Any) -> None:
-    """Make who is accused of the subject of "accused of", which accuses nobody."""
+    """Make who is accused of the subject of a headline's "accused of", and of the verb that goes on from it."""
     who, of = child(verb, "nsubj"), child(verb, "prep")
     bare = verb.tag_ in {"VBD", "VBN"} and child(verb, "dobj", "aux") is None
     if bare and who is not None and who.i < verb.i and of is not None and of.lower_ == "of" and of.i == verb.i + 1:
         who.dep_, verb.tag_ = "nsubjpass", "VBN"
+        for more in verb.children:
+            # "Front accused of killing 12, denies it": who is accused denies.
+            if more.dep_ in {"dep", "ccomp", "advcl"} and more.tag_ == "VBZ" and child(more, "nsubj", "mark") is None:
+                more.dep_ = "conj"
 
 
 def _second_clause(verb: Any, noun: Any) -> None:

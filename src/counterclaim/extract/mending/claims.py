@@ -8,17 +8,21 @@ from counterclaim.extract.grammar.clauses import SUBJECTS, child
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.lexicons import lexicon
 
+#: What is claimed where somebody owns up to a deed.
+_TAKEN_ON = frozenset({"responsibility", "credit"})
+
 
 def mend_claims(verb: Any) -> None:
     """Correct in place the tree around a verb that is the noun of the verb after its clause; takes the verb.
 
     Of "army claims that rebels shelled Lom are false" the parser makes an army that claims two things, of which the
     second has no subject: it is the claims that are false. Of "the army claims rebels shelled Lom" it makes an army and
-    some claims rebels who shelled it.
+    some claims rebels who shelled it; of the headline "Front claims responsibility for Lom raid" a front of claims.
     """
     noun = verb.lower_.removesuffix("s")
     if verb.dep_ == "compound" and noun != verb.lower_:
         _told(verb, noun)
+        _taken_on(verb, noun)
     if verb.tag_ != "VBZ" or noun == verb.lower_ or noun not in lexicon("cues")["nouns"]:
         return
     who = child(verb, "nsubj")
@@ -51,3 +55,13 @@ def _told(word: Any, lemma: str) -> None:
     word.pos_, word.tag_, word.lemma_ = "VERB", "VBZ", lemma
     word.dep_, word.head = told.dep_, word if told.head == told else told.head
     told.dep_, told.head = "ccomp", word
+
+
+def _taken_on(word: Any, lemma: str) -> None:
+    """Make the verb of a headline of "claims" between who claims and "responsibility"."""
+    blame, who = word.head, child(word, "nsubj")
+    if who is None or who.i + 1 != word.i or blame.lower_ not in _TAKEN_ON or lemma not in saying_verbs():
+        return
+    word.pos_, word.tag_, word.lemma_ = "VERB", "VBZ", lemma
+    word.dep_, word.head = blame.dep_, word if blame.head == blame else blame.head
+    blame.dep_, blame.head = "dobj", word
