@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.grammar.clauses import ANY_SUBJECT, act_nouns, child, clause_head
+from counterclaim.extract.grammar.clauses import ANY_SUBJECT, act_nouns, child
 from counterclaim.extract.named.act import verbs
 from counterclaim.extract.named.nouns import is_people
 from counterclaim.extract.named.things import asset_of
@@ -35,13 +35,13 @@ def mend_gerund(deed: Any) -> None:
 
 
 def _of_what(deed: Any) -> None:
-    """Make what somebody denies or is accused of doing of a deed that the parser joins to what it was done to."""
+    """Make what somebody denies, or is accused of or blamed for, of a deed that is joined to what it was done to."""
     what, stem = deed.head, deed.lower_.removesuffix("ing")
     over, cues = what.head, lexicon("cues")
     lemma = next((v for v in (stem, f"{stem}e", stem[:-1]) if v in verbs()), None)
     if lemma is None or what.left_edge != deed or what.lemma_.lower() in _OF_DEED or not _done_to(what):
         return
-    charged = over.lower_ == "of" and clause_head(over).lemma_.lower() in cues["accusing"]
+    charged = over.dep_ == "prep" and what.dep_ == "pobj"
     answered = what.dep_ == "dobj" and over.lemma_.lower() in {*cues["denial"], *cues["conceding"]}
     if charged or answered:
         deed.dep_, deed.head = "pcomp" if charged else "xcomp", over
