@@ -16,6 +16,8 @@ from counterclaim.lexicons import lexicon
 
 #: What leads from a number to the act it counts the dead of ("counts 16 dead in the strike").
 _OF_ACTS = frozenset({"in", "from", "after", "at"})
+#: What stands before the size of a figure that is put somewhere.
+_SIZE = frozenset({"at", "between"})
 #: What who keeps a figure does with it.
 _GIVING = frozenset({"give", "provide", "issue", "release", "supply", "offer", "advance", "compile", "collect"})
 
@@ -54,7 +56,7 @@ def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source = subject_of(verb)[0]
     # "Put the number of wounded in the raid at 30": the parser may hang the number on the raid.
     near = [*verb.children, *(t for t in verb.subtree if t.i > noun.i)]
-    at = next((c for c in near if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i and _plain(c)), None)
+    at = next((c for c in near if c.dep_ == "prep" and c.lower_ in _SIZE and c.i > verb.i and _plain(c)), None)
     if at is None or source is None:
         return None
     said = offsets(parsed, [*noun.subtree, *(t for t in verb.subtree if noun.i < t.i < at.i), *at.subtree])

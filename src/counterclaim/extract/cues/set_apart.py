@@ -7,7 +7,10 @@ from typing import Any
 from counterclaim.extract.cues.contained import effect_of, speaking
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.saying import saying_nouns
+from counterclaim.extract.slots.counting_verbs import listed
+from counterclaim.extract.slots.measuring import KEPT
 
+_PUTTING = frozenset({"put", "place", "give"})
 _AGAINST = frozenset({"while", "whereas", "although", "though"})
 
 
@@ -32,7 +35,7 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
         )
         denied = token.i > verb.i and (disputed_claim(token) is not None or denied_after(token) is not None)
         denied = denied or (token.i > verb.i and (_blamed_after(token) or _told_aside(verb, token)))
-        if denied or asked or (mark is not None and mark.lower_ in _AGAINST and speaking(token)):
+        if denied or asked or (mark is not None and mark.lower_ in _AGAINST and _tells(token)):
             dropped |= {t.i for t in token.subtree}
     # "Said hours after the monks were killed that it was over": the parser takes when it was said for what was said.
     for taken in (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i):
@@ -42,6 +45,15 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
     # "The raid, which the army said was carried out by rebels": "which" is no word of what it said.
     dropped |= {t.i for t in said if t.i < verb.i and t.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"}
     return [t for t in said if t.i not in dropped]
+
+
+def _tells(verb: Any) -> bool:
+    """Say whether somebody says something, or gives another figure: "although residents put the toll at 40"."""
+    what, who = child(verb, "dobj"), child(verb, "nsubj")
+    if speaking(verb) or what is None or who is None:
+        return speaking(verb)
+    counted = verb.lemma_.lower() in listed("recording") and child(what, "nummod") is not None
+    return counted or (verb.lemma_.lower() in _PUTTING and what.lemma_.lower() in KEPT)
 
 
 def disputed_claim(noun: Any) -> Any:

@@ -33,6 +33,8 @@ def mend_contrast(token: Any) -> None:
         token.dep_ = "dep"  # "Lom was shelled by the army and Velno by rebels"
     if token.dep_ == "neg" and token.lower_ == "not" and token.head.i < token.i and token.head.pos_ in _NAMING:
         _not_that_one(token)
+    if token.dep_ == "neg" and token.lower_ == "not" and token.head.dep_ == "appos" and token.head.i > token.i:
+        _set_off(token.head)
     if token.dep_ == "neg" and token.lower_ == "not" and token.i and token.nbor(-1).text == ",":
         _this_one(token)
     if token.dep_ == "neg" and token.lower_ == "not" and token.i and token.nbor(-1).lower_ == "and":
@@ -48,6 +50,13 @@ def _not_that_one(neg: Any) -> None:
     other = next((c for c in neg.head.children if c.dep_ in {"appos", "conj"} and c.left_edge.i >= neg.i), None)
     if other is not None and other.left_edge.i <= neg.i + 1:
         neg.head = other
+
+
+def _set_off(other: Any) -> None:
+    """Give what became of them to the first of "12 civilians, not militants, killed in Lom"."""
+    for deed in [c for c in other.children if c.dep_ in {"acl", "relcl"} and c.tag_ in {"VBN", "VBD"}]:
+        if deed.left_edge.nbor(-1).text == "," and deed.left_edge.i - 2 == other.i:
+            deed.head = other.head
 
 
 def _this_one(neg: Any) -> None:

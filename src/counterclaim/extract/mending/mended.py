@@ -17,6 +17,7 @@ from counterclaim.extract.mending.clefts import mend_cleft
 from counterclaim.extract.mending.contrasts import mend_contrast
 from counterclaim.extract.mending.dashed import mend_dashed
 from counterclaim.extract.mending.days import mend_day
+from counterclaim.extract.mending.deeds_first import mend_deed_first
 from counterclaim.extract.mending.described import mend_described
 from counterclaim.extract.mending.described_bodies import mend_described_body
 from counterclaim.extract.mending.documents import mend_document
@@ -86,6 +87,7 @@ _FIRST: tuple[Callable[[Any], None], ...] = (
     mend_colon,
     mend_second,
     mend_finite,
+    mend_deed_first,
     mend_headline,
     mend_list,
     mend_trade,

@@ -23,7 +23,8 @@ def mend_two_clauses(verb: Any) -> None:
         return
     before = verb.nbor(-1) if verb.i > over.i + 1 else verb
     near = (before, *(t for t in before.ancestors if over.i < t.i < verb.i))
-    last = next((t for t in near if t.dep_ in _JOINED and t.right_edge.i + 1 == verb.i), None)
+    ends = (t for t in near if t.dep_ in _JOINED and t.right_edge.i + 1 == verb.i)
+    last = next((t for t in ends if t.dep_ == "conj" or child(t, "nmod") is not None), None)
     bare = child(verb, *ANY_SUBJECT, "aux", "auxpass", "mark") is None
     if last is None or not bare or last.pos_ not in {"NOUN", "PROPN"} or not speaks(last):
         return

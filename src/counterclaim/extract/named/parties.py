@@ -288,11 +288,11 @@ def _holder(tokens: Sequence[Any], owner: str | None, lands: bool = True) -> str
 
 
 def _not_holder(part: Sequence[Any]) -> bool:
-    """Say whether words before a noun are no owner: a country as a place ("Syria offensive"), "American-led"."""
+    """Say whether words before a noun are no owner: a country as a place, unless "United …", or "American-led"."""
     last = part[-1]
     following = last.doc[last.i + 1].text if last.i + 1 < len(last.doc) else ""
     land = last.ent_type_ in {"GPE", "LOC"} and last.dep_ in {"compound", "nmod"} and not last.text.isupper()
-    return following == "-" or land or of_region(part[0])
+    return following == "-" or (land and part[0].lower_ != "united") or of_region(part[0])
 
 
 def _may_act(token: Any) -> bool:

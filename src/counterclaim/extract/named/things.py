@@ -200,6 +200,9 @@ def _by_name(token: Any, sentence: Sentence) -> Thing | None:
     if (asset := asset_of(token)) is not None and (token.i not in sentence.place_of or asset.family != "residential"):
         return Thing(_asset_name(token, asset), token, asset, _place(token, sentence))
     if is_place(token, sentence):
+        named = [sentence.place_of[c.i].place for c in token.children if c.dep_ == "appos" and c.i in sentence.place_of]
+        if named and token.i not in sentence.place_of and token.tag_ in {"NN", "NNP"}:
+            return Thing(named[0].name, token, None, named[0])  # "the largest city, Lom, was hit"
         place = _place(token, sentence)
         inside = place is not None and place.level in {"country", "governorate"} and token.i not in sentence.place_of
         general = inside or token.lemma_.lower() in PLACE_NOUNS - _TOWN  # "the largest city in X" is not X
@@ -293,6 +296,7 @@ def _numbered(token: Any) -> str:
     own = number is not None and (number.head == token or (number.head == token.head and token.pos_ == "PROPN"))
     tail = f" {number.text}" if own and number is not None else ""
     said = [t for t in core(token) if t.tag_ not in {"POS", "JJS"}]  # nor is the "second-largest city" the largest
+    said = [t for t in said if t.text != "-" or t.nbor().tag_ != "JJS"]
     if len(said) > 2 and said[0].lower_ in _HEIGHTS and said[-1].text.islower():
         said = said[:-1]  # "Jabal Hara mountain" is Jabal Hara
     return words(said) + tail

@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import act_nouns, acting, after, child, clause_head, hedges, loaded, said_of
 from counterclaim.extract.grammar.general import suffering
 from counterclaim.extract.grammar.saying import saying_verbs
-from counterclaim.extract.named.act import verbs
+from counterclaim.extract.named.act import noun_row, verbs
 from counterclaim.extract.named.agents import known
 from counterclaim.extract.named.localities import KINDS, QUARTERS, smallest, where_clause
 from counterclaim.extract.named.nouns import core, words
@@ -31,6 +31,7 @@ from counterclaim.extract.slots.narrative import time_of
 from counterclaim.extract.slots.not_there import aside, of_route, posted, there
 from counterclaim.extract.slots.own_days import token_at
 from counterclaim.extract.slots.roles import nominal
+from counterclaim.extract.slots.told_acts import told_before
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
@@ -115,7 +116,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     before = [f for f in names if sentence.body <= f.start < low and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
     near = [f.place for f in _shared(names, token)[:1] or (governing or before)[-1:]]
-    told = near[0] if near else _told_of(names, token) or _own(names, thing)
+    told = near[0] if near else _told_of(names, token) or _own(names, thing) or _of_known_act(sentence, token)
     if best is None and told is not None:
         return told
     several = thing is not None and thing.token.tag_ in {"NNS", "NNPS"} and is_place(thing.token, sentence)
@@ -199,6 +200,14 @@ def _own(names: Sequence[Found], thing: Thing | None) -> Place | None:
     inside = [t for t in spot.subtree if t.i <= spot.i]
     own = [f for f in names if any(f.start <= t.idx < f.end for t in inside) and f.place.level != "country"]
     return own[-1].place if own else None
+
+
+def _of_known_act(sentence: Sentence, token: Any) -> Place | None:
+    """Give the place of the act told before in which something was done: "homes were destroyed in the attack"."""
+    noun = after(clause_head(token), "in", "by", "during")
+    row = noun_row(noun) if noun is not None and noun != token else None
+    act = told_before(noun, row, (), sentence) if row is not None else None
+    return act.target.place if act is not None and act.target is not None else None
 
 
 def _another_quarter(thing: Thing) -> bool:

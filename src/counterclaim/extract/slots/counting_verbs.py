@@ -40,7 +40,7 @@ def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
         return (verb.head, Measure(name)) if name is not None else None
     if verb.lower_ == "on" and (done := _inflicted(verb)) is not None and is_people(noun):
         return done, Measure.OTHER
-    found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
+    found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} and not buried_alive(verb) else None
     found = found or _said_of(noun, verb) or _of_wounds(noun, verb)
     return found or _left(noun, verb) or _reduced(noun)
 
@@ -212,6 +212,12 @@ def _plausible(verb: Any, noun: Any) -> bool:
     return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun) or shared
 
 
+def buried_alive(verb: Any) -> bool:
+    """Say whether people are buried under what fell on them: who is may be dug out."""
+    over = after(verb, "under", "beneath", "underneath", "below", "in", "by")
+    return verb.lemma_.lower() == "bury" and over is not None and over.lemma_.lower() in listed("saved_from")
+
+
 def _reduced(noun: Any) -> tuple[Any, Measure] | None:
     """Find the participle or relative clause that says what became of a noun: "the 30 men killed"."""
     for one in noun.children:
@@ -220,6 +226,8 @@ def _reduced(noun: Any) -> tuple[Any, Measure] | None:
         lemma = one.lemma_.lower()
         if one.dep_ == "acl" and child(one, "mark", "nsubjpass") is not None:
             continue  # "no evidence that 60 people were killed"
+        if buried_alive(one):
+            continue
         if (name := table("of_object").get(lemma)) is not None and passive(one):
             return one, Measure(name)
         if one.dep_ == "relcl" and (name := table("of_subject").get(lemma)) is not None:

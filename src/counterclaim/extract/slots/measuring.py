@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, nobody, said_of
 from counterclaim.extract.named.nouns import is_people, people_class
-from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
+from counterclaim.extract.slots.counting_verbs import buried_alive, either, listed, table, verb_measure
 from counterclaim.extract.slots.harmed import both, harmed
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Measure
@@ -100,7 +100,7 @@ def some_of_them(noun: Any) -> bool:
 
 def figure(number: Any) -> Any | None:
     """Give the noun of a figure whose size a number is ("put the count at 36", "the figure rose to 15"), or None."""
-    raised = number.dep_ == "pobj" and number.head.lower_ in {"at", "to"}
+    raised = number.dep_ == "pobj" and number.head.lower_ in {"at", "to", "between"}
     verb = number.head.head if raised else None
     if verb is None or verb.lemma_ not in RISING | {"place", "estimate", *listed("revising")}:
         return None
@@ -327,7 +327,7 @@ def _after_of(noun: Any) -> tuple[Any, Measure] | None:
 def _toll(noun: Any) -> tuple[Any, Measure] | None:
     """Find the toll whose size a number is: "the death toll rose to 45", "put the number of dead at 30"."""
     # "Rose from 9 to 12" may hang 12 on "from"; the 9 of "rose to 12 from 9" is no toll.
-    raised = noun.head.lower_ in {"to", "at"} or (noun.i > 0 and noun.nbor(-1).lower_ == "to")
+    raised = noun.head.lower_ in {"to", "at", "between"} or (noun.i > 0 and noun.nbor(-1).lower_ == "to")
     under = noun.head.head if noun.dep_ == "pobj" and raised else noun.head
     if under.lemma_ not in RISING and not raised:
         return None
@@ -372,7 +372,7 @@ def _number_of(token: Any, end: int) -> tuple[Any, Measure] | None:
 
 def _linear(noun: Any) -> tuple[Any, Measure] | None:
     """Find the verb right after a counted noun, where the parse has lost it: "47 persons have died"."""
-    if not is_people(noun):
+    if not is_people(noun) or buried_alive(noun.head):
         return None
     been = False
     for t in noun.doc[noun.i + 1 : noun.i + 6]:

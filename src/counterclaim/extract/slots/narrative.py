@@ -14,6 +14,7 @@ from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.background import of_background
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.carried import support
+from counterclaim.extract.slots.days_apart import days_apart, days_before
 from counterclaim.extract.slots.measuring import changes_toll
 from counterclaim.extract.slots.own_days import began, of_superlative, set_off, token_at, year_of_another
 from counterclaim.extract.words.times import When
@@ -22,7 +23,6 @@ from counterclaim.records.extent import TimeRange
 
 #: A narrative goes on from an act told to within this many days.
 STORY_DAYS = 3
-_SPANS = frozenset({"day", "week", "month", "year"})
 _OF_CHANGE = frozenset({"dobj", "nsubj", "nsubjpass"})
 #: Verbs of saying that tell as often that somebody goes on doing something.
 _GOING_ON = frozenset({"continue", "go", "add"})
@@ -31,13 +31,15 @@ _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simu
 
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
+    if (earlier := days_before(sentence, token)) is not None:
+        return earlier
     if not sentence.when:
-        gone_on = _goes_on(sentence, token) and _days_apart(token) is None
+        gone_on = _goes_on(sentence, token) and days_apart(token) is None
         return When(token.idx, token.idx, "", sentence.memory.story) if gone_on else None
     body = [w for w in sentence.when if w.start >= sentence.body and not _of_figures(sentence, w)]
     if (begun := began(sentence.doc, body, token)) is not None:
         return begun
-    if (apart := _days_apart(token)) is not None:
+    if (apart := days_apart(token)) is not None:
         own = {t.idx for t in apart.subtree}
         # A few days aside of a day is another day; of a year, mostly the same one.
         body = [w for w in body if _loose(w) or any(w.start <= i < w.end for i in own)]
@@ -93,18 +95,6 @@ def _behind(sentence: Sentence, when: When, token: Any) -> bool:
     """Say whether a time is of what lies behind an act, or is told aside of it."""
     at = token_at(sentence.doc, when.start, when.end)
     return at is not None and of_background(at, token)
-
-
-def _days_apart(token: Any) -> Any | None:
-    """Give the head of the words by which an act was some days before or after another: "a day after a raid"."""
-    for up in (token, *token.ancestors):
-        mark = up if up.dep_ == "prep" else next((c for c in up.children if c.dep_ == "mark"), None)
-        # The parser hangs "after" on the day, or the day on "after" or on its clause.
-        over = [mark.head] if mark is not None and mark.dep_ == "prep" and mark.head.dep_ == "npadvmod" else []
-        span = (*over, *(c for t in (up, mark) if t is not None for c in t.children if c.dep_ == "npadvmod"))
-        if mark is not None and mark.lower_ in {"after", "before"} and any(c.lemma_ in _SPANS for c in span):
-            return up
-    return None
 
 
 def _loose(when: When) -> bool:

@@ -47,6 +47,7 @@ _HEARERS = frozenset(
     | {"telephone", "phone", "agency", "ceremony", "hearing", "panel", "talk", "statement", "speech"}
 )
 _MEETINGS = frozenset({"summit", "conference", "talk", "negotiation", "forum", "congress"})
+_CONFLICTS = frozenset({"war", "conflict", "crisis", "dispute", "ceasefire", "truce", "insurgency"})
 _TALKS = frozenset({"talk", "negotiation"})
 #: Whence something flies or is fired is not where it comes down.
 _SENDING = frozenset({"fire", "launch", "shoot", "lob", "fly", "take", "depart", "come", "originate", "send", "rain"})
@@ -117,7 +118,14 @@ def aside(sentence: Sentence, found: Found) -> bool:
 
 def _elsewhere(sentence: Sentence, found: Found) -> bool:
     where = _spoken_at(sentence, found) or _whence(sentence, found) or _brought_to(sentence, found)
-    return where or _met_at(sentence, found)
+    return where or _met_at(sentence, found) or _names_conflict(sentence, found)
+
+
+def _names_conflict(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place only names a conflict that is wider than any act in it: "an escalation of the Lom war"."""
+    at = token_at(sentence.doc, found.start, found.end)
+    over = at.head if at is not None and at.dep_ in {"compound", "nmod", "amod", "poss"} else None
+    return at is not None and over is not None and over.i > at.i and over.lemma_.lower() in _CONFLICTS
 
 
 def _met_at(sentence: Sentence, found: Found) -> bool:
@@ -159,7 +167,7 @@ def _spoken_at(sentence: Sentence, found: Found) -> bool:
         return False
     link, over = hung
     if over.pos_ in {"VERB", "AUX"}:
-        return _says_there(over, link)
+        return _says_there(over, link) or _at_seat(sentence, found, over, link)
     verb = clause_head(over)
     if over.lemma_.lower() in act_nouns():
         return False
@@ -197,6 +205,17 @@ def _says_there(verb: Any, link: Any) -> bool:
         return False
     whom = child(verb, "dobj", "dative")
     return (whom is None or _hears(whom)) and _told_beside(verb, link)
+
+
+def _at_seat(sentence: Sentence, found: Found, verb: Any, link: Any) -> bool:
+    """Say whether a state's body speaks at its seat of what was done elsewhere: "In Lom, the ministry said …"."""
+    who, town = child(verb, "nsubj"), sentence.memory.place
+    if link.i > verb.i or verb.lemma_ not in saying_verbs() or who is None or town is None or found.place == town:
+        return False
+    if sentence.memory.written or town.level == "country":
+        return False
+    body = kind_of_noun(who.lemma_.lower()) in {AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR}
+    return known(found.place.name) is not None and body and who.lemma_.lower() not in _LOCAL
 
 
 def _told_beside(verb: Any, link: Any) -> bool:
