@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
@@ -31,6 +32,17 @@ def represented(one: Attribution) -> str | None:
         return None
     titles = _titles(who, source.name) if source.kind is AgentKind.PERSON else [source.name]
     return next((body for title in titles if title and (body := _body(title)) is not None), None)
+
+
+def spoken_for(one: Attribution, others: Iterable[Attribution]) -> str | None:
+    """Give the body that a saying's one source speaks for, by its title here or where another saying names it so.
+
+    "… ," army spokesman X said. "We did not shell it," he said later.
+    """
+    body = represented(one)
+    if body is not None or len(one.sources) != 1 or one.sources[0].kind is not AgentKind.PERSON:
+        return body
+    return next((b for o in others if o.sources == one.sources and (b := represented(o)) is not None), None)
 
 
 def of_body(actor: str | None, body: str | None) -> bool:
