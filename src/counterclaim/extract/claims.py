@@ -189,7 +189,7 @@ def _narrowed(
         return replace(reading, said=narrow) if narrow is not None else None
     speaker = ways[0].name
     body = spoken_for(held[0], voices.attributions) or agents.body_of(speaker)
-    own = of_side(said, reading.held[0]) or of_body(said.actor, body)
+    own = of_side(said, reading.held[0]) or (said.actor is not None and agents.one_side(said.actor, body))
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
     if held[0].cue.lemma == DISBELIEVE and held[0].accused is not None:
         # "Was wrongly accused of shelling it": that it was shelled stays open.

@@ -17,9 +17,13 @@ def mend_set_off(verb: Any) -> None:
     """Hang a saying behind a comma on the verb of saying above what is said; takes that saying's verb.
 
     "Denied that it had shelled it, hours after | X alleged that P", "denied that its men had done it, | accusing Y",
-    "with the minister | calling it a lie", "said tanks did not fire, | adding that P": tanks add nothing.
+    "with the minister | calling it a lie", "said tanks did not fire, | adding that P": tanks add nothing. So too behind
+    "and": "denied that its men had bombed it and | said P".
     """
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in saying_verbs():
+        return
+    if verb.dep_ == "conj":
+        _joined(verb)
         return
     link = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "with" else verb
     first, up = link.left_edge, link.head
@@ -34,6 +38,20 @@ def mend_set_off(verb: Any) -> None:
         link.head = over
 
 
+def _joined(verb: Any) -> None:
+    """Join a second verb of saying to the one above the clause whose verb cannot share its subject with it."""
+    up, first = verb.head, verb.left_edge
+    joint = first.nbor(-1) if first.i else first
+    bare = child(verb, "aux", "auxpass", "mark", *SUBJECTS) is None and verb.tag_ in {"VBD", "VBZ", "VBP"}
+    if not bare or joint.dep_ != "cc" or joint.lower_ not in {"and", "but"} or up.pos_ not in {"VERB", "AUX"}:
+        return
+    who = said_of(up)
+    own = who is not None and any(c.lower_ in {"its", "their"} and c.dep_ == "poss" for c in who.children)
+    over = _teller(up, told=own or _mute(up) or _counts(verb)) if up.dep_ in {"ccomp", "acl"} else None
+    if over is not None and over.tag_ == verb.tag_:
+        verb.head = joint.head = over
+
+
 def _teller(up: Any, told: bool) -> Any | None:
     """Give the verb above by which somebody denies what a clause is of, or, if `told`, says it; None where none is."""
     denial = lexicon("cues")["denial"]
@@ -44,11 +62,18 @@ def _teller(up: Any, told: bool) -> Any | None:
         lemma = verb.lemma_.lower()
         who = child(verb, "nsubj") if verb.pos_ == "VERB" and verb.i < up.i else None
         if who is not None and who.i < verb.i and (lemma in denial or (told and lemma in saying_verbs())):
-            return verb if speaks(who) or who.pos_ in {"PRON", "PROPN"} else None
+            named = who.pos_ in {"PRON", "PROPN"} or who.lemma_.lower() in lexicon("cues")["documents"]
+            return verb if named or speaks(who) else None
         if verb.pos_ == "VERB" and lemma in saying_verbs() and who is not None and speaks(who) and verb.tag_ != "VBZ":
             return None  # another speaks in between
         below = verb
     return None
+
+
+def _counts(verb: Any) -> bool:
+    """Say whether a verb gives a number, as those who are counted do not: "and | put the number of wounded at 12"."""
+    what, measures = child(verb, "dobj"), lexicon("measures")
+    return what is not None and what.lemma_.lower() in {*measures["toll"], *measures["figures"], "number"}
 
 
 def _mute(verb: Any) -> bool:

@@ -20,6 +20,8 @@ _HEADS = frozenset({"president", "premier", "envoy", "ambassador", "leader", "ge
 _OF_LANDS = frozenset({"president", "premier", "envoy", "ambassador", "leader"})
 #: Who are an army's own where it speaks of them without saying whose they are.
 _TROOPS = frozenset({"forces", "troops", "soldiers"})
+#: Where somebody speaks for it: "a Karven army spokesman | in Dornel".
+_SEATED = re.compile(r"(?<=[a-z]) in [A-Z][\w-]+$")
 _LAND = re.compile(r"[A-Z][a-z-]{3,}")
 _LED = re.compile(r"(?:\S+ )?(?P<title>\S+) (?:of|for) (?:the )?(?P<body>.+)", re.IGNORECASE)
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s? (?:\S+ )*?(?P<title>[\w-]+)(?: (?:to|for|at|in) .+)?", re.IGNORECASE)
@@ -74,6 +76,7 @@ def _titles(who: Any, name: str) -> list[str]:
 
 def _body(title: str) -> str | None:
     """Give the body of a title: "Defence Minister", "army spokesman", "Orsk's envoy"; None where it names none."""
+    title = _SEATED.sub("", title)
     office = office_of(title) if title.casefold().endswith("minister") else None
     if office is not None and office.office != WHOLE:
         return agents.canonical(f"{title.rpartition(' ')[0]} Ministry")
