@@ -16,7 +16,7 @@ from counterclaim.extract.parsed.cue import disbelieved
 from counterclaim.extract.speakers.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.speakers.heard import Voices
 from counterclaim.extract.speakers.own_corrections import still_told
-from counterclaim.extract.speakers.representing import of_body, represented, short_for
+from counterclaim.extract.speakers.representing import of_body, short_for, spoken_for
 from counterclaim.extract.stances.accused import of_accused
 from counterclaim.extract.stances.bearing import bearing, in_somebodys_words
 from counterclaim.extract.stances.contents import everything
@@ -187,8 +187,9 @@ def _narrowed(
     if aim_denied(token):
         narrow = in_its_words(said, voices.report.text[held[0].start : held[0].end])
         return replace(reading, said=narrow) if narrow is not None else None
-    own, speaker = of_side(said, reading.held[0]), ways[0].name
-    body = represented(held[0]) or agents.body_of(speaker)
+    speaker = ways[0].name
+    body = spoken_for(held[0], voices.attributions) or agents.body_of(speaker)
+    own = of_side(said, reading.held[0]) or (said.actor is not None and agents.one_side(said.actor, body))
     known = said.actor is not None and (carried_out(token) or elsewhere(acts, said))
     if held[0].cue.lemma == DISBELIEVE and held[0].accused is not None:
         # "Was wrongly accused of shelling it": that it was shelled stays open.

@@ -9,11 +9,15 @@ from counterclaim.extract.cues.contained import blamed_on
 from counterclaim.extract.grammar.clauses import child
 from counterclaim.extract.grammar.saying import saying_nouns
 from counterclaim.extract.grammar.second_passives import of_whom
+from counterclaim.extract.named.agents import kind_of_noun
 from counterclaim.extract.named.nouns import people_class
 from counterclaim.extract.named.speaking import no_doer, speaks
 from counterclaim.extract.parsed.cue import Cue
 from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
 
+#: Pronouns for somebody named before in the sentence.
+_MEANT = frozenset({"them", "him", "her", "it"})
 #: Nouns of what somebody says.
 SAYINGS = frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 
@@ -37,10 +41,23 @@ def accused_by(verb: Any, passive: bool) -> Any:
     # "Officers, whom it accused of …"
     if whom is None:
         return None
+    if whom.lower_ in _MEANT:
+        whom = _acted_on(verb, whom) or whom
     over = whom.head.head if whom.head.dep_ == "relcl" and whom.lower_ in {"who", "whom", "which"} else whom
     whom = over if over.pos_ in {"NOUN", "PROPN"} else whom
     # "Blamed shelling", "accused no side": what happened did nothing itself.
     return None if no_doer(whom) else whom
+
+
+def _acted_on(verb: Any, pronoun: Any) -> Any | None:
+    """Give whom "implicated the police, accusing them of it" means: whom the verb above is done to; or None."""
+    above = verb.head if verb.dep_ in {"advcl", "conj"} else None
+    whom = child(above, "dobj", "nsubjpass") if above is not None and above.pos_ == "VERB" else None
+    if whom is None or whom.pos_ not in {"NOUN", "PROPN"} or not speaks(whom) or whom.i > verb.i:
+        return None
+    several = whom.tag_ in {"NNS", "NNPS"} or people_class(whom) is not None
+    several = several or kind_of_noun(whom.lower_) is AgentKind.ARMED_ACTOR
+    return whom if pronoun.lower_ != "them" or several else None
 
 
 def _words_of(verb: Any) -> bool:

@@ -45,6 +45,7 @@ from counterclaim.extract.cues.owning_up import owning_up
 from counterclaim.extract.cues.pointing import bare_deed, points_back, too_much
 from counterclaim.extract.cues.rejected_reports import rejected_report, rejected_topic, ruled_out
 from counterclaim.extract.cues.rest import rest
+from counterclaim.extract.cues.said_again import denies_again
 from counterclaim.extract.cues.set_apart import after_what, without_others
 from counterclaim.extract.cues.subjects import subject_of
 from counterclaim.extract.cues.taking_back import deleting, no_longer, taking_back, unsaid
@@ -122,7 +123,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or withdrawing(parsed, token, lemma)
             cue = cue or (_verb(parsed, token, lemma, quoted) if not _of_denial(token, lemma) else None)
-            cue = None if cue is None or barred(token, cue) else rebuked(token, cue)
+            cue = None if cue is None or barred(token, cue) or denies_again(token, cue) else rebuked(token, cue)
             cue = replace(cue, source=None, effect="unverified") if cue is not None and _none_answers(cue) else cue
             cue = (unowned(parsed, token) if lemma == "claim" else None) if cue is not None and _nobody(cue) else cue
             found += [cue, rest(parsed, token, cue) if cue is not None else None, not_so(token, cue)]

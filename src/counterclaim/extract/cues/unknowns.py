@@ -168,9 +168,11 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
 
     Who has or found none leaves it open, else the author does.
     """
-    no = next((c for c in noun.children if c.lower_ == "no"), None)
     if noun.lemma_.lower() not in CONFIRMING:
         return None
+    no = next((c for c in noun.children if c.lower_ == "no"), None)
+    if no is None and noun.dep_ in {"dobj", "attr"} and noun.head.lemma_.lower() not in _WANTING:
+        no = child(noun.head, "neg")  # "has not yet found confirmation that"
     if no is not None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING - {"lack"}:
         return None  # "needs no confirmation"
     about = child(noun.head, "nsubj") if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _WANTING else None
@@ -183,7 +185,7 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
     what = child(of, "pobj") if of is not None else None
     clause = child(noun, "acl", "ccomp") or (child(noun.head, "ccomp") if noun.dep_ == "dobj" else None)
     what = clause if what is None and clause is not None and clause.i > noun.i else what
-    content = offsets(parsed, list(what.subtree) if what is not None else [no, noun])
+    content = offsets(parsed, list(what.subtree) if what is not None else sorted([no, noun]))
     source = subject_of(noun.head)[0] if noun.dep_ == "dobj" else None
     return Cue(source, *parsed.word(noun), "unverified", content, lemma="confirm")
 

@@ -48,6 +48,7 @@ from counterclaim.extract.mending.rumours import mend_rumour
 from counterclaim.extract.mending.sayings import mend_saying
 from counterclaim.extract.mending.scorn import mend_scorn
 from counterclaim.extract.mending.seconds import mend_second
+from counterclaim.extract.mending.set_off import mend_set_off
 from counterclaim.extract.mending.shares import mend_share
 from counterclaim.extract.mending.shot_dead import mend_shot_dead
 from counterclaim.extract.mending.sources import mend_source
@@ -131,6 +132,7 @@ _THEN: tuple[Callable[[Any], None], ...] = (
     mend_doer,
     mend_share,
     mend_source,
+    mend_set_off,
     mend_used_place,
     mend_told_behind,
     mend_agent_behind,

@@ -24,6 +24,8 @@ def mend_rejection(said: Any) -> None:
     if said.pos_ == "NOUN" and said.lemma_.lower() in _WRITTEN:
         _scorned(said)
     clause = child(said, "ccomp")
+    if said.dep_ == "ccomp" and clause is not None:
+        _others_claims(said, clause)
     verb = said.nbor(-1) if said.i and clause is not None and clause.i > said.i else None
     if verb is None or said.lemma_.lower() not in saying_nouns() or (lemma := _denying(verb)) is None:
         return
@@ -75,6 +77,20 @@ def _claims_of(said: Any) -> None:
     clause = doer.dep_ in SUBJECTS and told.dep_ == "ccomp" and told.head == verb and doer.left_edge == said
     if denies and clause and said.lemma_.lower() in saying_nouns():
         said.dep_, said.head, told.dep_, told.head = "dobj", verb, "acl", said
+
+
+def _others_claims(said: Any, clause: Any) -> None:
+    """Make the object of "dismissed Karven | claims that P", of which the parser makes a Karven that claims P."""
+    verb, whose = said.head, child(said, "nsubj")
+    denies = verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon("cues")["denial"]
+    noun = said.lower_.removesuffix("s")
+    if not denies or whose is None or noun == said.lower_ or noun not in saying_nouns():
+        return
+    that = child(clause, "mark")
+    near = whose.i + 1 == said.i and whose.left_edge.i == verb.i + 1
+    if near and that is not None and that.i == said.i + 1 and child(said, "mark") is None:
+        said.pos_, said.tag_, said.dep_, said.lemma_ = "NOUN", "NNS", "dobj", noun
+        whose.dep_, clause.dep_ = "compound", "acl"
 
 
 def _denying(token: Any) -> str | None:

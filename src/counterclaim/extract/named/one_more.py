@@ -19,6 +19,10 @@ def with_others(numbers: NumberRange, noun: Any, victims: VictimClass) -> Number
     is one is not said. What stands beside another number has been counted there or not: it stays as it is.
     """
     found = [t for t in noun.conjuncts if t.i > noun.i]
+    first = noun.head if noun.dep_ == "conj" and noun.head.i < noun.i else None
+    same = first is not None and victims in {_class(first), VictimClass.UNKNOWN}
+    if first is not None and same and _single(first) and not any(c.lower_ == "other" for c in noun.children):
+        found.append(first)  # "an officer and two soldiers"
     hung = noun.dep_ in {"appos", "conj"} and any(quantity(c) for c in noun.head.children)  # a longer list
     if not found or hung or numbers.low is None or any(quantity(c) for t in noun.conjuncts for c in t.children):
         return numbers

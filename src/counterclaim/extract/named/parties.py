@@ -322,11 +322,11 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
     if token.lower_ in {"we", "us"} or _ours(token):
         return OURS
-    if said_of_self(token) or of_the_saying(token):
-        return SELF
     known_one = token.lower_ in {"it", "they", "itself", "its", "their", "his", "he", "she"}
     if known_one and (one := charged_one(token)) is not None:
         return party(one, sentence, refer=False)
+    if said_of_self(token) or of_the_saying(token):
+        return SELF
     return _told_before(token, sentence) if known_one and not of_the_charge(token) else None
 
 

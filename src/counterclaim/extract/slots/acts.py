@@ -208,6 +208,8 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     row = filled(weapon := of_many(weapon)) if weapon is not None else None
     if row is not None and token.lemma_ in {"drop", "rain"}:
         row = {"act": "air_strike"} | row  # a bomb of any make
+    elif row is not None and token.lemma_ in {"plant", "lay"}:
+        row = {"act": "ied_mine"} | row
     if row is None or "act" not in row:
         return None
     made = _made(token, by_act(row["act"]), verb_roles(token)[0], None, sentence)

@@ -25,6 +25,8 @@ HITTING = frozenset({"strike", "hit"})
 
 #: Weapons by which people are shot.
 _SHOT = frozenset({"bullet", "live ammunition", "machine gun", "rifle"})
+#: People who are fired at without a noun: "fired on those waiting for food".
+_SOMEBODY = frozenset({"those", "them", "him", "her", "us", "me", "anyone", "anybody", "everyone", "everybody"})
 
 
 def shot_at(token: Any, sentence: Sentence) -> Act | None:
@@ -35,10 +37,12 @@ def shot_at(token: Any, sentence: Sentence) -> Act | None:
     opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
     fired = token.lemma_ in {"fire", "shoot"} and (what is None or what.lemma_.lower() == "shot" or arm is not None)
     at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
-    if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
+    if not (opened or fired) or at is None:
         return None
-    people = hit.people or at.lemma_.lower() in acting()["gatherings"]
-    if not (people or hit.asset or hit.place):
+    hit = thing(at, sentence)
+    somebody = hit is None and at.lower_ in _SOMEBODY
+    people = somebody or (hit is not None and hit.people) or at.lemma_.lower() in acting()["gatherings"]
+    if not (people or (hit is not None and (hit.asset or hit.place))):
         return None  # "fired at will"
     shot = people and (arm is None or arm["name"] in _SHOT)
     row = verbs()["shoot"][0] if shot else by_act("other")
@@ -47,7 +51,7 @@ def shot_at(token: Any, sentence: Sentence) -> Act | None:
         if (opened or arm) and what is not None and what.dep_ == "nsubjpass"
         else verb_roles(token)[0]
     )
-    names = tuple(n for n in parties(actor, sentence) if n != hit.name)
+    names = tuple(n for n in parties(actor, sentence) if hit is None or n != hit.name)
     if not names and actor is not None and weapon_row(actor) is not None and (owner := holder(actor, sentence)):
         names = (owner,)  # "a rebel tank fired at it"
     return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))

@@ -6,10 +6,10 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import SUBJECTS, acting, at_no_time, before, child, said_of, with_particle
 from counterclaim.extract.grammar.once import once
-from counterclaim.extract.named.nouns import weapon_row
 from counterclaim.extract.named.owners import by_somebody, denied_means
 from counterclaim.extract.slots.carried import support
 from counterclaim.extract.slots.made_up import invented, supposed
+from counterclaim.extract.slots.nots import NOT, SEEING, beside, cleft, joined_no, of_none, told_anew
 from counterclaim.extract.slots.roles import nominal, subject
 from counterclaim.extract.slots.to_come import made_to, means_to_come, not_made_to, resorting
 from counterclaim.lexicons import lexicon
@@ -32,11 +32,9 @@ _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
 _NOTED = frozenset({"known", "notorious", "infamous", "famous"})
 _IF = frozenset({"if", "unless", "lest"})
 _SHOWN = frozenset({"confirm", "confirmed", "verify", "verified", "prove", "proven", "true", "accurate", "correct"})
-_SEEING = frozenset({"report", "see", "hear", "witness", "notice", "observe", "record", "detect"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 #: What stands before a noun, with the "no" of the whole: "no rocket or artillery strikes".
 _BEFORE = frozenset({"compound", "nmod", "amod"})
-_NOT = frozenset({"no", "never", "without", "neither", "nor"})
 
 
 @once
@@ -326,28 +324,15 @@ def _in_a_question(verb: Any, mark: Any | None) -> bool:
     return open_one and link.dep_ == "prep" and link.head.lemma_.lower() in {"question", "query"}
 
 
-def _beside(neg: Any, verb: Any | None) -> bool:
-    """Say whether a "not" after its verb bears on what follows it alone: "bombed the works, not us"."""
-    return verb is not None and neg.i > verb.i + 1 and neg.nbor(-1).text == "," and neg.lower_ == "not"
-
-
-def _cleft(verb: Any) -> Any:
-    """Give the "was" of "it was not rebels that shelled the mill", where those did it; the verb itself elsewhere."""
-    noun = verb.head if verb.dep_ == "relcl" and verb.head.dep_ == "attr" else verb
-    who, what = child(verb, "nsubj"), child(noun.head, "nsubj", "expl") if noun.head.lemma_ == "be" else None
-    told = what is not None and what.lower_ == "it" and who is not None and who.lower_ in {"that", "who", "which"}
-    return noun.head if told and noun != verb and weapon_row(noun) is None else verb
-
-
 def negated(token: Any, verb: Any | None = None) -> bool:
     """Say whether an act's words deny it: "did not", "no", "without", "absence of"."""
     words = list(token.children)
     top = nominal(token)
     words += [*top.children] if top.i != token.i else []
-    words += _joined_no(top)
+    words += joined_no(top)
     words += [top.left_edge] if top.left_edge.dep_ == "det" and top.left_edge.head.dep_ in _BEFORE else []
     verb = token if token.pos_ == "VERB" else verb
-    words += [c for c in _cleft(token).children if c.dep_ == "neg"]
+    words += [c for c in cleft(token).children if c.dep_ == "neg"]
     if verb is not None:
         # "The strike did not cause many casualties" denies them, and no strike.
         harmless = verb.i != token.i and top.dep_ == "nsubj" and verb.lemma_ in _CAUSING
@@ -360,20 +345,18 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         for name in roles:
             if (noun := child(verb, name)) is not None:
                 words += [c for c in noun.children if c.dep_ in {"det", "neg"}]  # "not a single house"
-        if verb.dep_ == "xcomp" or (
-            verb.dep_ == "conj" and subject(verb, own=True) is None and child(verb, "aux") is None
-        ):
+        if verb.dep_ == "xcomp" or (verb.dep_ == "conj" and subject(verb, own=True) is None and not told_anew(verb)):
             words += [c for c in verb.head.children if c.dep_ == "neg"]
     if (
         verb is None
         and top.dep_ == "dobj"
-        and top.head.lemma_ in _SEEING
+        and top.head.lemma_ in SEEING
         and any(c.lower_ == "any" for c in top.children)
     ):
         words += [c for n in (child(top.head, "nsubj"),) if n is not None for c in n.children]  # "no doctor saw any"
     if verb is not None and verb.dep_ == "acl":
         # "None killed by its shells", "there were no rockets aimed at it"
-        none = verb.tag_ == "VBG" and any(c.lower_ == "no" for c in verb.head.children)
+        none = (verb.tag_ == "VBG" or of_none(verb.head)) and any(c.lower_ == "no" for c in verb.head.children)
         if none or verb.head.lower_ in _NOBODY:
             return True
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
@@ -382,17 +365,6 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     absent = nobody or made_up or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
     absent = absent or (verb is not None and at_no_time(verb))
     return absent or any(
-        (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
+        (t.dep_ == "neg" and not beside(t, verb)) or (t.lower_ in NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words
     )
-
-
-def _joined_no(noun: Any) -> list[Any]:
-    """Give the "no" that a noun shares with the one before it: "there were no killings or abductions"."""
-    first = noun
-    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"} and child(first, "det", "nummod") is None:
-        joint = [c.lower_ for c in first.head.children if c.dep_ == "cc" and c.i < first.i]
-        if not joint or joint[-1] not in {"or", "nor", "and"}:
-            return []
-        first = first.head
-    return [c for c in first.children if c.dep_ == "det" and c.lower_ in _NOT] if first is not noun else []

@@ -110,6 +110,8 @@ def answerable(preposition: Any) -> Any | None:
         kept = head.head.lemma_.lower() in {*cues["keeping"], *cues["failing"]}
         blamed = child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
         blamed = blamed or noun_of(of_whom(head))
+        if blamed is None and lemma in acting()["joining"] and head.dep_ == "xcomp":
+            blamed = subject(head)  # "denied being involved in it"
         return blamed if not kept else None
     if head.pos_ == "VERB" and head.lemma_.lower() in acting()["linking"] and low in {"to", "with"}:
         # "Evidence to link the army to it"; where there is none, nobody is linked.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import child
@@ -19,6 +20,8 @@ _HEADS = frozenset({"president", "premier", "envoy", "ambassador", "leader", "ge
 _OF_LANDS = frozenset({"president", "premier", "envoy", "ambassador", "leader"})
 #: Who are an army's own where it speaks of them without saying whose they are.
 _TROOPS = frozenset({"forces", "troops", "soldiers"})
+#: Where somebody speaks for it: "a Karven army spokesman | in Dornel".
+_SEATED = re.compile(r"(?<=[a-z]) in [A-Z][\w-]+$")
 _LAND = re.compile(r"[A-Z][a-z-]{3,}")
 _LED = re.compile(r"(?:\S+ )?(?P<title>\S+) (?:of|for) (?:the )?(?P<body>.+)", re.IGNORECASE)
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s? (?:\S+ )*?(?P<title>[\w-]+)(?: (?:to|for|at|in) .+)?", re.IGNORECASE)
@@ -31,6 +34,17 @@ def represented(one: Attribution) -> str | None:
         return None
     titles = _titles(who, source.name) if source.kind is AgentKind.PERSON else [source.name]
     return next((body for title in titles if title and (body := _body(title)) is not None), None)
+
+
+def spoken_for(one: Attribution, others: Iterable[Attribution]) -> str | None:
+    """Give the body that a saying's one source speaks for, by its title here or where another saying names it so.
+
+    "… ," army spokesman X said. "We did not shell it," he said later.
+    """
+    body = represented(one)
+    if body is not None or len(one.sources) != 1 or one.sources[0].kind is not AgentKind.PERSON:
+        return body
+    return next((b for o in others if o.sources == one.sources and (b := represented(o)) is not None), None)
 
 
 def of_body(actor: str | None, body: str | None) -> bool:
@@ -62,6 +76,7 @@ def _titles(who: Any, name: str) -> list[str]:
 
 def _body(title: str) -> str | None:
     """Give the body of a title: "Defence Minister", "army spokesman", "Orsk's envoy"; None where it names none."""
+    title = _SEATED.sub("", title)
     office = office_of(title) if title.casefold().endswith("minister") else None
     if office is not None and office.office != WHOLE:
         return agents.canonical(f"{title.rpartition(' ')[0]} Ministry")

@@ -9,7 +9,7 @@ from counterclaim.extract.named import agents
 from counterclaim.extract.named.parties import OURS, SELF
 from counterclaim.extract.parsed.attributed import Attribution
 from counterclaim.extract.speakers.heard import Voices
-from counterclaim.extract.speakers.representing import represented
+from counterclaim.extract.speakers.representing import spoken_for
 from counterclaim.extract.words.proposition import Proposition
 from counterclaim.records.words import ACTING_BODIES, AgentKind, Aspect
 
@@ -40,7 +40,7 @@ def _speaker(voices: Voices, said: Proposition) -> str | None:
     told = agents.kind_of_noun(name.rpartition(" ")[2]) if sources[0].kind is AgentKind.OUTLET else None
     if said.actor == SELF or {sources[0].kind, told} & ACTING_BODIES:
         return name
-    return represented(through[0]) if through else None
+    return spoken_for(through[0], voices.attributions) if through else None
 
 
 def _reported(voices: Voices, said: Proposition, one: Attribution) -> bool:

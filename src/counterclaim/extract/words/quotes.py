@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 #: What an apostrophe stands before where something is left out: "the '90s", "let 'em go".
 _SHORT = r"(?:\d0s|em|til|cause|bout|twas|n)\b"
-_MARK = re.compile(rf"''(?!'(?!\w))|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)(?!{_SHORT})|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
-_CLOSE = frozenset("”»’")
+_MARK = re.compile(
+    rf"''(?!'(?!\w))|``|’’|[\"“”„«»]|(?<![\w-])[‘'](?=\w)(?!{_SHORT})|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z"
+)
+_CLOSE = frozenset({*"”»’", "’’"})
 #: A straight mark with a word before it and none after it closes a quotation: where none is open, its partner is lost.
 _ENDING = re.compile(r"(?<=[^\s(\[])\"(?=[\s,.;:!?)\]]|\Z)")
 _PARTNER = {
-    "''": ("''",), "``": ("''",), "“": ("”",), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "'": ("'",), '"': ('"',),
+    "''": ("''",), "``": ("''",), "“": ("”", "’’"), "„": ("”", "“"), "«": ("»",), "‘": ("’",), "'": ("'",),
+    '"': ('"', "’’"),
 }  # fmt: skip
 #: What closes a quotation that was opened in the other fashion, or is a quotation inside of it ("“No," X said").
 _MIXED = {"“": ('"',), '"': ("“", "”")}
