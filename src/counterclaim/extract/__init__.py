@@ -66,7 +66,7 @@ DATA_DIGITS = 12
 @cache
 def _name(settings: Settings, data: str) -> str:
     data = digest(f"{data} {settings.digest()}".encode())[:DATA_DIGITS]
-    return f"rules-en/24 {model_name()} data {data}"
+    return f"rules-en/25 {model_name()} data {data}"
 
 
 class RuleExtractor:

@@ -9,7 +9,7 @@ from tests.unit.builders import a_report
 
 from counterclaim import read
 from counterclaim.extract import RuleExtractor
-from counterclaim.extract.mending import mended
+from counterclaim.extract.mending import order
 from counterclaim.settings import Settings
 
 TEXT = "The mayor said that rebels shelled the market in Lom."
@@ -28,7 +28,7 @@ def test_rules_that_meet_in_a_circle_leave_the_sentence_as_it_was_parsed(monkeyp
         if token.lower_ == "shelled":
             token.head.head = token
 
-    monkeypatch.setattr(mended, "_THEN", (*mended._THEN, circle))
+    monkeypatch.setattr(order, "THEN", (*order.THEN, circle))
     assert _claims(TEXT) == wanted != []
 
 
