@@ -115,7 +115,9 @@ def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     source = child(noun, "poss") or by_agent(noun) or (by_agent(made) if made is not None else None)
     of = [c for t in (noun, *([made] if made is not None else [])) for c in t.children if c.lower_ == "of"]
     of += [c for c in (source.children if source is not None else ()) if c.lower_ == "of"]
+    # "Accusations of the massacre", "of killing villagers": what they are of, or that somebody did it.
     act = next((p for c in of if (p := child(c, "pobj")) is not None and happening(p)), None)
+    act = act or (next((p for c in of if (p := child(c, "pcomp")) is not None), None) if source is None else None)
     if act is None or lemma not in _TOLD or (source is None and not _laid_by_some(noun, lemma)):
         return None
     at = parsed.offset(noun.idx)
@@ -131,6 +133,7 @@ def _laid_by_some(noun: Any, lemma: str) -> bool:
     if lemma not in _DISTANT or child(noun, "acl", "relcl", "ccomp") is not None:
         return False
     faced = noun.dep_ == "dobj" and noun.head.lemma_ in _RECEIVING
+    faced = faced or (noun.dep_ == "attr" and child(noun.head, "expl") is not None)  # "there are accusations of"
     return faced or (noun.dep_ == "pobj" and noun.head.lower_ in {"amid", "over", "following", "after", "under"})
 
 

@@ -22,3 +22,7 @@ def mend_accused(token: Any) -> None:
         return  # "rebels the army accused of shelling it"
     if child(token, "aux", "auxpass", "nsubjpass", "dobj", "ccomp", "xcomp", "dative") is None:
         who.dep_, token.tag_ = "nsubjpass", "VBN"
+        for more in token.children:
+            # "Front accused of killing 12, denies it": who is accused denies.
+            if more.dep_ in {"dep", "ccomp", "advcl"} and more.tag_ == "VBZ" and child(more, "nsubj", "mark") is None:
+                more.dep_ = "conj"

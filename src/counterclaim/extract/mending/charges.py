@@ -19,13 +19,11 @@ def mend_charge(token: Any) -> None:
 
     Of "accused the army of gassing people by firing rockets" the parser makes an accuser who fires, of "accused rebels
     of firing on a bus, killing 12" one who kills; of "jets believed to be Russian bombed it" jets that believe; of
-    "heard the news that the army was near, that it was burning farms" only the one clause of what the news is; of the
-    headline "Front accused of killing 12" a front that accuses.
+    "heard the news that the army was near, that it was burning farms" only the one clause of what the news is.
     """
     mend_accused(token)
     if token.lemma_.lower() in lexicon("cues")["accusing"] and token.pos_ == "VERB":
         _deeds(token)
-        _only_accused(token)
     if token.lower_ == "accused" and token.dep_ == "amod":
         _accuses(token)
     if token.lemma_ in THOUGHT and token.tag_ in {"VBD", "VBN"} and token.dep_ != "acl":
@@ -33,18 +31,6 @@ def mend_charge(token: Any) -> None:
         _believed(token)
     if token.dep_ in {"ccomp", "conj"} and token.head.i < token.i and (noun := child(token.head, "dobj")) is not None:
         _second_clause(token, noun)
-
-
-def _only_accused(verb: Any) -> None:
-    """Make who is accused of the subject of a headline's "accused of", and of the verb that goes on from it."""
-    who, of = child(verb, "nsubj"), child(verb, "prep")
-    bare = verb.tag_ in {"VBD", "VBN"} and child(verb, "dobj", "aux") is None
-    if bare and who is not None and who.i < verb.i and of is not None and of.lower_ == "of" and of.i == verb.i + 1:
-        who.dep_, verb.tag_ = "nsubjpass", "VBN"
-        for more in verb.children:
-            # "Front accused of killing 12, denies it": who is accused denies.
-            if more.dep_ in {"dep", "ccomp", "advcl"} and more.tag_ == "VBZ" and child(more, "nsubj", "mark") is None:
-                more.dep_ = "conj"
 
 
 def _second_clause(verb: Any, noun: Any) -> None:

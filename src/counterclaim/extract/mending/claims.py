@@ -63,7 +63,8 @@ def _said_of_them(verb: Any, noun: str) -> None:
     over, told = verb.head, child(verb, "ccomp")
     if verb.dep_ != "ccomp" or told is None or over.i + 1 != verb.i or child(verb, *SUBJECTS) is not None:
         return
-    judged = next((c for c in over.children if c.dep_ in {"ccomp", "conj"} and c.i > told.i), None)
+    near = [*over.children, *verb.children]
+    judged = next((c for c in near if c.dep_ in {"ccomp", "conj"} and c.i > told.i), None)
     judged = judged or _of_its_object(told)
     be = child(judged, "auxpass") or judged if judged is not None else None
     if judged is None or be is None or be.lower_ not in {"are", "were"} or child(judged, *SUBJECTS) is not None:

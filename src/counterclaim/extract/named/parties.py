@@ -153,7 +153,7 @@ def _of_owner(token: Any, sentence: Sentence) -> str | None:
     if (named := _named_so(token)) is not None:
         return named
     machine, pronoun = token.lemma_.lower() in _MACHINES, poss is not None and poss.tag_ == "PRP$"
-    force = machine or (pronoun and (people_class(token) == "combatant" or token.lemma_.lower() in _FORCES))
+    force = machine or (pronoun and commanded(token))
     if poss is None or not force:
         return None
     owner = _referred(poss, sentence) if pronoun else party(poss, sentence, refer=False)

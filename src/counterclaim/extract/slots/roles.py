@@ -22,6 +22,7 @@ _BEARING = frozenset(
 _SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
 _NO = frozenset({"no", "never", "neither", "nor"})
 _THEN = frozenset({"after", "before"})
+_CHARGES = frozenset({"accusation", "allegation", "charge"})
 _PARTAKING = frozenset({"participate", "part"})
 #: How a part stands under its verb: "was responsible", "had a part", "is to blame".
 _HELD = frozenset({"acomp", "oprd", "dobj", "attr", "xcomp"})
@@ -119,7 +120,15 @@ def answerable(preposition: Any) -> Any | None:
         return child(head, "nsubjpass", "dobj") if not none else None
     if _part(head) and low in {"for", "of", "in"}:
         return _responsible(head)
-    return _doing(preposition)
+    return _who_answers(preposition) or _doing(preposition)
+
+
+def _who_answers(of: Any) -> Any | None:
+    """Give who faces or denies "accusations of killing villagers"; whose killings "reports of killings" leaves open."""
+    noun, verb = of.head, of.head.head
+    charge = of.lower_ == "of" and noun.lemma_.lower() in _CHARGES and child(of, "pcomp") is not None
+    answers = noun.dep_ == "dobj" and verb.lemma_.lower() in {*lexicon("cues")["denial"], "face"}
+    return subject(verb) if charge and answers else None
 
 
 def _part(word: Any) -> bool:
