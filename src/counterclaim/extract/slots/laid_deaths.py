@@ -12,6 +12,9 @@ from counterclaim.extract.slots.roles import answerable, leading
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import ACTING_BODIES
 
+#: What people who died came to, by a word that names no act of its own.
+_DEATHS = frozenset({"death", "bloodshed", "carnage"})
+
 
 def laid_deaths(noun: Any) -> list[dict[str, Any]]:
     """Give the rows of the act by which those died whose "deaths" somebody answers for or is blamed for.
@@ -19,7 +22,7 @@ def laid_deaths(noun: Any) -> list[dict[str, Any]]:
     It must be somebody with a name, or who wields force: nothing is killed by a flood, or by who drove a bus. Of
     "deaths in its air strike" the strike is what is told.
     """
-    link = leading(noun) if noun.lemma_.lower() == "death" else None
+    link = leading(noun) if noun.lemma_.lower() in _DEATHS else None
     if link is None or link.lower_ != "for" or any(t.i > noun.i and noun_row(t) is not None for t in noun.subtree):
         return []
     verb = link.head if link.head.pos_ == "VERB" else link.head.head

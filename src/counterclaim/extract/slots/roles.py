@@ -22,6 +22,12 @@ _BEARING = frozenset(
 _SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
 _NO = frozenset({"no", "never", "neither", "nor"})
 _THEN = frozenset({"after", "before"})
+_ABOUT = frozenset({"about", "on", "over", "regarding", "concerning", "into"})
+#: With what somebody leaves open, or gets wrong, what it is about.
+_LYING = frozenset(
+    {"lie", "mislead", "misinform", "deceive", "falsehood", "disinformation", "misinformation", "rumour", "rumor"}
+    | {"propaganda", "fabrication", "question", "doubt", "ask", "inquiry", "investigation", "probe", "speculation"}
+)
 _CHARGES = frozenset({"accusation", "allegation", "charge"})
 _PARTAKING = frozenset({"participate", "part"})
 #: How a part stands under its verb: "was responsible", "had a part", "is to blame".
@@ -119,7 +125,7 @@ def answerable(preposition: Any) -> Any | None:
         none = head.dep_ in {"acl", "relcl"} and any(c.lower_ in _NO for c in head.head.children)
         return child(head, "nsubjpass", "dobj") if not none else None
     if _part(head) and low in {"for", "of", "in"}:
-        return _responsible(head)
+        return _responsible(head) if not _only_asked(head) else None
     return _who_answers(preposition) or _doing(preposition)
 
 
@@ -129,6 +135,13 @@ def _who_answers(of: Any) -> Any | None:
     charge = of.lower_ == "of" and noun.lemma_.lower() in _CHARGES and child(of, "pcomp") is not None
     answers = noun.dep_ == "dobj" and verb.lemma_.lower() in {*lexicon("cues")["denial"], "face"}
     return subject(verb) if charge and answers else None
+
+
+def _only_asked(part: Any) -> bool:
+    """Say whether somebody lies or asks about a part in a deed: "to mislead the world about its role in the raid"."""
+    about = part.head if part.dep_ == "pobj" and part.head.lower_ in _ABOUT else None
+    over = [t.lemma_.lower() for t in (about.head, about.head.head)] if about is not None else []
+    return not _LYING.isdisjoint(over)
 
 
 def _part(word: Any) -> bool:
@@ -217,7 +230,7 @@ def _responsible(word: Any) -> Any | None:
     bearing = word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _BEARING
     # "Responsibility for the raid was claimed by rebels"
     by = after(word.head, "by") if word.dep_ == "nsubjpass" else _bearer(subject(word.head))
-    return child(word, "poss") or (by if bearing else _of_whom(word))
+    return child(word, "poss") or _of_whom(word) or (by if bearing else None)
 
 
 def _of_whom(part: Any) -> Any | None:

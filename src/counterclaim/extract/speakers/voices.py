@@ -135,7 +135,7 @@ class _Reader:
             sources = self._sources(cue, inside) if going_on is None else going_on
             if not sources:
                 ones = inside and cue.source is not None and cue.source.lower_ in FIRST
-                if ones and (disbelieved(cue) or accused is not None):
+                if ones and (disbelieved(cue) or accused is not None or cue.effect == "denial"):
                     self.own.append((cue, sentence.passage.paragraph, accused))
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
