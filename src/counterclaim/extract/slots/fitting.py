@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.grammar.clauses import acting, after, child
 from counterclaim.extract.named.act import by_act, verbs
-from counterclaim.extract.named.agents import kind_of_noun, known, well_known
+from counterclaim.extract.named.agents import kind_of_noun, known
 from counterclaim.extract.named.nouns import core, is_people, people_class, quantity, weapon_row
 from counterclaim.extract.named.persons import single_person
 from counterclaim.extract.named.places import BY_HAND
@@ -136,7 +136,7 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
         if target.lower_ in _PERSONAL:
             return True
         place = is_place(target, sentence) or " ".join(t.text for t in core(target)) in sentence.memory.spots
-        return lemma == "capture" and target.ent_type_ == "PERSON" and not place and not _bare_spot(target, sentence)
+        return lemma == "capture" and target.ent_type_ == "PERSON" and not place
     if lemma in _ENDING and not _ended(target.head, target):
         return False
     if (spot := ground(target, sentence)) is not None and spot.i != target.i:
@@ -146,16 +146,6 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
     killing = any(row["family"] == "killing" for row in verbs().get(lemma, ()))
     somebody = somebody or (killing and (_slain(target) or _nobody_else(target)))
     return somebody or (found is not None and found.people)
-
-
-def _bare_spot(target: Any, sentence: Sentence) -> bool:
-    """Say whether a lone name that people who fight captured is no person's: "the army has captured Lom"."""
-    who = subject(target.head) if target.dep_ == "dobj" else None
-    alone = target.pos_ == "PROPN" and len(core(target)) == 1 and not well_known(target.text)
-    alone = alone and target.lower_ not in sentence.memory.people
-    armed = who is not None and (wields_force(who) or kind_of_noun(who.lemma_.lower()) is AgentKind.ARMED_ACTOR)
-    told = after(target.head, "as") is not None or any(t.lower_ in {"alive", "dead"} for t in target.head.subtree)
-    return alone and armed and child(target, "appos") is None and not told
 
 
 def _ended(verb: Any, target: Any) -> bool:

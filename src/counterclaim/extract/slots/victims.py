@@ -112,6 +112,7 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
         # "All of them fighters": the verb is left out.
         bare = child(token, "nsubj") if token.pos_ == "NOUN" else None
         whole = bare is not None and _all_of_them(bare) and child(token, "cop", "aux") is None
+        whole = whole and child(bare, "neg") is None
         if whole and sentence.memory.measure is Measure.KILLED and (value := status_of(token)) is not None:
             yield token, value, False
         yield from _carried(token, sentence)
