@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.extract.mending.agents_behind import mend_agent_behind
 from counterclaim.extract.mending.answered import mend_answered
 from counterclaim.extract.mending.backtracking import mend_backtracking
+from counterclaim.extract.mending.blamed_deeds import mend_blamed_deed
 from counterclaim.extract.mending.charges import mend_charge
 from counterclaim.extract.mending.claims import mend_claims
 from counterclaim.extract.mending.clefts import mend_cleft
@@ -95,6 +96,7 @@ THEN: tuple[Callable[[Any], None], ...] = (
     mend_subject,
     mend_contrast,
     mend_cleft,
+    mend_blamed_deed,
     mend_charge,
     mend_scorn,
     mend_backtracking,

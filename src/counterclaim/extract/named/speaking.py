@@ -29,7 +29,7 @@ def can_speak(token: Any) -> bool:
     if token.pos_ != "NOUN" or token.ent_type_:
         return True
     cues, low = lexicon("cues"), token.lower_
-    spoken = {low, token.lemma_} & {*cues["documents"]} or token.lemma_ in cues["imagery_nouns"]
+    spoken = {low, token.lemma_} & {*cues["documents"]} or token.lemma_ in {*cues["imagery_nouns"], *cues["weighed"]}
     return bool(spoken) or _kind_that_tells(token) or agents.known(phrase_words(token)) is not None
 
 

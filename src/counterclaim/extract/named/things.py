@@ -11,6 +11,7 @@ from typing import Any
 from counterclaim.extract.grammar.clauses import SUBJECTS, after, child, clause_head, whole_of
 from counterclaim.extract.grammar.once import once
 from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.governments import governs
 from counterclaim.extract.named.localities import smallest
 from counterclaim.extract.named.nouns import core, is_people, of_whom, quantity, words
 from counterclaim.extract.named.parties import NAME_WORDS_MAX
@@ -349,8 +350,9 @@ def own_name(token: Any) -> str | None:
 
 def town_before(token: Any, sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence named last before a token."""
-    near = [f.place for f in sentence.where if f.start < token.idx and f.place.level in {"town", "site", "unknown"}]
-    return near[-1] if near else None
+    ruling = [f for i, f in sentence.place_of.items() if governs(sentence.doc[i])]
+    near = [f.place for f in sentence.where if f.start < token.idx and f not in ruling]
+    return next((p for p in reversed(near) if p.level in {"town", "site", "unknown"}), None)
 
 
 def _referred(token: Any, sentence: Sentence) -> Thing | None:
@@ -382,10 +384,9 @@ def _one_met(token: Any, sentence: Sentence) -> Thing | None:
 def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
     """Give the last asset or place among nouns: a subject first, and no body that does or says something."""
     back = [t for t in back if t.dep_ != "nsubj" or kind_of_noun(t.lower_) is not AgentKind.OFFICIAL_BODY]
-    accusing = lexicon("cues")["accusing"]
     # "Denied Orsk's claim, accusing Dorn of shelling it": neither is what was shelled.
-    back = [t for t in back if t.dep_ != "poss" and not (t.dep_ == "dobj" and t.head.lemma_.lower() in accusing)]
-    back = [t for t in back if t.head.lower_ != "as"]  # "used it as a base … it was shelled" is not the base
+    # "Used it as a base … it was shelled" is not the base.
+    back = [t for t in back if not governs(t) and t.head.lower_ != "as"]
     subjects = [t for t in back if t.dep_ in SUBJECTS]
     found = [
         t

@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.extract.grammar.phrase import entity
 from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.named.agents import kind_of_noun, known
+from counterclaim.extract.named.governments import governs
 from counterclaim.extract.named.places import Found
 from counterclaim.extract.named.sentence import Sentence
 from counterclaim.extract.slots.own_days import token_at
@@ -89,5 +90,6 @@ def stands_for_a_party(sentence: Sentence, found: Found) -> bool:
         return True  # "the Lom-appointed mayor"
     # "The government and its backer, Orsk, denied it"
     beside = said is not None and said.head.lemma_ in saying_verbs() and at.dep_ in {"appos", "conj"}
-    acts = at.dep_ in {"nsubj", "poss", "amod"} or beside or at.head.dep_ == "agent" or at.head.lower_ == "by"
+    acts = at.dep_ in {"nsubj", "poss", "amod"} or beside or governs(at)
+    acts = acts or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return named or (land and acts) or (acts and known(at.text) is not None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.extract.grammar.clauses import act_nouns
+from counterclaim.extract.grammar.saying import saying_verbs
 from counterclaim.extract.words.wide_nouns import ANY
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent
@@ -24,6 +25,21 @@ def charged(name: Any) -> bool:
     by = name.dep_ == "pobj" and over.lower_ == "by" and over.head.lemma_.lower() in act_nouns()
     accused = name.dep_ in {"dobj", "nsubjpass"} and over.lemma_.lower() in lexicon("cues")["accusing"]
     return by or accused or over.dep_ == "agent"
+
+
+def leads_on(name: Any) -> bool:
+    """Say whether a name's last word is the subject of its sentence's main verb, one of saying.
+
+    Another body may be named behind it, and speak within: "it added" in the next sentence is of the first.
+    """
+    verb = name.head
+    told = verb.dep_ == "ROOT" and name.dep_ == "nsubj" and name.i < verb.i
+    return told and verb.pos_ == "VERB" and verb.lemma_.lower() in saying_verbs()
+
+
+def goes_on(it: Any, led: Sequence[Agent]) -> list[Agent]:
+    """Give who the main clause of the sentence before says spoke, where "it added" goes on; else nobody."""
+    return [*reversed(led)] if it.head.lemma_ in _ADDING else []
 
 
 def body_meant(

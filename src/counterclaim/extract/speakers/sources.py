@@ -20,7 +20,7 @@ from counterclaim.extract.parsed.bodies import extended, named_beside, several
 from counterclaim.extract.parsed.makers import gives_findings, issued, maker_of, spoken_for
 from counterclaim.extract.parsed.together import bracketed, of_each, some_of, speakers
 from counterclaim.extract.speakers.behind import told_first, weight
-from counterclaim.extract.speakers.charged import answering, body_meant, charged
+from counterclaim.extract.speakers.charged import answering, body_meant, charged, goes_on, leads_on
 from counterclaim.extract.speakers.own_corrections import earlier_version
 from counterclaim.extract.speakers.surnames import by_surname, mistagged, people
 from counterclaim.extract.words.short_forms import shortened
@@ -78,6 +78,7 @@ class Focus:
     persons: list[tuple[int, int, Agent]] = field(default_factory=list)
     parties: list[Agent] = field(default_factory=list)
     accused: list[Agent] = field(default_factory=list)
+    led: list[Agent] = field(default_factory=list)
     makers: dict[str, Agent] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
     titles: Titles = field(default_factory=Titles)
@@ -87,7 +88,7 @@ class Focus:
 
     def note(self, doc: Any, quoted: Sequence[tuple[int, int]] = ()) -> None:
         """Remember the persons and parties a sentence names outside quotations, so that later words can mean them."""
-        self.accused = []
+        self.accused, self.led = [], []
         for ent in doc.ents:
             if any(a <= ent.start_char < b for a, b in quoted):
                 continue
@@ -98,6 +99,7 @@ class Focus:
                 party = agents.resolve(extended(ent.root, ent), self.report, ent.label_)
                 _remember(self.parties, party)
                 self.accused += [] if subject else [party]
+                self.led += [party] if leads_on(ent.root) else []
         for token in doc:
             if token.dep_ in SUBJECTS and token.pos_ == "NOUN":
                 if agents.known(phrase_words(token)) is not None or token.lower_ in _INQUIRING:
@@ -323,7 +325,7 @@ class Focus:
         told = [self._unlisted(first, phrase_words(first))] if first is not None else []
         if word == "it":
             ents = [e for e in token.doc.ents if leads(e, token)]
-            here = [agents.resolve(extended(e.root, e), self.report, e.label_) for e in ents]
+            here = [agents.resolve(extended(e.root, e), self.report, e.label_) for e in ents] + goes_on(token, self.led)
             return body_meant(token, here, self.parties, self.met, self.accused) or next(iter(told), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a) and people(a))
         if self.several is not None and self.several[0] == self.sentence - 1:
