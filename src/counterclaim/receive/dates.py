@@ -26,6 +26,8 @@ _TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d")
 _LANGUAGES = ["en", "ar", "de", "es", "fa", "fr", "he", "it", "pl", "pt", "ru", "tr", "uk", "zh"]
 _FIXED = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
 _WORDS_MAX = 80
+#: Years in which anything can have been published: 0001 and 9999 are what programs write for none.
+_PUBLISHED = range(1400, 9000)
 
 
 def period(words: str) -> TimeRange | None:
@@ -73,6 +75,8 @@ def _unread(words: str) -> str:
 
 
 def _checked(year: str, month: str | None, day: str | None, words: str) -> tuple[TimeRange | None, str]:
+    if int(year) not in _PUBLISHED:
+        return None, f"`{words}` is what programs write where they know no day; write it as 2016-03-27"
     try:
         if month and day:
             exact = date(int(year), int(month), int(day)).isoformat()

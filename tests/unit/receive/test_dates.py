@@ -62,3 +62,11 @@ def test_supplied_values_are_checked() -> None:
         supplied("03/04/2016", None, None, None)
     with pytest.raises(UsageError, match="Klingon"):
         supplied(None, None, None, "Klingon")
+
+
+@pytest.mark.parametrize("words", ["0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31"])
+def test_what_programs_write_for_no_day_is_no_day(words: str) -> None:
+    """Days are counted back from it, and one report must not stop a case."""
+    found, why = reading(words)
+    assert found is None
+    assert "programs write" in why

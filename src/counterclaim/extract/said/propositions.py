@@ -41,6 +41,7 @@ from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins, thought_of
 from counterclaim.extract.slots.own_days import until_now
 from counterclaim.extract.slots.reality import negated
+from counterclaim.extract.slots.roles import part_denied
 from counterclaim.extract.slots.somewhere import somewhere
 from counterclaim.extract.words.gazetteer import countries, mostly
 from counterclaim.extract.words.proposition import Proposition
@@ -287,7 +288,9 @@ def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
 
 def _labels(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for one in labels(sentence):
-        actor = " and ".join(one.actors) or None
+        # "Not responsible for the massacre" calls it one, and lays it to nobody.
+        actors = () if part_denied(one.token) else one.actors
+        actor = " and ".join(actors) or None
         base = frame(sentence, start, one.token, one.span, one.target)
         base = replace(base, act_type=one.act, actor=actor, label=one.term, negated=one.negated)
         # "The massacre" that means the raid told before calls that one.
@@ -296,5 +299,5 @@ def _labels(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             base = replace(base, act_type=meant.act_type, leans=True)
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=one.term)
         if meant is None and one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value, None}:
-            for name in one.actors:
+            for name in actors:
                 yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)

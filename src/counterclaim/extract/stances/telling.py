@@ -292,9 +292,14 @@ def by_whom(
         actor=name,
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
-        # "The rebels are not responsible"
-        negated=made.negated or child(head, "neg") is not None or at_no_time(head) or nothing_to_do(head),
+        # "The rebels are not responsible", "were not to blame"
+        negated=made.negated or _not_so(head) or at_no_time(head) or nothing_to_do(head),
     )
+
+
+def _not_so(head: Any) -> bool:
+    below = child(head, "xcomp", "acomp")
+    return child(head, "neg") is not None or (below is not None and child(below, "neg") is not None)
 
 
 def _of_whom(verb: Any) -> Any:

@@ -218,8 +218,8 @@ def _range(
         if got.get("ago") and match.group().lower().endswith("earlier") and told is not None and told.precise:
             base = date.fromisoformat(told.start)  # "a day earlier" counts from the day told last
         return _relative(got, base, match.group().lower()) if base or "year" in got else None
-    except ValueError:
-        return None
+    except (ValueError, OverflowError):
+        return None  # no calendar has the day
 
 
 def _other(word: str, later: str, told: TimeRange | None) -> TimeRange | None:
