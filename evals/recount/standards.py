@@ -13,6 +13,11 @@ from evals.recount.parties import NEAR, Body, words
 from evals.recount.positions import Given, positions
 from evals.recount.voices import gap, shown
 
+#: The acts of which it is asked whether civilians came to harm.
+ATTACKS = frozenset(
+    {"air_strike", "drone_strike", "shelling", "ied_mine", "suicide_bomb", "chemical_attack", "property_destruction"}
+    | {"massacre_execution", "crossfire_death", "other"}
+)
 #: How the unit of a number ends that is a part of a larger one.
 PART = ", part of a larger number"
 
@@ -34,7 +39,9 @@ def _outlets(claims: list[Row]) -> int:
 def _airwars(body: Body) -> Iterator[Given]:
     harm = body.harm()
     if not harm:
-        yield "airwars", "every", body.id, "ungraded"
+        # That nobody reports harm is told of attacks, and says nothing of a town handed over or a statement.
+        if ATTACKS & {c["act_type"] for c in body.claims}:
+            yield "airwars", "every", body.id, "ungraded"
         return
     for party in body.parties():
         mine, other = body.sides(party)

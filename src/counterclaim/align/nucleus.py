@@ -27,6 +27,7 @@ EFFECTS = frozenset({"destruction", "displacement", "custody"})
 COPIED_WORDS, COPIED_RUN = 6, 10
 
 
+_THEIRS = frozenset({"his", "their", "its", "forces", "troops", "soldiers", "fighters", "men", "unit", "units"})
 #: What is told of people before the place that it is told of: where they were taken, or came from.
 _ORIGIN = re.compile(
     r"\b(?:captured|arrested|detained|seized|abducted|kidnapped|deported|taken (?:prisoner|captive|hostage)|"
@@ -117,13 +118,8 @@ def _sides() -> dict[str, str]:
 
 def _nobody(winner: str) -> bool:
     """Say whether a winner's words say of no side that it won: "his forces", "units"."""
-    return {w.removesuffix("s") for w in normal_name(winner).split()} <= {
-        *general_words(),
-        "unit",
-        "his",
-        "their",
-        "its",
-    }
+    # "Rebels" are a side: who retakes a town from them is another.
+    return set(normal_name(winner).split()) <= {*general_words(), *_THEIRS}
 
 
 def asset_family(asset: str | None) -> str:
