@@ -20,7 +20,7 @@ from counterclaim.weigh import assertions, clause, sayers, subject, topic
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
 _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.CHARACTERISATION)
 #: Numbers, accusations and denials the first screen holds; the rest stands below.
-NUMBERS_MAX, ACCUSED_MAX, DENIALS_MAX, INSTEAD_MAX, GRADES_MAX = 3, 3, 2, 1, 3
+NUMBERS_MAX, ACCUSED_MAX, DENIALS_MAX, INSTEAD_MAX, GRADES_MAX = 3, 3, 2, 1, 1
 #: What the program did not read it does not take for unsaid.
 UNSAID, UNDENIED = "No report was read to say who did it.", "No report was read to deny any of it."
 READ_BY_RULES = (
