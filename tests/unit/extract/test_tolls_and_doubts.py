@@ -175,7 +175,7 @@ def test_a_road_is_no_place_of_what_happens_beside_it() -> None:
 
 def test_what_was_able_to_be_done_was_done() -> None:
     """“Was able to capture” tells what the army did; “on the verge of taking” tells nothing done."""
-    (taken,) = of("The army was able to capture Velno on Monday.", Aspect.CONTROL)
+    (taken,) = of("The army was able to capture Velno on Monday.", Aspect.PERPETRATOR)
     assert (taken.value, taken.chain[0].factuality) == ("army", "CT+")
     assert of("They were on the verge of taking Velno.", Aspect.OCCURRENCE) == []
 
